@@ -1,0 +1,11 @@
+"""The plan room: a `Score` and a length become a `Plan`, cues on one clock.
+
+Spoken lengths come in as plain numbers; the room knows no voice, sound, disk or clock. It
+chooses what a sitting of this length holds, then stretches its silences so that it ends exactly
+on time. What "natural" means is said, and measured, in `layout`.
+"""
+
+from kindward.plan.layout import CannotFit, layout, reach
+from kindward.plan.model import Cue, Kind, Plan
+
+__all__ = ["CannotFit", "Cue", "Kind", "Plan", "layout", "reach"]

@@ -1,0 +1,338 @@
+"""Text into a `Score`, or into all of its faults at once. The grammar is docs/score.md.
+
+The file is read once, line by line; a line that cannot be understood leaves a fault behind and
+the reading goes on. So the work is bounded by the size of the file, and the writer sees the
+whole list the first time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import product, takewhile
+from typing import Final, NoReturn
+
+from kindward.score.directions import (
+    Clause,
+    Direction,
+    RepeatEnds,
+    RepeatOpens,
+    Trouble,
+    clauses,
+    duration,
+    read_direction,
+)
+from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
+from kindward.score.model import (
+    CHOICES,
+    Breath,
+    Choices,
+    Element,
+    Line,
+    Note,
+    Repeat,
+    Score,
+    Section,
+    Silence,
+    When,
+)
+from kindward.score.source import MOST_LINES, MOST_SIGNS, decode, look_over, split
+
+HEADERS: Final = {
+    "Title": "title",
+    "Language": "language",
+    "Summary": "summary",
+    "Picture": "picture",
+    "Credit": "credits",
+    "Note": "notes",
+    "Alternative": "alternatives",
+}
+"""Each header and the part of the Score that it fills; a plural may come often."""
+
+MOST_ROUNDS: Final = 1_000
+"""How often all breaths and repeats of a score may come together, at their most."""
+
+_HEADER: Final = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
+_HEADING: Final = re.compile(r"#([^(\[]*)(\([^)]*\))?\s*(\[[^\]]*\])?\s*")
+_TAGGED: Final = re.compile(r"\[([^\]]*)\]\s*")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def parse(source: str | bytes) -> Score:
+    """The score that the text says. Raises FaultyScore, which holds every fault of it."""
+    lines = split(decode(source))
+    reading = _Reading(faults=list(look_over(lines)))
+    for number, line in enumerate(lines[:MOST_LINES], start=1):
+        reading.take(number, line[:MOST_SIGNS])
+    score = reading.finish(len(lines))
+    if reading.faults:
+        found = sorted(dict.fromkeys(reading.faults), key=lambda f: (f.line, f.column))
+        raise FaultyScore(tuple(found[:MOST_FAULTS]))
+    return score
+
+
+def check(source: str | bytes) -> tuple[Fault, ...]:
+    """Every fault of the text, in order of place; none if it is a score."""
+    try:
+        parse(source)
+    except FaultyScore as faulty:
+        return faulty.faults
+    return ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A repeat whose (end) has not come yet."""
+
+    opens: RepeatOpens
+    place: tuple[int, int, str]
+    passage: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far the reading has come. It lives for one call of `parse`."""
+
+    faults: list[Fault]
+    headers: dict[str, list[str]] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    body: list[Element | Repeat] = field(default_factory=list)
+    repeat: _Open | None = None
+    last_header: str = ""
+    number: int = 0
+    line: str = ""
+
+    def take(self, number: int, line: str) -> None:
+        """Read one line of the file."""
+        self.number, self.line = number, line
+        text = line.strip()
+        if not text:
+            return
+        try:
+            self._take_text(text, len(line) - len(line.lstrip()) + 1)
+        except Trouble as trouble:
+            self._fault(trouble.clause, trouble.problem, trouble.hint)
+
+    def finish(self, last_line: int) -> Score:
+        """The whole score; what is missing from it becomes a fault."""
+        self._close_section()
+        for name in ("Title", "Language"):
+            if not self.headers.get(name):
+                self._fault_at(1, 1, "", f"no {name}", f"begin the file with a line '{name}: ...'")
+        if not self.sections:
+            way_out = "begin the first section with a line like '# Arriving'"
+            self._fault_at(last_line, 1, "", "no section", way_out)
+        self._check_rounds(last_line)
+        told = {
+            attribute: tuple(self.headers.get(name, ())) if attribute.endswith("s") else
+            (self.headers.get(name) or [""])[0]
+            for name, attribute in HEADERS.items()
+        }  # fmt: skip
+        score = Score(sections=tuple(self.sections), **told)  # type: ignore[arg-type]
+        if self.sections and not score.lines() and not self.faults:
+            self._fault_at(last_line, 1, "", "nothing is spoken", "write a line to be spoken")
+        return score
+
+    def _check_rounds(self, last_line: int) -> None:
+        elastic = [p for s in self.sections for p in s.body if isinstance(p, Breath | Repeat)]
+        rounds = sum(part.times.most for part in elastic)
+        inside = sum(p.times.most * len(p.passage) for p in elastic if isinstance(p, Repeat))
+        if rounds > MOST_ROUNDS or inside > MOST_ROUNDS * 10:
+            way_out = f"keep them to {MOST_ROUNDS} in all, at their most"
+            self._fault_at(last_line, 1, "", "more rounds than any sitting could hold", way_out)
+
+    def _take_text(self, text: str, column: int) -> None:
+        if text.startswith("#"):
+            self._take_heading(text, column)
+        elif text.startswith(">"):
+            self._take_note(" ".join(text[1:].split()), column)
+        elif not self.sections:
+            self._take_header(text, column)
+        else:
+            self._take_part(text, column)
+
+    def _take_header(self, text: str, column: int) -> None:
+        if column > 1 and self.last_header:
+            self.headers[self.last_header][-1] += " " + " ".join(text.split())
+            return
+        match = _HEADER.fullmatch(text)
+        if match is None:
+            _stop(text, column, "words before the first section", "put '# A name' above them")
+        name = match[1].capitalize()
+        if name not in HEADERS:
+            _stop(match[1], column, "a header that is not known", f"known: {', '.join(HEADERS)}")
+        value = " ".join(match[2].split())
+        earlier = name in self.headers
+        self.headers.setdefault(name, []).append(value)
+        self.last_header = name
+        self._check_header(name, value, column, earlier=earlier)
+
+    def _check_header(self, name: str, value: str, column: int, *, earlier: bool) -> None:
+        if not value:
+            _stop(name, column, f"an empty {name}", "write something after the colon")
+        if earlier and not HEADERS[name].endswith("s"):
+            _stop(name, column, f"a second {name}", "keep one of them")
+        if name == "Language" and not _LANGUAGE.fullmatch(value):
+            _stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
+
+    def _take_heading(self, text: str, column: int) -> None:
+        self._close_section()
+        # The section stands even when its heading is faulty, so that what follows is read well.
+        self.sections.append(Section(name="", body=()))
+        match = _HEADING.fullmatch(text)
+        if match is None:
+            form = "write it like '# Breathing (from 3 min, under 20 min) [breath]'"
+            _stop(text, column, "a heading that cannot be read", form)
+        name = " ".join(match[1].split())
+        if not name:
+            _stop(text, column, "a section without a name", "name it: '# Arriving'")
+        section = Section(name=name, body=())
+        if match[2]:
+            from_s, under_s = _span(match[2][1:-1], column + match.start(2) + 1)
+            section = replace(section, from_s=from_s, under_s=under_s)
+        if match[3]:
+            section = replace(section, when=_when(match[3][1:-1], column + match.start(3) + 1))
+        self.sections[-1] = section
+
+    def _take_note(self, text: str, column: int) -> None:
+        if not text:
+            return
+        if not self.sections:
+            _stop(text, column, "a '>' note before the first section", "write 'Note: ...' instead")
+        self._add(Note(text))
+
+    def _take_part(self, text: str, column: int) -> None:
+        when = When()
+        tagged = _TAGGED.match(text)
+        if text.startswith("[") and tagged is None:
+            _stop(text, column, "a '[' that is never closed", "write it like [touch] or [no touch]")
+        if tagged:
+            when = _when(tagged[1], column + 1)
+            text, column = text[tagged.end() :], column + tagged.end()
+        if text.startswith("("):
+            self._take_direction(text, column, when)
+        else:
+            self._take_line(text, column, when)
+
+    def _take_line(self, text: str, column: int, when: When) -> None:
+        spoken = " ".join(text.removeprefix("\\").split())
+        if not spoken:
+            _stop(text, column, "nothing to speak here", "write words, or take the line out")
+        if not text.startswith("\\") and text.partition(":")[0].strip().title() in HEADERS:
+            way_out = "move it above the first '#', or put a '\\' in front to have it spoken"
+            _stop(text, column, "a header after the first section", way_out)
+        self._add(Line(spoken, when))
+
+    def _take_direction(self, text: str, column: int, when: When) -> None:
+        if not text.endswith(")"):
+            _stop(text, column, "a '(' that is never closed", "close the direction with ')'")
+        direction = read_direction(text[1:-1], column + 1)
+        whole = Clause(text, column)
+        match direction:
+            case RepeatOpens():
+                self._open_repeat(replace(direction, when=when), whole)
+            case RepeatEnds():
+                self._end_repeat(when, whole)
+            case _:
+                self._check_begun(direction, whole)
+                self._check_announced(direction, when, whole)
+                self._add(replace(direction, when=when))
+
+    def _check_begun(self, direction: Direction, whole: Clause) -> None:
+        begun = any(not isinstance(part, Note) for part in self.body) or self.repeat
+        if isinstance(direction, Silence) and not begun:
+            way_out = "move it to the end of the section above, or put a line before it"
+            raise Trouble(whole, "a section that begins with silence", way_out)
+
+    def _check_announced(self, direction: Direction, when: When, whole: Clause) -> None:
+        if not (isinstance(direction, Silence) and direction.announced):
+            return
+        before = self.repeat.passage if self.repeat else self.body
+        said = [part for part in before if not isinstance(part, Note)]
+        lines = list(takewhile(lambda part: isinstance(part, Line), reversed(said)))
+        if not all(any(line.when.holds(c) for line in lines) for c in _listeners(when)):
+            way_out = "put a spoken line right before it that says quiet is coming"
+            raise Trouble(whole, "a rest that nothing announces", way_out)
+
+    def _open_repeat(self, opens: RepeatOpens, whole: Clause) -> None:
+        if self.repeat is not None:
+            raise Trouble(whole, "a repeat inside a repeat", "put (end) before it")
+        self.repeat = _Open(opens, (self.number, whole.column, self.line))
+
+    def _end_repeat(self, when: When, whole: Clause) -> None:
+        if self.repeat is None:
+            raise Trouble(whole, "an (end) without its (repeat ...)", "take it out")
+        done, self.repeat = self.repeat, None
+        if when.terms:
+            raise Trouble(whole, "a choice in front of (end)", "put it in front of (repeat ...)")
+        if all(isinstance(part, Note) for part in done.passage):
+            raise Trouble(whole, "a repeat with nothing in it", "fill it or take it out")
+        self.body.append(Repeat(done.opens.times, tuple(done.passage), done.opens.when))
+
+    def _add(self, element: Element) -> None:
+        (self.repeat.passage if self.repeat else self.body).append(element)
+
+    def _close_section(self) -> None:
+        if self.repeat is not None:
+            number, column, line = self.repeat.place
+            self._fault_at(
+                number, column, line[column - 1 :], "a repeat that never ends",
+                "put (end) after the passage", line,
+            )  # fmt: skip
+            self.repeat = None
+        if self.sections:
+            if not self.body and self.sections[-1].name:
+                self._fault(
+                    Clause(self.line, 1), "a section above this with nothing in it",
+                    "fill it or take it out",
+                )  # fmt: skip
+            self.sections[-1] = replace(self.sections[-1], body=tuple(self.body))
+        self.body = []
+
+    def _fault(self, clause: Clause, problem: str, hint: str) -> None:
+        self._fault_at(self.number, clause.column, clause.text, problem, hint, self.line)
+
+    def _fault_at(  # noqa: PLR0913, PLR0917 - a fault has this many parts
+        self, line: int, column: int, found: str, problem: str, hint: str, source: str = ""
+    ) -> None:
+        self.faults.append(Fault(max(line, 1), column, found[:80], problem, hint, source))
+
+
+def _listeners(when: When) -> Iterator[Choices]:
+    """Everyone who meets what stands under these choices."""
+    for asked in product((True, False), repeat=len(CHOICES)):
+        choices = Choices(*asked)
+        if when.holds(choices):
+            yield choices
+
+
+def _stop(found: str, column: int, problem: str, hint: str) -> NoReturn:
+    raise Trouble(Clause(found, column), problem, hint)
+
+
+def _span(text: str, column: int) -> tuple[float, float | None]:
+    """`from_s` and `under_s` of a heading."""
+    from_s, under_s = 0.0, None
+    for clause in clauses(text, column):
+        word, _, length = clause.text.partition(" ")
+        if word == "from":
+            from_s = duration(clause, length or "-")
+        elif word == "under":
+            under_s = duration(clause, length or "-")
+        else:
+            raise Trouble(clause, "a condition that is not known", "use from ... and under ...")
+    if under_s is not None and under_s <= from_s:
+        _stop(text, column, "a section that no sitting can hold", "let 'from' be below 'under'")
+    return from_s, under_s
+
+
+def _when(text: str, column: int) -> When:
+    terms: dict[str, bool] = {}
+    for clause in clauses(text, column):
+        name = clause.text.removeprefix("no ").strip()
+        if name not in CHOICES:
+            known = ", ".join(CHOICES)
+            raise Trouble(clause, "a choice that is not known", f"known: {known}, each also 'no'")
+        if name in terms:
+            raise Trouble(clause, "the same choice twice", "keep one of them")
+        terms[name] = not clause.text.startswith("no ")
+    return When(tuple(sorted(terms.items(), key=lambda term: CHOICES.index(term[0]))))

@@ -1,0 +1,102 @@
+"""A score as text: what a clinician would have typed. `parse(write(score)) == score`."""
+
+from collections.abc import Iterator
+
+from kindward.score.directions import (
+    MOST_BREATHS,
+    MOST_REPEATS,
+    MOST_REST_S,
+    MOST_SILENCE_S,
+    default_seconds,
+    default_times,
+)
+from kindward.score.model import (
+    Bell,
+    Bounds,
+    Breath,
+    Element,
+    Line,
+    Note,
+    Repeat,
+    Score,
+    Section,
+    Silence,
+    When,
+)
+from kindward.score.parse import HEADERS
+
+
+def write(score: Score) -> str:
+    """The text of the score: headers, then each section after an empty line."""
+    return "\n".join([*_headers(score), *_sections(score), ""])
+
+
+def _headers(score: Score) -> Iterator[str]:
+    for name, attribute in HEADERS.items():
+        value = getattr(score, attribute)
+        values = value if isinstance(value, tuple) else (value,) if value else ()
+        yield from (f"{name}: {text}" for text in values)
+
+
+def _sections(score: Score) -> Iterator[str]:
+    for section in score.sections:
+        yield ""
+        yield _heading(section)
+        for part in section.body:
+            if isinstance(part, Repeat):
+                times = _times(part.times, MOST_REPEATS)
+                yield f"{_tag(part.when)}(repeat {times})"
+                yield from (_element(e) for e in part.passage)
+                yield "(end)"
+            else:
+                yield _element(part)
+
+
+def _heading(section: Section) -> str:
+    terms = [f"from {_length(section.from_s)}"] if section.from_s else []
+    terms += [f"under {_length(section.under_s)}"] if section.under_s is not None else []
+    span = f"  ({', '.join(terms)})" if terms else ""
+    return f"# {section.name}{span} {_tag(section.when)}".rstrip()
+
+
+def _element(element: Element) -> str:
+    match element:
+        case Note(text):
+            return f"> {text}"
+        case Line(text, when):
+            return _tag(when) + _spoken(text)
+        case Silence(seconds, announced, when):
+            name, cap = ("rest", MOST_REST_S) if announced else ("silence", MOST_SILENCE_S)
+            return f"{_tag(when)}({name} {_quiet(seconds, cap)})"
+        case Breath(in_s, out_s, times, when):
+            paced = f"in {in_s:g}s, out {out_s:g}s, {_times(times, MOST_BREATHS)}"
+            return f"{_tag(when)}(breath {paced})"
+        case Bell(when):
+            return f"{_tag(when)}(bell)"
+
+
+def _spoken(text: str) -> str:
+    looks_like_a_sign = text[0] in "#([>\\" or text.partition(":")[0].strip().title() in HEADERS
+    return f"\\{text}" if looks_like_a_sign else text
+
+
+def _tag(when: When) -> str:
+    terms = ", ".join(name if wanted else f"no {name}" for name, wanted in when.terms)
+    return f"[{terms}] " if terms else ""
+
+
+def _quiet(seconds: Bounds, cap: float) -> str:
+    if seconds == default_seconds(seconds.natural, cap):
+        return f"{seconds.natural:g}s"
+    return f"{seconds.natural:g}s, {seconds.least:g}s to {seconds.most:g}s"
+
+
+def _times(times: Bounds, cap: int) -> str:
+    plain = f"{times.natural:g} times"
+    if times == default_times(times.natural, cap):
+        return plain
+    return f"{plain}, {times.least:g} to {times.most:g} times"
+
+
+def _length(seconds: float) -> str:
+    return f"{seconds / 60:g} min" if seconds % 60 == 0 else f"{seconds:g}s"
