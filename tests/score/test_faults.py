@@ -116,3 +116,14 @@ def test_a_fault_count_stays_bounded():
 def test_a_line_can_be_made_to_speak_its_first_sign():
     score = parse(WHOLE + "\\(silence 6s)\n\\\\ twice\n\\Note: spoken\n")
     assert score.lines()[1:] == ("(silence 6s)", "\\ twice", "Note: spoken")
+
+
+def test_a_language_that_runs_on_is_still_looked_at():
+    assert told("Title: A\nLanguage: en\n  us\n# A\nHi.\n") == [
+        (3, 3, "a language tag that cannot be read")
+    ]
+
+
+def test_a_header_is_carried_on_by_lines_that_begin_with_spaces():
+    score = parse("Title: A\nLanguage: en\nSummary: One\n  # two\n\tthree\n\n  # A\nHi.\n")
+    assert score.summary == "One # two three"

@@ -62,7 +62,7 @@ def parse(source: str | bytes) -> Score:
     lines = split(decode(source))
     reading = _Reading(faults=list(look_over(lines)))
     for number, line in enumerate(lines[:MOST_LINES], start=1):
-        reading.take(number, line[:MOST_SIGNS])
+        reading.take(number, line if len(line.strip()) <= MOST_SIGNS else line[:MOST_SIGNS])
     score = reading.finish(len(lines))
     if reading.faults:
         found = sorted(dict.fromkeys(reading.faults), key=lambda f: (f.line, f.column))
@@ -106,6 +106,7 @@ class _Reading:
         self.number, self.line = number, line
         text = line.strip()
         if not text:
+            self.last_header = ""
             return
         try:
             self._take_text(text, len(line) - len(line.lstrip()) + 1)
@@ -141,7 +142,9 @@ class _Reading:
             self._fault_at(last_line, 1, "", "more rounds than any sitting could hold", way_out)
 
     def _take_text(self, text: str, column: int) -> None:
-        if text.startswith("#"):
+        if self.last_header and column > 1 and not self.sections:
+            self._take_continuation(text, column)
+        elif text.startswith("#"):
             self._take_heading(text, column)
         elif text.startswith(">"):
             self._take_note(" ".join(text[1:].split()), column)
@@ -150,10 +153,13 @@ class _Reading:
         else:
             self._take_part(text, column)
 
+    def _take_continuation(self, text: str, column: int) -> None:
+        """A line that begins with spaces carries the header above it on."""
+        values = self.headers[self.last_header]
+        values[-1] = f"{values[-1]} {' '.join(text.split())}".strip()
+        self._check_header(self.last_header, values[-1], column, earlier=False)
+
     def _take_header(self, text: str, column: int) -> None:
-        if column > 1 and self.last_header:
-            self.headers[self.last_header][-1] += " " + " ".join(text.split())
-            return
         match = _HEADER.fullmatch(text)
         if match is None:
             _stop(text, column, "words before the first section", "put '# A name' above them")

@@ -47,7 +47,7 @@ def look_over(lines: list[str]) -> Iterator[Fault]:
             "cut the practice in two", lines[MOST_LINES][:MOST_SIGNS],
         )  # fmt: skip
     for number, line in enumerate(lines[:MOST_LINES], start=1):
-        if len(line) > MOST_SIGNS:
+        if len(line.strip()) > MOST_SIGNS:
             yield Fault(
                 number, MOST_SIGNS + 1, f"{len(line)} signs", f"a line of over {MOST_SIGNS} signs",
                 "break it into several lines, one sentence on each", line,

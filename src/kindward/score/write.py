@@ -1,6 +1,8 @@
 """A score as text: what a clinician would have typed. `parse(write(score)) == score`."""
 
+import textwrap
 from collections.abc import Iterator
+from typing import Final
 
 from kindward.score.directions import (
     MOST_BREATHS,
@@ -25,6 +27,9 @@ from kindward.score.model import (
 )
 from kindward.score.parse import HEADERS
 
+WIDTH: Final = 98
+"""Signs to a line of a header."""
+
 
 def write(score: Score) -> str:
     """The text of the score: headers, then each section after an empty line."""
@@ -35,7 +40,13 @@ def _headers(score: Score) -> Iterator[str]:
     for name, attribute in HEADERS.items():
         value = getattr(score, attribute)
         values = value if isinstance(value, tuple) else (value,) if value else ()
-        yield from (f"{name}: {text}" for text in values)
+        yield from (_wrapped(name, text) for text in values)
+
+
+def _wrapped(name: str, text: str) -> str:
+    """The header on as many lines as it needs, each but the first begun with spaces."""
+    words = textwrap.TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n  ".join(words.wrap(f"{name}:{text}")).replace(":", ": ", 1)
 
 
 def _sections(score: Score) -> Iterator[str]:

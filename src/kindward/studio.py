@@ -1,0 +1,128 @@
+"""Practice + length + voice gives one sound: the only place that sees the whole chain.
+
+A plan needs no voice, a file's size needs no clip, and a clip is made when its bytes are due. So
+everything here answers at once, and only reading a recording can wait for a voice.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from typing import Final
+
+from kindward.library import Practice
+from kindward.plan import Cue, Kind, Plan, layout
+from kindward.score import Choices
+from kindward.sound import CONTAINERS, HEARD, captions, weave
+from kindward.units import SAMPLE_RATE
+from kindward.voice import Clip, Codec, Speaker, VoiceFailed, VoiceInfo
+
+EDITION: Final = "1"
+"""Raise it when the same plan would sound different: it is part of every ETag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What one person asked for."""
+
+    practice: Practice
+    voice: VoiceInfo
+    total_s: float
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sitting as a file: what it is, how large, which, and its bytes from..to."""
+
+    media_type: str
+    size: int
+    etag: str
+    read: Callable[[int, int], Iterator[bytes]]
+
+
+class Studio:
+    """Sets sittings in time and gives them sound, with one speaker."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._failed: dict[str, str] = {}
+
+    def plan(self, sitting: Sitting) -> Plan:
+        """The sitting in time. Raises CannotFit."""
+        score, voice = sitting.practice.score, sitting.voice
+        lengths = {text: self._speaker.spoken_s(voice, text) for text in score.lines()}
+        return layout(score, lengths, sitting.total_s, sitting.choices)
+
+    def captions(self, sitting: Sitting) -> str:
+        """The sitting's words on its clock, as WebVTT."""
+        return captions(self.plan(sitting))
+
+    def recording(self, sitting: Sitting, container: str, *, urgent: bool = True) -> Recording:
+        """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent.
+
+        `urgent` sound goes before what is made ready in the background.
+        """
+        plan, codec = self.plan(sitting), CONTAINERS[container].codec
+        recipe = _recipe(sitting, plan, container)
+        heard = HEARD | ({Kind.BREATH} if sitting.choices.pace else set())
+        woven = weave(
+            plan, container, lambda cue: self._clip(sitting.voice, cue, codec, urgent=urgent),
+            title=sitting.practice.score.title, seed=recipe, heard=heard,
+        )  # fmt: skip
+        return Recording(woven.media_type, woven.size, f'"{recipe.hex()[:32]}"', woven.read)
+
+    def is_ready(self, sitting: Sitting, container: str) -> bool:
+        """Whether every spoken line is on the shelf, so that nothing in it can fail."""
+        codec = CONTAINERS[container].codec
+        spoken = {cue.text for cue in self.plan(sitting).cues if cue.kind is Kind.LINE}
+        return all(self._speaker.has(sitting.voice, text, codec) for text in spoken)
+
+    def make_ready(self, sitting: Sitting, container: str) -> Iterator[None]:
+        """Makes the sitting's lines one by one, behind whoever is listening. Raises VoiceFailed."""
+        for cue in self.plan(sitting).cues:
+            if cue.kind is Kind.LINE:
+                codec = CONTAINERS[container].codec
+                self._speaker.clip(sitting.voice, cue.text, codec, urgent=False)
+                yield
+
+    def troubles(self) -> tuple[str, ...]:
+        """A kind sentence for each voice that failed the last time, and for the shelf."""
+        shelf = self._speaker.shelf.trouble
+        return (*self._failed.values(), *((shelf,) if shelf else ()))
+
+    def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec, *, urgent: bool) -> Clip:
+        if cue.kind is not Kind.LINE:
+            samples = cue.length * SAMPLE_RATE // 50
+            return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, samples)
+        try:
+            clip = self._speaker.clip(voice, cue.text, codec, urgent=urgent)
+        except VoiceFailed as failed:
+            self._failed[voice.name] = str(failed)
+            return Clip(codec, b"")
+        self._failed.pop(voice.name, None)
+        return clip
+
+
+def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:
+    """A hash of all that shapes the file."""
+    cues = (f"{c.kind.value} {c.start} {c.end} {c.text}" for c in plan.cues)
+    parts = (EDITION, sitting.voice.name, sitting.practice.score.title, container,
+             str(sitting.choices.pace), *cues)  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode()).digest()
+
+
+@cache
+def _made(kind: Kind, phase: str, packets: int) -> bytes:
+    """The samples of a bell or a breath, made in a process of its own: numpy stays out of here."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+        return elsewhere.submit(_make, kind, phase, packets).result()
+
+
+def _make(kind: Kind, phase: str, packets: int) -> bytes:
+    from kindward.sound import draw_breath, ring_bell  # noqa: PLC0415 - they load numpy
+
+    sound = ring_bell() if kind is Kind.BELL else draw_breath(phase, packets / 50)
+    return sound.astype("<f4").tobytes()

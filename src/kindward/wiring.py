@@ -1,0 +1,104 @@
+"""Settings become an open house: library, speaker and studio, ready for an edge to use."""
+
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+from kindward.errors import KindwardError
+from kindward.library import Library
+from kindward.score import Choices
+from kindward.studio import Sitting, Studio
+from kindward.voice import Shelf, Speaker, VoiceFailed, VoiceInfo, choose
+
+FIRST_LENGTHS_S: Final = (60, 300)
+"""The sittings that are made ready in the background: one minute for everyone, then five."""
+
+MEGABYTE: Final = 1024 * 1024
+
+
+class BadSetting(KindwardError):
+    """A setting that cannot be read, by its name in the environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where Kindward lives on this machine, and what its owner decided."""
+
+    home: Path
+    shelf_mb: int = 256
+    voice: str | None = None
+    hosts: tuple[str, ...] = ()
+    """Names under which it may be reached, beside this machine's own."""
+    warm_up: bool = True
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Settings from KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS and _WARM_UP. Raises BadSetting."""
+        home = environ.get("KINDWARD_HOME")
+        return cls(
+            home=Path(home) if home else user_data_path("kindward", appauthor=False),
+            shelf_mb=_megabytes(environ.get("KINDWARD_SHELF_MB", "256")),
+            voice=environ.get("KINDWARD_VOICE") or None,
+            hosts=tuple(environ.get("KINDWARD_HOSTS", "").replace(",", " ").split()),
+            warm_up=environ.get("KINDWARD_WARM_UP", "1") != "0",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything an edge needs, open. `close` it when done, or use `open_house`."""
+
+    settings: Settings
+    library: Library
+    speaker: Speaker
+    studio: Studio
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    def voice(self, language: str, wanted: str | None = None) -> VoiceInfo:
+        """The voice asked for, or the owner's, or the best that is here. Raises UnknownVoice."""
+        return choose(language, wanted or self.settings.voice)
+
+    def warm_up(self) -> None:
+        """Makes the first lengths of every practice ready, behind whoever is listening."""
+        if self.settings.warm_up:
+            threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def close(self) -> None:
+        """Stops the background work and the voices."""
+        self.closing.set()
+        self.speaker.close()
+
+    def _warm_up(self) -> None:
+        with suppress(VoiceFailed):  # whoever listens next is told; nothing waits for this
+            for total_s in FIRST_LENGTHS_S:
+                for language in self.library.languages():
+                    voice = self.voice(language)
+                    for practice in self.library.practices(language):
+                        sitting = Sitting(practice, voice, total_s, Choices())
+                        for _ in self.studio.make_ready(sitting, "mp4"):
+                            if self.closing.is_set():
+                                return
+
+
+@contextmanager
+def open_house(settings: Settings) -> Iterator[House]:
+    """The house of these settings, closed behind whoever leaves."""
+    speaker = Speaker(Shelf(settings.home / "clips", settings.shelf_mb * MEGABYTE))
+    library = Library(own=settings.home / "practices")
+    house = House(settings, library, speaker, Studio(speaker))
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def _megabytes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 6):  # noqa: PLR2004 - under a TB
+        raise BadSetting("KINDWARD_SHELF_MB is not a whole number of megabytes, such as 256.")
+    return int(text)

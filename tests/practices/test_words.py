@@ -1,0 +1,186 @@
+"""Every practice, every spoken line, held against the rules for writing that a program can check.
+
+The rules are those of CONTRIBUTING.md: invite, one thing at a time, plain words, no promise.
+"""
+
+import re
+from functools import cache
+from itertools import product
+
+import pyphen
+import pytest
+
+from kindward.library import GROUNDING, NINE, Library
+from kindward.plan import Kind, layout, reach
+from kindward.score import Choices, parse, write
+from kindward.score.model import Bell, Line, Silence
+from kindward.voice import spoken_s
+
+LIBRARY = Library()
+PRACTICES = [p for tag in LIBRARY.languages() for p in LIBRARY.practices(tag)]
+ENGLISH = [p for p in PRACTICES if p.language == "en"]
+LISTENERS = [Choices(*asked) for asked in product((True, False), repeat=4)]
+
+AVOID = re.compile(
+    r"\b(just|simply|relax\w*|let(ting)? go|deeply|try|tries|trying|should|must|need to|needs to"
+    r"|have to|has to|mindful\w*|heal|heals|healing|journey|universe|energy|vibration|divine|god"
+    r"|sacred|chakras?|brains?|neurons?|everyone feels|you are enough|perfect\w*|amazing"
+    r"|at least|bright side|deep breath|breathe deep\w*|good (girl|boy)|mother's love|hold your"
+    r" breath|surrender|everything happens for a reason|good vibes|happiness|love yourself first"
+    r"|don't worry|calm down)\b",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(r"[A-Za-z ,.;:?'’]+")
+HYPHENS = pyphen.Pyphen(lang="en_US")
+
+
+@cache
+def lengths_of(practice, pace=1.0):
+    return {text: spoken_s(text, practice.language) * pace for text in practice.score.lines()}
+
+
+def spoken(practice):
+    return [e.text for e in practice.score.elements() if isinstance(e, Line)]
+
+
+def sentences(text):
+    return [s.strip() for s in re.split(r"(?<=[.?])\s+", text) if s.strip()]
+
+
+def grade(lines):
+    """US school grade (Kincaid et al., 1975), syllables by hyphenation."""
+    words = [w for line in lines for w in re.findall(r"[A-Za-z'’]+", line)]
+    count = sum(len(sentences(line)) for line in lines)
+    syllables = sum(len(HYPHENS.positions(w)) + 1 for w in words)
+    return 0.39 * len(words) / count + 11.8 * syllables / len(words) - 15.59
+
+
+def ids(practice):
+    return f"{practice.language}-{practice.name}"
+
+
+def test_the_nine_and_grounding_are_here():
+    assert [p.name for p in LIBRARY.practices("en")] == [*NINE, GROUNDING]
+    assert LIBRARY.troubles == []
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_a_practice_says_what_it_is_and_whom_it_is_owed_to(practice):
+    score = practice.score
+    assert score.language == practice.language
+    assert score.picture == practice.name
+    assert all((score.title, score.summary, score.credits, score.notes, score.alternatives))
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_a_practice_reads_back_as_it_was_written(practice):
+    assert parse(write(practice.score)) == practice.score
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+@pytest.mark.parametrize("pace", [0.85, 1.0, 1.15])
+def test_every_whole_second_can_be_set_for_every_listener(practice, pace):
+    for choices in LISTENERS:
+        assert reach(practice.score, lengths_of(practice, pace), choices) == (range(60, 1801),)
+
+
+@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+def test_nothing_spoken_commands_promises_or_needs_a_belief(practice):
+    assert [line for line in spoken(practice) if AVOID.search(line)] == []
+
+
+@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+def test_every_line_can_be_said_as_it_stands(practice):
+    assert [line for line in spoken(practice) if not PLAIN.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+def test_no_sentence_is_longer_than_a_breath(practice):
+    long = [s for line in spoken(practice) for s in sentences(line) if len(s.split()) > 18]
+    assert long == []
+
+
+@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+def test_the_words_are_plain(practice):
+    assert grade(spoken(practice)) <= 6
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_any_silence_over_fifteen_seconds_is_announced(practice):
+    quiet = [e for e in practice.score.elements() if isinstance(e, Silence)]
+    assert all(e.announced or e.seconds.most <= 15 for e in quiet)
+    assert all(e.seconds.most <= 120 for e in quiet)
+
+
+@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+def test_an_announcement_says_that_quiet_comes_or_that_the_voice_returns(practice):
+    told = re.compile(
+        r"\b(quiet|silent|silence|still|back|return\w*|again|speak\w*|voice|hear|rejoin|wait"
+        r"|later|pause|words)\b",
+        re.IGNORECASE,
+    )
+    for section in practice.score.sections:
+        for one, other in zip(section.body, section.body[1:], strict=False):
+            if isinstance(other, Silence) and other.announced and isinstance(one, Line):
+                assert told.search(one.text), one.text
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_whoever_leaves_something_out_is_not_left_alone(practice):
+    for choices in LISTENERS:
+        for minutes in (1, 2, 5, 10, 20):
+            with_all = layout(practice.score, lengths_of(practice), minutes * 60)
+            plan = layout(practice.score, lengths_of(practice), minutes * 60, choices)
+            words = [sum(len(c.text.split()) for c in p.cues if c.kind is Kind.LINE)
+                     for p in (plan, with_all)]  # fmt: skip
+            assert words[0] >= 0.75 * words[1]
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_twenty_minutes_are_rich_but_never_talk_without_rest(practice):
+    for choices in LISTENERS:
+        plan = layout(practice.score, lengths_of(practice), 1200, choices)
+        words = sum(len(c.text.split()) for c in plan.cues if c.kind is Kind.LINE)
+        assert 600 <= words <= 850
+        assert len({c.text for c in plan.cues if c.kind is Kind.LINE}) >= 50
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_one_minute_is_a_whole_practice_and_not_a_hurried_one(practice):
+    for choices in LISTENERS:
+        plan = layout(practice.score, lengths_of(practice), 60, choices)
+        lines = [c for c in plan.cues if c.kind is Kind.LINE]
+        quiet = sum(c.length for c in plan.cues if c.kind is Kind.SILENCE)
+        assert len(lines) >= 5
+        assert quiet / plan.total >= 0.2
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+@pytest.mark.parametrize("minutes", [1, 2, 3, 5, 8, 10, 15, 20, 25, 30])
+def test_silences_stay_near_their_natural_lengths(practice, minutes):
+    for choices in LISTENERS:
+        plan = layout(practice.score, lengths_of(practice), minutes * 60, choices)
+        assert 0.4 <= plan.stretch <= 2.5
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+def test_no_one_silence_holds_more_than_its_share_of_the_quiet(practice, minutes):
+    plan = layout(practice.score, lengths_of(practice), minutes * 60)
+    quiet = [c.length for c in plan.cues if c.kind is Kind.SILENCE]
+    assert max(quiet) <= 0.2 * sum(quiet)
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_a_longer_sitting_has_every_section_of_a_shorter_one(practice):
+    held = set()
+    for total_s in range(120, 1801, 10):
+        plan = layout(practice.score, lengths_of(practice), total_s)
+        sections = {cue.section for cue in plan.cues}
+        assert held <= sections
+        held = sections
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
+def test_a_bell_only_frames_a_sitting(practice):
+    assert sum(isinstance(e, Bell) for e in practice.score.elements()) <= 2
