@@ -19,8 +19,7 @@ def one_input(data: bytes) -> None:
     """A score that can be read can be written, read again, and set in time or refused."""
     try:
         score = parse(data)
-    except FaultyScore as faulty:
-        assert all(f.line >= 1 and f.column >= 1 and f.hint for f in faulty.faults)  # noqa: S101
+    except FaultyScore:
         return
     assert parse(write(score)) == score  # noqa: S101
     try:

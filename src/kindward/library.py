@@ -63,9 +63,9 @@ class UnreadableFile(KindwardError):
     """A score file that could not be opened: what is the matter, without its whole path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Practice:
-    """A score under the name by which it is asked for."""
+    """A score under the name by which it is asked for. Each is itself: read once, never changed."""
 
     name: str
     language: str

@@ -5,10 +5,11 @@ everything here answers at once, and only reading a recording can wait for a voi
 """
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from typing import Final
 
@@ -16,11 +17,16 @@ from kindward.library import Practice
 from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
-from kindward.units import SAMPLE_RATE
-from kindward.voice import Clip, Codec, Speaker, VoiceFailed, VoiceInfo
+from kindward.units import PACKETS_PER_S, SAMPLE_RATE
+from kindward.voice import Speaker, VoiceFailed, VoiceInfo
+from kindward.voice.clip import Clip, Codec
 
 EDITION: Final = "1"
 """Raise it when the same plan would sound different: it is part of every ETag."""
+
+
+PLANS_KEPT: Final = 256
+"""A player asks for one sitting in many ranges, and its plan is the same each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,9 @@ class Studio:
 
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker
-        self._failed: dict[str, str] = {}
+        self.plan = lru_cache(PLANS_KEPT)(self._plan)
 
-    def plan(self, sitting: Sitting) -> Plan:
+    def _plan(self, sitting: Sitting) -> Plan:
         """The sitting in time. Raises CannotFit."""
         score, voice = sitting.practice.score, sitting.voice
         lengths = {text: self._speaker.spoken_s(voice, text) for text in score.lines()}
@@ -89,21 +95,18 @@ class Studio:
                 yield
 
     def troubles(self) -> tuple[str, ...]:
-        """A kind sentence for each voice that failed the last time, and for the shelf."""
-        shelf = self._speaker.shelf.trouble
-        return (*self._failed.values(), *((shelf,) if shelf else ()))
+        """What does not work right now, in sentences for a person."""
+        return self._speaker.troubles()
 
     def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec, *, urgent: bool) -> Clip:
-        if cue.kind is not Kind.LINE:
-            samples = cue.length * SAMPLE_RATE // 50
-            return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, samples)
+        """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""
         try:
-            clip = self._speaker.clip(voice, cue.text, codec, urgent=urgent)
-        except VoiceFailed as failed:
-            self._failed[voice.name] = str(failed)
+            if cue.kind is Kind.LINE:
+                return self._speaker.clip(voice, cue.text, codec, urgent=urgent)
+            frames = math.ceil(cue.length * SAMPLE_RATE / PACKETS_PER_S / codec.frame_samples)
+            return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, frames)
+        except VoiceFailed:
             return Clip(codec, b"")
-        self._failed.pop(voice.name, None)
-        return clip
 
 
 def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:
@@ -116,7 +119,7 @@ def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:
 
 @cache
 def _made(kind: Kind, phase: str, packets: int) -> bytes:
-    """The samples of a bell or a breath, made in a process of its own: numpy stays out of here."""
+    """The 32-bit samples of a bell or a breath, made in another process: no numpy in here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
         return elsewhere.submit(_make, kind, phase, packets).result()
 
@@ -124,5 +127,6 @@ def _made(kind: Kind, phase: str, packets: int) -> bytes:
 def _make(kind: Kind, phase: str, packets: int) -> bytes:
     from kindward.sound import draw_breath, ring_bell  # noqa: PLC0415 - they load numpy
 
-    sound = ring_bell() if kind is Kind.BELL else draw_breath(phase, packets / 50)
-    return sound.astype("<f4").tobytes()
+    if kind is Kind.BELL:
+        return ring_bell().tobytes()
+    return draw_breath("in" if phase == "in" else "out", packets / PACKETS_PER_S).tobytes()

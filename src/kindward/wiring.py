@@ -39,7 +39,10 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Settings from KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS and _WARM_UP. Raises BadSetting."""
+        """Settings by their names: KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS, _WARM_UP.
+
+        Raises BadSetting.
+        """
         home = environ.get("KINDWARD_HOME")
         return cls(
             home=Path(home) if home else user_data_path("kindward", appauthor=False),

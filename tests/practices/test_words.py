@@ -14,7 +14,7 @@ from kindward.library import GROUNDING, NINE, Library
 from kindward.plan import Kind, layout, reach
 from kindward.score import Choices, parse, write
 from kindward.score.model import Bell, Line, Silence
-from kindward.voice import spoken_s
+from kindward.voice.pace import spoken_s
 
 LIBRARY = Library()
 PRACTICES = [p for tag in LIBRARY.languages() for p in LIBRARY.practices(tag)]

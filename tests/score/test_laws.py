@@ -9,8 +9,9 @@ from kindward.score import FaultyScore, Score, check, parse, write
 PIECES = st.sampled_from(
     ["Title: a\n", "Language: en\n", "# A (from 3 min, under 9 min) [touch]\n", "(silence 6s)\n",
      "(rest 30s, 10s to 90s)\n", "(breath in 4s, out 6s, 5 times)\n", "(repeat 2 times)\n",
-     "(end)\n", "[no imagery] words\n", "> note\n", "\\# spoken\n", "(bell)\n", "Words.\n", "\r\n",
-     "(", "[", "]", ")", "#", ",", "to ", "\t", "\ufeff", "\u0301", "\u202e", "\x00", "9", "6s", ":"]
+     "(end)\n", "[no imagery] words\n", "> note\n", "\\# spoken\n", "(bell)\n", "Words.\n",
+     "\r\n", "(", "[", "]", ")", "#", ",", "to ", "\t", "\ufeff", "\u0301", "\u202e", "\x00", "9",
+     "6s", ":"]
 )  # fmt: skip
 
 

@@ -72,7 +72,12 @@ class Weight(NamedTuple):
 
     def plus(self, other: "Weight", times: int = 1) -> "Weight":
         """Both together, the other taken this many times."""
-        return Weight(*(a + times * b for a, b in zip(self, other, strict=True)))
+        return Weight(
+            self.fixed + times * other.fixed,
+            self.natural + times * other.natural,
+            self.least + times * other.least,
+            self.most + times * other.most,
+        )
 
 
 @dataclass(frozen=True, slots=True)

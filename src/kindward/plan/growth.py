@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from kindward.plan.flow import Elastic, Opening, Shape, Weight, joined, weigh
-from kindward.score.model import Breath, Choices, Repeat, Score
+from kindward.score.model import Breath, Choices, Repeat, Score, Section
 from kindward.units import LEAST_S, MOST_S
 
 SETTLE_S: Final = 60.0
@@ -97,22 +97,23 @@ def ladder(
 ) -> Ladder | None:
     """The ladder of sittings of this length; None if the score has nothing for them."""
     opening = Opening(lengths, choices)
-    present = [
-        at
+    weights = {
+        at: weigh(events)
         for at, section in enumerate(score.sections)
         if section.from_s <= total_s
         and (section.under_s is None or total_s < section.under_s)
         and section.when.holds(choices)
-        and opening.section(section)
-    ]
-    if not present:
+        and (events := opening.section(section))
+    }
+    if not weights:
         return None
-    base_s = min(score.sections[at].from_s for at in present)
-    core = tuple(at for at in present if score.sections[at].from_s == base_s)
-    found = (rung for at in present for rung in _rungs(score, at, base_s, opening))
-    rungs = tuple(sorted(found, key=lambda rung: rung.at_s))
-    held = (weigh(opening.section(score.sections[at])) for at in core)
-    start = reduce(Weight.plus, held, Weight())
+    base_s = min(score.sections[at].from_s for at in weights)
+    core = tuple(at for at in weights if score.sections[at].from_s == base_s)
+    joining = [Rung(score.sections[at].from_s, at, None, weights[at])
+               for at in weights if at not in core]  # fmt: skip
+    further = [rung for at in weights for rung in _rounds(score.sections[at], at, opening)]
+    rungs = tuple(sorted(joining + further, key=lambda rung: rung.at_s))
+    start = reduce(Weight.plus, (weights[at] for at in core), Weight())
     totals = accumulate((rung.adds for rung in rungs), Weight.plus, initial=start)
     return Ladder(core, rungs, tuple(totals))
 
@@ -136,10 +137,7 @@ def seconds_held(
                 yield first, last
 
 
-def _rungs(score: Score, at: int, base_s: float, opening: Opening) -> Iterator[Rung]:
-    section = score.sections[at]
-    if section.from_s > base_s:
-        yield Rung(section.from_s, at, None, weigh(opening.section(section)))
+def _rounds(section: Section, at: int, opening: Opening) -> Iterator[Rung]:
     for index, part in enumerate(section.body):
         if isinstance(part, Breath | Repeat) and part.when.holds(opening.choices):
             adds = _one_more(part, opening)

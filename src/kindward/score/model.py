@@ -37,7 +37,7 @@ class When:
 
     def holds(self, choices: Choices) -> bool:
         """Whether a listener with these choices meets it."""
-        return all(getattr(choices, name) is wanted for name, wanted in self.terms)
+        return not self.terms or all(getattr(choices, n) is wanted for n, wanted in self.terms)
 
 
 ALWAYS: Final = When()

@@ -1,0 +1,122 @@
+"""What a person may ask for at the command line: how it is typed, and the sitting it means."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kindward.cli import words
+from kindward.cli.faults import show_faults
+from kindward.library import Practice, read
+from kindward.score import CHOICES, Choices, FaultyScore
+from kindward.studio import Sitting
+from kindward.units import LEAST_S, MOST_S
+from kindward.wiring import House, Settings, open_house
+
+_MINUTES: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?", re.ASCII)
+
+
+class Minutes(click.ParamType[int]):
+    """A length typed in minutes, such as 5 or 1.5; its value is whole seconds, 60..1800."""
+
+    name = "minutes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The seconds. A length that cannot be asked for is told with those that can."""
+        minutes = float(value) if _MINUTES.fullmatch(value) else 0.0
+        if not LEAST_S <= minutes * 60 <= MOST_S:
+            self.fail(words.not_minutes(value), param, ctx)
+        return round(minutes * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sitting as asked for: nothing of it is known to exist yet."""
+
+    practice: str
+    total_s: int
+    language: str
+    voice: str | None
+    choices: Choices
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--language`."""
+    option = click.option("--language", default="en", show_default=True, help=words.LANGUAGE)
+    return option(command)
+
+
+def asks_for_a_sitting(*, minutes: str | None) -> Callable[..., Callable[..., Any]]:
+    """Adds PRACTICE and all options of a sitting; the command gets them as one `Asked`.
+
+    `minutes` is the length when none is typed; None means that one must be.
+    """
+    needed = {"required": True} if minutes is None else {"default": minutes, "show_default": True}
+    length = click.option(
+        "--minutes", "-m", type=Minutes(), metavar="M", help=words.MINUTES, **needed
+    )
+    options = (
+        click.argument("practice", metavar="PRACTICE"),
+        length,
+        language_option,
+        click.option("--voice", metavar="NAME", help=words.VOICE),
+        click.option("--without", type=click.Choice(CHOICES), multiple=True, help=words.WITHOUT),
+        click.option("--bell", is_flag=True, help=words.BELL),
+        click.option("--pace", is_flag=True, help=words.PACE),
+    )
+
+    def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def asked(**typed: Any) -> Any:  # noqa: ANN401 - click hands over what its options gave
+            names = ("practice", "language", "voice")
+            plain = {name: typed.pop(name) for name in names}
+            choices = _choices(typed.pop("without"), typed.pop("bell"), typed.pop("pace"))
+            total_s = typed.pop("minutes")
+            return command(Asked(**plain, total_s=total_s, choices=choices), **typed)
+
+        return functools.reduce(lambda done, option: option(done), reversed(options), asked)
+
+    return asking
+
+
+def _choices(without: Sequence[str], bell: bool, pace: bool) -> Choices:  # noqa: FBT001 - two flags
+    return Choices(**{name: name not in without for name in CHOICES}, bell=bell, pace=pace)
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    """Everything there is, from the settings of this machine; closed at the end.
+
+    What went wrong on the way and was kept from the listener is told then, once.
+    """
+    with open_house(Settings.from_env()) as opened:
+        yield opened
+        for trouble in (*opened.library.troubles, *opened.studio.troubles()):
+            click.echo(trouble, err=True)
+
+
+def sitting(opened: House, asked: Asked) -> Sitting:
+    """The sitting that was asked for. Raises what the library and the voices raise."""
+    practice = _practice(opened, asked)
+    voice = opened.voice(practice.language, asked.voice)
+    return Sitting(practice, voice, asked.total_s, asked.choices)
+
+
+def _practice(opened: House, asked: Asked) -> Practice:
+    """A practice of the library by name, or a file of one's own by its path."""
+    if asked.practice.endswith(".score"):
+        return _own_file(asked.practice)
+    return opened.library.find(asked.practice, asked.language)
+
+
+def _own_file(path: str) -> Practice:
+    try:
+        return read(Path(path))
+    except FaultyScore as faulty:
+        show_faults(path, faulty.faults, err=True)
+        raise click.ClickException(words.faulty_file(path)) from None

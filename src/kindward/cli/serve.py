@@ -1,0 +1,89 @@
+"""`kindward serve`, and the bare `kindward`: the page, on this machine.
+
+The web room is named by a string that uvicorn loads, so neither edge imports the other. No
+request is logged: an address may hold what a person chose.
+"""
+
+import logging
+import os
+import socket
+import sys
+import webbrowser
+from threading import Thread
+from typing import Final
+
+import click
+import uvicorn
+
+from kindward.cli import words
+from kindward.cli.listening import LOCALHOST, Listening, bracketed, listen
+
+APP: Final = "kindward.web.app:create"
+
+PORTS: Final = (*range(8423, 8443), 0)
+"""Tried in this order when none was asked for; 0 lets the system choose."""
+
+HOSTS: Final = "KINDWARD_HOSTS"
+"""The setting that holds the names under which the page may be asked for."""
+
+
+@click.command(help=words.SERVE_HELP)
+@click.option("--host", default=LOCALHOST, show_default=True, metavar="H", help=words.HOST)
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=words.PORT)
+@click.option("--no-browser", is_flag=True, help=words.NO_BROWSER)
+def serve(host: str, port: int | None, *, no_browser: bool) -> int:
+    """Serve until Ctrl-C. A port that was asked for is taken or told; else the next free one."""
+    listening = _listen(host, port)
+    if not listening.is_private:
+        _open_to_others(listening)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    config = uvicorn.Config(APP, factory=True, log_config=None, access_log=False, lifespan="on")
+    server = _Server(config, listening.url, opens_browser=not no_browser and _has_a_screen())
+    try:
+        server.run(listening.sockets)
+    except KeyboardInterrupt:  # uvicorn hands it on once everything is closed
+        return 0
+    return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    """Says its address, and opens it, at the moment when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, address: str, *, opens_browser: bool) -> None:
+        super().__init__(config)
+        self.address, self.opens_browser = address, opens_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ready after this."""
+        await super().startup(sockets)
+        if self.should_exit:
+            return
+        click.echo(words.ready(self.address))
+        if self.opens_browser:
+            # Some browsers hold on until they are closed: nothing waits for this one.
+            Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+
+
+def _listen(host: str, port: int | None) -> Listening:
+    try:
+        return listen(host, PORTS if port is None else (port,))
+    except (socket.gaierror, UnicodeError):
+        raise click.ClickException(words.no_host(host)) from None
+    except OSError as error:
+        told = words.no_port(port or PORTS[0], error.errno, error.strerror)
+        raise click.ClickException(told) from error
+
+
+def _open_to_others(listening: Listening) -> None:
+    """Whoever may reach the page is let in under the names they will use, and it is said so."""
+    names = listening.names()
+    allowed = (os.environ.get(HOSTS, ""), *map(bracketed, names))
+    os.environ[HOSTS] = " ".join(allowed)
+    click.echo(words.reachable(listening.url_of(names[0])), err=True)
+
+
+def _has_a_screen() -> bool:
+    """Whether a browser would open in a window, and not in this terminal."""
+    if sys.platform in {"darwin", "win32"} or "BROWSER" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,291 @@
+"""Every sentence of the command line that a person may read, in one place to be reviewed.
+
+Plain words, a fact and a way on; nothing is scolded, ordered or promised. docs/score.md and the
+score room hold what is said about a score file, the practices what is spoken.
+"""
+
+import errno
+from collections.abc import Sequence
+from typing import Final
+
+# What each command is, in the list and on its own page
+
+HELP: Final = """A quiet place to practise being kinder to yourself.
+
+Without a command, opens the page in your browser.
+
+\b
+Examples:
+  kindward                                  open the page
+  kindward play hold-gently                 five minutes, here in the terminal
+  kindward render hold-gently -m 20         a sound file of twenty minutes
+"""
+
+COMMANDS: Final = {
+    "serve": "The page, for a browser on this machine.",
+    "practices": "What there is to practise.",
+    "play": "Practise here, in the terminal.",
+    "render": "A practice as a sound file to keep.",
+    "plan": "What is heard when, to read or as JSON.",
+    "check": "Read a practice of your own for mistakes.",
+    "voices": "The voices of this machine.",
+}
+
+SERVE_HELP: Final = """The page, for a browser on this machine.
+
+Prints its address when it is ready, and opens it. Ctrl-C closes it. What is asked for is not
+written to any log.
+
+\b
+Examples:
+  kindward serve
+  kindward serve --port 8000 --no-browser
+"""
+
+PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
+
+\b
+Examples:
+  kindward practices
+  kindward practices --json
+"""
+
+PLAN_HELP: Final = """What is heard when: each line, silence, breath and bell of a sitting.
+
+PRACTICE is a name from `kindward practices`, or the path of a .score file of your own.
+
+\b
+Examples:
+  kindward plan hold-gently --minutes 5
+  kindward plan hold-gently --minutes 12.5 --without touch --json
+  kindward plan my-own.score --minutes 3
+"""
+
+RENDER_HELP: Final = """A practice as a sound file to keep, of exactly the length you choose.
+
+PRACTICE is a name from `kindward practices`, or the path of a .score file of your own. The
+ending of FILE chooses the kind: .opus .mp3 .wav .webm .mp4 .m4a
+
+\b
+Examples:
+  kindward render hold-gently --minutes 20
+  kindward render hold-gently --minutes 5 -o gentle.mp3 --captions gentle.vtt
+  kindward render hold-gently --minutes 1.5 -o - > ninety-seconds.opus
+"""
+
+PLAY_HELP: Final = """Practise here: the words, a line that breathes, and the time still to come.
+
+Space pauses, q ends it. It works without sound too, and the words alone are enough.
+
+\b
+Examples:
+  kindward play hold-gently
+  kindward play grounding --minutes 1 --silent
+  kindward play self-compassion-break --minutes 12 --without breath
+"""
+
+CHECK_HELP: Final = """Read score files for mistakes: each with its place, and a way out of it.
+
+For a file without any, says which lengths it can last. A - reads what is piped in. How a score
+is written stands in docs/score.md.
+
+\b
+Examples:
+  kindward check my-own.score
+  kindward check practices/*.score
+"""
+
+VOICES_HELP: Final = """The voices of this machine: how each sounds, and which one is used, and why.
+
+\b
+Examples:
+  kindward voices
+  kindward voices --json
+"""
+
+# What each option does
+
+LANGUAGE: Final = "The language of the practice."
+MINUTES: Final = "How long: 1 to 30, decimals welcome (1.5 is 90 seconds)."
+VOICE: Final = "A voice from `kindward voices`."
+WITHOUT: Final = "Leave this out; can be given more than once."
+BELL: Final = "With a bell."
+PACE: Final = "Paced breaths are heard as well as seen."
+JSON: Final = "For a program to read."
+OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-M-min.opus]"
+CAPTIONS: Final = "The words at their times as well, as WebVTT."
+SILENT: Final = "Without sound."
+PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
+HOST: Final = "The address to listen on."
+PORT: Final = "The port to listen on.  [default: 8423, or the next that is free]"
+NO_BROWSER: Final = "Do not open a browser."
+
+# What is said while something goes on
+
+TO_HEAR_ONE: Final = "To hear one:  kindward play NAME --minutes 5"
+DEFAULT: Final = "  (used unless you choose)"
+NOT_HERE: Final = "  (not here yet)"
+RENDERING: Final = "Making the sound"
+KEYS: Final = "space: pause   q: end"
+PAUSED: Final = "paused   space: go on   q: end"
+NO_SOUND: Final = "There is no sound here; the words and their pace are."
+THE_END: Final = "That was the practice. It is here whenever you like."
+A_BELL: Final = "(bell)"
+STDOUT: Final = "the output"
+
+
+def ready(address: str) -> str:
+    """The page is there."""
+    return f"Kindward is ready: {address}"
+
+
+def reachable(address: str) -> str:
+    """A warning for whoever serves to more than this machine."""
+    return (
+        f"Everyone who can reach {address} on the network can open this page, and without a"
+        " password; --host localhost keeps it to this machine."
+    )
+
+
+def plan_title(title: str, total_s: float, voice: str) -> str:
+    """The head of a plan."""
+    return f"{title}, {length(round(total_s))}, spoken by {voice}"
+
+
+def silence(seconds: float) -> str:
+    """A silence in a plan."""
+    return f"(silence {seconds:.0f}s)"
+
+
+def breath(lengths_s: Sequence[float], times: int) -> str:
+    """A paced breath in a plan; lengths_s are those of one breath in and, mostly, out."""
+    ways = zip(("in", "out"), lengths_s, strict=False)
+    paced = ", ".join(f"{way} {seconds:g}s" for way, seconds in ways)
+    return f"(breath {paced}, {times} times)"
+
+
+def written(name: str, size: int) -> str:
+    """A sound file is there."""
+    return f"{name} is ready ({_size(size)})."
+
+
+def file_name(practice: str, total_s: int) -> str:
+    """The name of a sound file when none was given."""
+    return f"{practice}-{total_s / 60:g}-min.opus"
+
+
+def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
+    """A score file without faults, and how long it can last."""
+    if not reach:
+        return f'{name}: no mistakes, yet "{title}" fits no length from 1 to 30 minutes.'
+    ranges = " and ".join(f"{length(first)} to {length(last)}" for first, last in reach)
+    return f'{name}: no mistakes. "{title}" can last {ranges}.'
+
+
+def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
+    """What a voice is."""
+    rate = f", {sample_rate / 1000:g} kHz" if sample_rate else ""  # 0: only the system knows
+    return f"    {engine}, {language}{rate}, licence {licence}"
+
+
+# What is said when something cannot be
+
+
+def not_minutes(typed: str) -> str:
+    """A length that cannot be asked for."""
+    return f"{typed[:40]!r} is not a length from 1 to 30 minutes, such as 5 or 1.5."
+
+
+def faulty_file(path: str) -> str:
+    """A file of one's own with mistakes, which were told just before."""
+    return f"{path} cannot be practised yet: its mistakes stand above."
+
+
+def not_an_ending(ending: str, known: Sequence[str]) -> str:
+    """A sound file of an unknown kind."""
+    what = f"in {ending} files" if ending else "without an ending"
+    return f"Kindward makes no sound {what}; these are the endings it knows: {' '.join(known)}"
+
+
+def not_captions(name: str) -> str:
+    """Captions with another ending."""
+    return f"Captions are WebVTT, and {name} does not end in .vtt."
+
+
+SOUND_ON_A_TERMINAL: Final = "Sound would only be noise on this screen; send it on: -o - > FILE"
+
+
+def see_help(problem: str, command: str) -> str:
+    """What was typed cannot be understood."""
+    ended = problem if problem.endswith(("?", ".")) else f"{problem}."
+    return f"{ended} How it goes: {command} --help"
+
+
+def our_fault(kind: str) -> str:
+    """Something that we did not think of."""
+    return (
+        f"Something went wrong on our side ({kind}). To help us mend it, run this again with"
+        " KINDWARD_DEBUG=1 and send us what it shows."
+    )
+
+
+def no_host(host: str) -> str:
+    """An address that this machine does not know."""
+    return f"There is no address called {host[:80]!r} here; localhost is this machine."
+
+
+def no_port(port: int, number: int | None, reason: str | None) -> str:
+    """A port that cannot be listened on."""
+    if number == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program; without --port, a free one is found."
+    if number in {errno.EACCES, errno.EPERM}:
+        return f"Port {port} is kept for the system; those from 1024 on are open to all."
+    return f"Port {port} cannot be used here: {reason}."
+
+
+_NO_RIGHT: Final = "{} is closed to this account; another folder would do."
+_NO_ROOM: Final = "There is no room left for {}; nothing half-made was left behind."
+_REASONS: Final = {
+    errno.ENOENT: "{} is not there.",
+    errno.EISDIR: "{} is a folder; a file in it can be named.",
+    errno.ENOTDIR: "{} is not there: a part of the way to it is no folder.",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: "{} is on a disk that can only be read; another folder would do.",
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.ENAMETOOLONG: "{} is too long a name for this disk.",
+}
+
+
+def cannot(name: str, number: int | None, reason: str | None) -> str:
+    """A file that cannot be read or written."""
+    return _REASONS.get(number or 0, "{} cannot be used: " + f"{reason}.").format(name)
+
+
+def cannot_write(name: str, number: int | None, reason: str | None) -> str:
+    """A file that cannot be made."""
+    if number == errno.ENOENT:
+        return f"{name} would lie in a folder that is not there; make the folder first."
+    return cannot(name, number, reason)
+
+
+# How lengths, times and sizes are written
+
+
+def clock(seconds: float) -> str:
+    """A time into the sitting, such as 4:07."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def length(seconds: int) -> str:
+    """A length, such as 90 s or 5 min."""
+    minutes, rest = divmod(seconds, 60)
+    if not rest:
+        return f"{minutes} min"
+    return f"{minutes} min {rest} s" if minutes > 1 else f"{seconds} s"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1000:.0f} KB"  # noqa: PLR2004 - a million

@@ -1,0 +1,192 @@
+"""Opus in WebM: clusters of ten seconds, found through an index in front of them.
+
+EBML (RFC 8794), Matroska (RFC 9559) and how Opus lies in it ("Matroska Codec Specifications":
+CodecDelay, SeekPreRoll, DiscardPadding). Silence is packets of up to 120 ms.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate, chain, groupby, repeat
+from struct import pack
+from typing import Final
+
+from kindward.sound.ebml import element, number, signed, size
+from kindward.sound.ogg import opus_head
+from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
+from kindward.sound.reel import Reel, Segment
+from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, fitted, opus_packet
+from kindward.units import SAMPLE_RATE
+from kindward.voice.clip import OPUS
+
+MEDIA_TYPE: Final = 'audio/webm; codecs="opus"'
+
+CLUSTER_FRAMES: Final = 500
+"""Ten seconds: a seek reads this much at the most, and the index has a row for each."""
+
+_FRAME_MS: Final = 1000 * OPUS.frame_samples // SAMPLE_RATE
+_NS_PER_S: Final = 1_000_000_000
+_SEEK_PREROLL_NS: Final = 80_000_000  # RFC 7845, 4.6
+_TAIL: Final = opus_packet(3, CELT_2_5MS)
+_TAIL_SAMPLES: Final = 360
+
+_EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
+_INFO, _TRACKS, _CUES = b"\x15\x49\xa9\x66", b"\x16\x54\xae\x6b", b"\x1c\x53\xbb\x6b"
+_CLUSTER, _TIMESTAMP = b"\x1f\x43\xb6\x75", b"\xe7"
+_BLOCK_GROUP, _BLOCK, _DISCARD = b"\xa0", b"\xa1", b"\x75\xa2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The frames of a segment that lie in one cluster."""
+
+    segment: Segment
+    start: int
+    end: int
+
+    def lengths(self) -> Iterator[int]:
+        """Frames in each of its packets: one of a clip, as many as possible of silence."""
+        most = MOST_FRAMES if self.segment.cue is None else 1
+        longest, rest = divmod(self.end - self.start, most)
+        return chain(repeat(most, longest), (rest,) if rest else ())
+
+    def total(self) -> int:
+        """Bytes of all its blocks."""
+        if self.segment.cue is not None:
+            return (self.end - self.start) * (_BLOCK_HEAD + OPUS.frame_bytes)
+        longest, rest = divmod(self.end - self.start, MOST_FRAMES)
+        return longest * _SILENT_BLOCK[MOST_FRAMES] + _SILENT_BLOCK[rest]
+
+    def packets(self, clip: ClipOf) -> Iterator[bytes]:
+        """The packets themselves."""
+        cue, slot_start, width = self.segment.cue, self.segment.start, OPUS.frame_bytes
+        if cue is None:
+            return map(opus_packet, self.lengths())
+        frames = fitted(clip(cue), self.segment.frames)
+        places = range((self.start - slot_start) * width, (self.end - slot_start) * width, width)
+        return (frames[at : at + width] for at in places)
+
+    def blocks(self, origin: int, clip: ClipOf) -> Iterator[bytes]:
+        """The packets as blocks, told in milliseconds from the frame `origin`."""
+        times = accumulate(self.lengths(), initial=self.start - origin)
+        for at, packet in zip(times, self.packets(clip), strict=False):  # the last time is an end
+            yield _simple_block(at * _FRAME_MS, packet)
+
+
+def webm(reel: Reel, clip: ClipOf, label: Label) -> Recording:
+    """The sitting as WebM; it decodes to exactly `reel.samples`."""
+    once = lru_cache(maxsize=1)(clip)  # one clip may lie in two clusters
+    grid = [tuple(cluster) for _, cluster in groupby(_stretches(reel), key=_cluster_number)]
+    sizes = [_CLUSTER_HEAD + sum(stretch.total() for stretch in cluster) for cluster in grid]
+    starts = [cluster[0].start for cluster in grid]
+    last = _tail(reel)
+    about = _info(reel, label.title) + _tracks(reel, label.serial)
+    index = _cues(starts, sizes, len(about))
+    inside = len(about) + len(index) + sum(sizes) + len(last)
+    head = _ebml() + _SEGMENT + size(inside) + about + index
+    makers = (partial(_cluster, cluster, once) for cluster in grid)
+    clusters = map(Part, sizes, makers)
+    return end_to_end(MEDIA_TYPE, (given(head), *clusters, given(last)))
+
+
+def _stretches(reel: Reel) -> Iterator[_Stretch]:
+    """All segments but the tail, cut where a cluster ends."""
+    for segment in reel.segments[:-1]:
+        at = segment.start
+        while at < segment.end:
+            stop = min(segment.end, at - at % CLUSTER_FRAMES + CLUSTER_FRAMES)
+            yield _Stretch(segment, at, stop)
+            at = stop
+
+
+def _cluster_number(stretch: _Stretch) -> int:
+    """The cluster that a stretch lies in."""
+    return stretch.start // CLUSTER_FRAMES
+
+
+def _cluster(stretches: Sequence[_Stretch], clip: ClipOf) -> Iterator[bytes]:
+    """The bytes of a cluster, in one piece."""
+    origin = stretches[0].start
+    blocks = (block for stretch in stretches for block in stretch.blocks(origin, clip))
+    yield _clustered(origin, b"".join(blocks))
+
+
+def _tail(reel: Reel) -> bytes:
+    """A cluster of one packet, trimmed to the samples the decoder still owes."""
+    start = reel.segments[-1].start
+    excess_ns = (_TAIL_SAMPLES - reel.priming) * _NS_PER_S // SAMPLE_RATE
+    block = element(_BLOCK, pack(">BhB", 0x81, 0, 0), _TAIL)
+    return _clustered(start, element(_BLOCK_GROUP, block, signed(_DISCARD, excess_ns)))
+
+
+def _clustered(origin: int, blocks: bytes) -> bytes:
+    """Blocks as a cluster that begins with the frame `origin`."""
+    timestamp = _TIMESTAMP + b"\x84" + pack(">I", origin * _FRAME_MS)
+    return _CLUSTER + size(len(timestamp) + len(blocks)) + timestamp + blocks
+
+
+def _simple_block(offset_ms: int, packet: bytes) -> bytes:
+    """One packet of track 1, so long after its cluster's time (RFC 9559, 10.2); a key frame."""
+    return pack(">BBBhB", 0xA3, 0x84 + len(packet), 0x81, offset_ms, 0x80) + packet
+
+
+_BLOCK_HEAD: Final = len(_simple_block(0, b""))
+_CLUSTER_HEAD: Final = len(_clustered(0, b""))
+_SILENT_BLOCK: Final = (
+    0,
+    *(_BLOCK_HEAD + len(opus_packet(frames)) for frames in range(1, MOST_FRAMES + 1)),
+)
+
+
+def _ebml() -> bytes:
+    """What kind of file this is (RFC 8794, 11.2)."""
+    kind = element(b"\x42\x82", b"webm")
+    versions = number(b"\x42\x87", 4) + number(b"\x42\x85", 2)
+    return element(_EBML, kind, versions)
+
+
+def _info(reel: Reel, title: str) -> bytes:
+    """Length in milliseconds, title, and who wrote it (RFC 9559, 5.1.2)."""
+    return element(
+        _INFO,
+        number(b"\x2a\xd7\xb1", 1_000_000),  # nanoseconds in a unit of time
+        element(b"\x44\x89", pack(">d", reel.samples * 1000 / SAMPLE_RATE)),
+        element(b"\x7b\xa9", title.encode()),
+        element(b"\x4d\x80", b"Kindward"),
+        element(b"\x57\x41", b"Kindward"),
+    )
+
+
+def _tracks(reel: Reel, serial: int) -> bytes:
+    """The one track: Opus, mono, the samples to skip (RFC 9559, 5.1.4)."""
+    audio = element(b"\xb5", pack(">d", SAMPLE_RATE)) + number(b"\x9f", 1)
+    track = element(
+        b"\xae",
+        number(b"\xd7", 1),
+        number(b"\x73\xc5", serial),
+        number(b"\x83", 2),  # sound
+        number(b"\x9c", 0),  # no lacing
+        element(b"\x22\xb5\x9c", b"und"),
+        element(b"\x86", b"A_OPUS"),
+        element(b"\x63\xa2", opus_head(reel)),
+        number(b"\x56\xaa", reel.priming * _NS_PER_S // SAMPLE_RATE),
+        number(b"\x56\xbb", _SEEK_PREROLL_NS),
+        element(b"\xe1", audio),
+    )
+    return element(_TRACKS, track)
+
+
+def _cues(starts: Sequence[int], sizes: Sequence[int], before: int) -> bytes:
+    """The index: where each cluster begins, counted from inside the segment (RFC 9559, 5.1.5).
+
+    `before` is how many bytes of the segment stand in front of the index.
+    """
+    index_bytes = len(element(_CUES, *(_cue_point(0, 0) for _ in sizes)))
+    places = accumulate(sizes, initial=before + index_bytes)
+    return element(_CUES, *map(_cue_point, starts, places))
+
+
+def _cue_point(frame: int, place: int) -> bytes:
+    """A row of the index: a time, and where the cluster that begins then is."""
+    where = number(b"\xf7", 1) + b"\xf1\x84" + pack(">I", place)
+    return element(b"\xbb", b"\xb3\x84" + pack(">I", frame * _FRAME_MS), element(b"\xb7", where))

@@ -1,0 +1,93 @@
+"""One line performed: said phrase by phrase with our own pauses, made to fit its slot.
+
+The slot was decided from the letters, before any voice was heard. A voice that comes out longer is
+asked again, a touch faster; one that would leave much of its slot empty, a touch slower. The
+pauses give first, within what a calm reader might do: a change of tempo is the last resort.
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+import numpy as np
+
+from kindward.units import SAMPLE_RATE
+from kindward.voice.engine import Engine, EngineFailed
+from kindward.voice.loudness import Floats
+from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
+from kindward.voice.shape import levelled, placed, softened, trimmed
+
+TRIES: Final = 4
+LEAST_FILLED: Final = 0.86
+AIMED: Final = 0.96
+"""Shares of a slot: a voice that fills less is asked again, and then for this much."""
+
+SLOWEST, FASTEST = 0.8, 2.5
+"""How far a tempo may go; beyond, a voice sounds drawn out or hurried past understanding."""
+
+PAUSES: Final = (0.7, 1.4)
+"""How far a pause inside a line may shrink or grow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """The phrases of a line as said once, each trimmed, at the engine's own rate."""
+
+    sounds: tuple[Floats, ...]
+    rate: int
+
+    @property
+    def said_s(self) -> float:
+        """Seconds of voice, pauses apart."""
+        return sum(map(len, self.sounds)) / self.rate
+
+
+def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
+    """A line in its slot, 48 kHz: -19 LUFS, silent at both ends, silent all along without words.
+
+    Raises EngineFailed where the engine does, and where no tempo brings the line into its slot.
+    """
+    samples = round(slot_s * SAMPLE_RATE)
+    line = phrases(text)
+    if not line:
+        return np.zeros(samples, np.float32)
+    room_s = slot_s - LEAD_S - TAIL_S
+    take = _fitting(engine, line, language, room_s)
+    joined = _joined(take, line, room_s)
+    sound = softened(joined, take.rate, engine.room)
+    return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
+
+
+def _fitting(engine: Engine, line: tuple[Phrase, ...], language: str, room_s: float) -> Take:
+    """The line at a tempo that fits, and fills as much as its pauses leave to it."""
+    tempo, pauses_s = 1.0, sum(phrase.pause_s for phrase in line)
+    kept: Take | None = None
+    for _ in range(TRIES):
+        take = _said(engine, line, language, tempo)
+        if take.said_s + pauses_s * PAUSES[0] <= room_s:
+            kept = take
+            if take.said_s + pauses_s * PAUSES[1] >= LEAST_FILLED * room_s:
+                break
+        wished = tempo * take.said_s / (AIMED * room_s - pauses_s)
+        tempo = min(max(wished, SLOWEST), FASTEST)
+    if kept is None:
+        raise EngineFailed("no tempo brings it into its time")
+    return kept
+
+
+def _said(engine: Engine, line: tuple[Phrase, ...], language: str, tempo: float) -> Take:
+    """The phrases as said at one tempo. Raises EngineFailed where words gave no sound at all."""
+    speeches = engine.speak([phrase.text for phrase in line], language, tempo)
+    take = Take(tuple(map(trimmed, speeches)), speeches[0].rate)
+    if not take.said_s:
+        raise EngineFailed("it gave no sound")
+    return take
+
+
+def _joined(take: Take, line: tuple[Phrase, ...], room_s: float) -> Floats:
+    """The phrases with their pauses, all stretched by one factor towards filling the slot."""
+    pauses_s = sum(phrase.pause_s for phrase in line)
+    left_s = AIMED * room_s - take.said_s
+    factor = min(max(left_s / pauses_s, PAUSES[0]), PAUSES[1]) if pauses_s else 1.0
+    pauses = (np.zeros(int(phrase.pause_s * factor * take.rate), np.float32) for phrase in line)
+    return np.concatenate(list(chain.from_iterable(zip(take.sounds, pauses, strict=True))))

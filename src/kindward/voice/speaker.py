@@ -1,0 +1,171 @@
+"""Words to clips: from the shelf where they are kept, else made by the worker, and then kept.
+
+What makes a clip is known before it is: words, voice, edition of the voice, codec, slot, and our
+own way of shaping (a digest of the files that do it). A hash of these is its key; no key knows the
+sound itself, so a clip that is lost and made again takes its old place.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
+from kindward.voice.child import COMMAND, Child, Died, TookTooLong
+from kindward.voice.clip import OPUS, Clip, Codec
+from kindward.voice.failures import Health, VoiceFailed
+from kindward.voice.pace import spoken_s
+from kindward.voice.shelf import Shelf
+from kindward.voice.turn import Turn
+from kindward.voice.voices import VoiceInfo
+from kindward.voice.wire import Head
+
+LINE_LIMIT_S: Final = 10.0
+"""The longest that one line may take to make, the start of the worker included."""
+
+FIRST_WORDS: Final = "Welcome."
+"""What a voice says, unheard, to be warm."""
+
+WORDLESS: Final = "of the bell and the breath"
+"""The name that a failure gives to sounds that no voice speaks."""
+
+_SHAPING: Final = (
+    *("clip", "encode", "loudness", "pace", "performance", "shape"),
+    *("espeak", "festival", "flite", "silent", "system"),
+)
+_ATTEMPTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A clip to be made: by whose voice, and all that the worker needs to know."""
+
+    voice: str
+    edition: str
+    codec: Codec
+    head: Head
+    body: bytes = b""
+
+    def key(self) -> str:
+        """The hash of everything that will shape the clip."""
+        told = json.dumps([_shaping(), self.edition, self.head], sort_keys=True)
+        return sha256(told.encode() + b"\0" + self.body).hexdigest()
+
+
+class Speaker:
+    """The voice room's one door: for any thread, and many at once."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        command: Sequence[str] = COMMAND,
+        limit_s: float = LINE_LIMIT_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._shelf = shelf
+        self._child = Child(command)
+        self._limit_s = limit_s
+        self._turn = Turn()
+        self._health = Health(clock)
+
+    def spoken_s(self, voice: VoiceInfo, text: str) -> float:
+        """Seconds of the slot of a line: known at once, without any voice."""
+        return spoken_s(text, voice.language)
+
+    def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
+        """Whether the clip is on the shelf already."""
+        return self._shelf.has(_line(voice, text, codec).key())
+
+    def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
+        """A line in exactly the frames of its slot. Raises VoiceFailed."""
+        return self._kept_or_made(_line(voice, text, codec), urgent=urgent)
+
+    def encode(self, sound: bytes, codec: Codec, frames: int, *, urgent: bool = True) -> Clip:
+        """A sound in exactly so many frames: 32-bit floats at 48 kHz, mono, native byte order.
+
+        Cut where it is longer, silent to the end where it is shorter. Raises VoiceFailed.
+        """
+        head = {"do": "encode", "codec": codec.name, "frames": frames}
+        return self._kept_or_made(_Order(WORDLESS, "", codec, head, sound), urgent=urgent)
+
+    def warm_up(self, voice: VoiceInfo) -> None:
+        """Have worker and voice ready; back when they are. One that fails is among `troubles`."""
+        with suppress(VoiceFailed), self._turn.taken(urgent=False):
+            self._made(_line(voice, FIRST_WORDS, OPUS))
+
+    def troubles(self) -> tuple[str, ...]:
+        """What does not work right now, in sentences for a person."""
+        unwell = (
+            f"The voice {voice} could not speak, so its lines are silent for a while; "
+            "the words are still there."
+            for voice in self._health.unwell()
+        )
+        return (*unwell, *filter(None, (self._shelf.trouble,)))
+
+    def close(self) -> None:
+        """End the worker; what is asked for later fails."""
+        self._child.close()
+
+    def _kept_or_made(self, order: _Order, *, urgent: bool) -> Clip:
+        """The clip from the shelf; or made, when it is its turn, and kept."""
+        key = order.key()
+        if (kept := self._shelf.get(key, order.codec)) is not None:
+            return kept
+        with self._turn.taken(urgent=urgent):
+            if (kept := self._shelf.get(key, order.codec)) is not None:
+                return kept  # someone else wanted it too, and was first
+            clip = self._made(order)
+        self._shelf.put(key, clip)
+        return clip
+
+    def _made(self, order: _Order) -> Clip:
+        """The clip, fresh from the worker; one death may be chance, so it is asked once more."""
+        for _ in range(_ATTEMPTS):
+            if not self._health.is_well(order.voice):
+                raise VoiceFailed(order.voice, "could not speak, and rests for a minute")
+            with suppress(Died):
+                return self._asked(order)
+            self._health.failed(order.voice)
+        raise VoiceFailed(order.voice, "stopped in the middle of a line")
+
+    def _asked(self, order: _Order) -> Clip:
+        """What the worker answers to one order. Raises Died or VoiceFailed."""
+        try:
+            answer, frames = self._child.ask(order.head, order.body, self._limit_s)
+        except TookTooLong:
+            self._health.failed(order.voice)
+            raise VoiceFailed(order.voice, "took too long and was stopped") from None
+        if "failed" in answer:
+            self._health.failed(order.voice)
+            raise VoiceFailed(order.voice, f"could not say a line: {answer['failed']}")
+        self._health.spoke(order.voice)
+        return Clip(order.codec, frames)
+
+
+def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
+    """What the worker needs to know to say a line."""
+    slot = packets(spoken_s(text, voice.language))
+    samples = slot * SAMPLE_RATE // PACKETS_PER_S
+    head = {
+        "do": "say",
+        "engine": voice.engine,
+        "language": voice.language,
+        "text": text,
+        "packets": slot,
+        "codec": codec.name,
+        "frames": -(-samples // codec.frame_samples),
+    }
+    return _Order(voice.name, voice.edition, codec, head)
+
+
+@cache
+def _shaping() -> str:
+    """A digest of our own way of making clips: when it changes, they are made anew."""
+    files = (Path(__file__).with_name(f"{name}.py") for name in _SHAPING)
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -1,0 +1,92 @@
+"""The worker: a process of its own that holds every engine and encoder, so that the house need not.
+
+`python -m kindward.voice.worker` reads requests from stdin and answers each on stdout (`wire`),
+one after the other. It may crash or hang: whoever started it knows how to begin anew. When stdin
+closes, because the house is done or was killed, it is gone at once, even from amid a line, and all
+that it started with it.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO
+
+from kindward.units import PACKET_S
+from kindward.voice.clip import CODECS, Clip
+from kindward.voice.engine import Engine, EngineFailed
+from kindward.voice.wire import Head, receive, send
+
+Requests = SimpleQueue[tuple[Head, bytes]]
+
+
+def main() -> None:
+    """Serve every engine there is."""
+    from kindward.voice.voices import ENGINES  # noqa: PLC0415 - a test serves engines of its own
+
+    serve({engine.name: engine for engine in ENGINES})
+
+
+def serve(engines: Mapping[str, Engine]) -> None:
+    """Answer requests until stdin closes."""
+    asked, told = sys.stdin.buffer, _private_stdout()
+    requests: Requests = SimpleQueue()
+    Thread(target=_listen, args=(asked, requests), daemon=True).start()
+    while True:
+        head, body = requests.get()
+        try:
+            send(told, {}, _answer(engines, head, body))
+        except EngineFailed as failed:
+            send(told, {"failed": str(failed)})
+
+
+def _private_stdout() -> IO[bytes]:
+    """Where answers go. What a library prints goes nowhere, so it can garble none of them."""
+    private = os.dup(sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return os.fdopen(private, "wb")
+
+
+def _listen(asked: IO[bytes], requests: Requests) -> None:
+    """Take in requests; this thread goes on while an engine hangs in another."""
+    while (request := receive(asked)) is not None:
+        requests.put(request)
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _answer(engines: Mapping[str, Engine], head: Head, body: bytes) -> bytes:
+    """The frames that were asked for."""
+    match head["do"]:
+        case "say":
+            return _said(engines[head["engine"]], head).frames
+        case "encode":
+            return _encoded(head, body).frames
+        case unknown:
+            raise EngineFailed(f"no such request: {unknown}")
+
+
+def _said(engine: Engine, head: Head) -> Clip:
+    """A line in its slot."""
+    from kindward.voice.encode import encode  # noqa: PLC0415 - the engine is ready before numpy
+    from kindward.voice.performance import perform  # noqa: PLC0415
+
+    sound = perform(engine, head["text"], head["language"], head["packets"] * PACKET_S)
+    return encode(sound, CODECS[head["codec"]], head["frames"])
+
+
+def _encoded(head: Head, body: bytes) -> Clip:
+    """A sound that someone else made: 32-bit floats at 48 kHz, in this machine's byte order."""
+    import numpy as np  # noqa: PLC0415
+
+    from kindward.voice.encode import encode  # noqa: PLC0415
+
+    return encode(np.frombuffer(body, np.float32), CODECS[head["codec"]], head["frames"])
+
+
+if __name__ == "__main__":
+    main()

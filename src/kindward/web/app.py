@@ -1,0 +1,90 @@
+"""The application: every address, and the only map from an error to its status.
+
+Endpoints are plain functions that run in a thread each; only sound is streamed.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kindward import support
+from kindward.errors import KindwardError
+from kindward.library import UnknownLanguage, UnknownPractice
+from kindward.plan import CannotFit
+from kindward.voice import UnknownVoice
+from kindward.web.errors.page import Errors
+from kindward.web.home.page import home
+from kindward.web.pages import Pages
+from kindward.web.practice.page import practice
+from kindward.web.security import Gate
+from kindward.web.sound.serve import Sound
+from kindward.web.static import Static
+from kindward.web.support.page import support as support_page
+from kindward.wiring import House, Settings, open_house
+
+STATUS: Final[dict[type[Exception], int]] = {
+    CannotFit: 400,
+    UnknownPractice: 404,
+    UnknownLanguage: 404,
+    UnknownVoice: 404,
+    KindwardError: 503,
+    Exception: 500,
+}
+
+ROBOTS: Final = "User-agent: *\nDisallow: /sound/\n"
+
+
+def create() -> ASGIApp:
+    """The application of this machine's settings; its house is closed when the server stops."""
+    closing = ExitStack()
+    house = closing.enter_context(open_house(Settings.from_env()))
+    return create_app(house, closing)
+
+
+def create_app(house: House, closing: ExitStack | None = None) -> ASGIApp:
+    """The application around a house that is open already."""
+    static = Static()
+    pages = Pages(static)
+    errors = Errors(pages, STATUS)
+    app = Starlette(
+        routes=list(_routes(house, pages, static)),
+        exception_handlers=errors.handlers(),
+        lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
+    )
+    app.router.redirect_slashes = False
+    return Gate(app, errors.refuse, house.settings.hosts)
+
+
+@asynccontextmanager
+async def _lifespan(_: Starlette, house: House, closing: ExitStack) -> AsyncIterator[None]:
+    """While the server runs, the voice that most will hear is made ready behind it."""
+    house.warm_up()
+    with closing:
+        yield
+
+
+def _routes(house: House, pages: Pages, static: Static) -> Iterable[Route]:
+    sound = Sound(house)
+    yield Route("/", partial(home, house, pages))
+    yield Route("/practices/{name}", partial(practice, house, pages))
+    yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
+    yield Route("/support", partial(support_page, support.shipped(), pages))
+    yield Route("/static/{version}/{name:path}", static.serve)
+    yield Route("/favicon.svg", static.favicon)
+    yield Route("/robots.txt", _robots)
+    yield Route("/healthz", _health)
+
+
+def _robots(_: Request) -> Response:
+    return PlainTextResponse(ROBOTS)
+
+
+def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,110 @@
+"""The gate in front of everything: what is let in, and what goes out with each answer.
+
+Pure ASGI, so that it also holds for an answer that failed. It keeps nothing and logs nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_URL_BYTES: Final = 2_048
+MOST_HEADER_BYTES: Final = 16_384
+MOST_HEADERS: Final = 64
+METHODS: Final = ("GET", "HEAD")
+OWN_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "media", "connect")),
+        *(f"{kind}-src 'self'" for kind in ("font", "manifest", "worker")),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+SENSORS: Final = (
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "usb",
+)  # fmt: skip
+
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{sensor}=()" for sensor in SENSORS),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+SECURED: Final = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+"""Sent over TLS only: on http a browser ignores it (RFC 6797, 8.1)."""
+
+_HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?", re.ASCII)
+
+Refuse = Callable[[int], ASGIApp]
+"""The application that answers with a status and a kind page."""
+
+
+class Gate:
+    """Lets in GET and HEAD of a modest size that are meant for one of our hosts."""
+
+    def __init__(self, app: ASGIApp, refuse: Refuse, hosts: Iterable[str] = ()) -> None:
+        self.app, self.refuse = app, refuse
+        self.hosts = OWN_HOSTS | {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with our headers on whatever the answer is."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        status = self._refusal(scope)
+        app = self.app if status is None else self.refuse(status)
+        await app(scope, receive, _with_headers(send, scope))
+
+    def _refusal(self, scope: Scope) -> int | None:
+        """The status that says why a request is not let in, if it is not."""
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        if len(scope["raw_path"]) + len(scope["query_string"]) > MOST_URL_BYTES:
+            return 414
+        if len(headers) > MOST_HEADERS or _size(headers) > MOST_HEADER_BYTES:
+            return 431
+        if not self._is_ours([value for name, value in headers if name == b"host"]):
+            return 421
+        if scope["method"] not in METHODS:
+            return 405
+        return 413 if _has_body(dict(headers)) else None
+
+    def _is_ours(self, hosts: list[bytes]) -> bool:
+        """Whether the one host asked for is ours: another name may be a page's DNS rebinding."""
+        if len(hosts) != 1:
+            return False
+        host = _HOST.fullmatch(hosts[0].decode("latin-1").lower())
+        return host is not None and host[1] in self.hosts
+
+
+def _size(headers: list[tuple[bytes, bytes]]) -> int:
+    return sum(len(name) + len(value) for name, value in headers)
+
+
+def _has_body(headers: dict[bytes, bytes]) -> bool:
+    length = headers.get(b"content-length", b"0")
+    return b"transfer-encoding" in headers or length.strip(b"0") != b""
+
+
+def _with_headers(send: Send, scope: Scope) -> Send:
+    """A `send` that puts our headers on the answer."""
+    ours = HEADERS | (SECURED if scope["scheme"] == "https" else {})
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(ours)
+        await send(message)
+
+    return sending

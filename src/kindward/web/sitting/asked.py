@@ -1,0 +1,85 @@
+"""What an address asks for, read and written: a length, a voice, and what a sitting includes.
+
+    ?minutes=1.5&voice=NAME&touch=no&breath=no&imagery=no&bell=yes&pace=yes
+
+Only what differs from a first visit is written. An empty field asks for nothing. Anything that
+cannot be meant is a 400, never a guess.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from starlette.exceptions import HTTPException
+
+from kindward.score import Choices
+from kindward.studio import Sitting
+from kindward.units import LEAST_S, MOST_S
+
+_MINUTES: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?", re.ASCII)
+_ANSWERS: Final = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a listener wants to sit, whichever practice it is."""
+
+    total_s: int
+    voice: str | None
+    choices: Choices
+
+    def query(self) -> str:
+        """The voice and the choices for an address, with its `?`; the length is each page's own."""
+        voice = {} if self.voice is None else {"voice": self.voice}
+        return _query(voice | _told(self.choices))
+
+
+def read(params: Mapping[str, str], default_s: int) -> Asked:
+    """What the query of an address asks for. Raises HTTPException 400."""
+    return Asked(
+        total_s=_seconds(params["minutes"]) if params.get("minutes") else default_s,
+        voice=params.get("voice") or None,
+        choices=read_choices(params),
+    )
+
+
+def read_choices(params: Mapping[str, str]) -> Choices:
+    """What a sitting includes. Raises HTTPException 400."""
+    names = (choice.name for choice in fields(Choices))
+    return Choices(**{name: _answer(params[name]) for name in names if params.get(name)})
+
+
+def sound_url(sitting: Sitting, ending: str, **more: str) -> str:
+    """The address of a sitting's sound or captions."""
+    folders = (sitting.practice.language, sitting.voice.name, sitting.practice.name)
+    place = "/".join(quote(folder, safe="") for folder in folders)
+    return f"/sound/{place}/{sitting.total_s}.{ending}{_query(_told(sitting.choices) | more)}"
+
+
+def minutes(seconds: float) -> float:
+    """Minutes as one would write them: 5, 1.5, or 1.0167 for 61 s, which is 61 s again if read."""
+    exact = round(seconds / 60, 4)
+    return int(exact) if exact == int(exact) else exact
+
+
+def _seconds(text: str) -> int:
+    asked_s = float(text) * 60 if _MINUTES.fullmatch(text) else 0.0
+    if not LEAST_S <= asked_s <= MOST_S:
+        raise HTTPException(400)
+    return round(asked_s)
+
+
+def _answer(text: str) -> bool:
+    if text not in _ANSWERS:
+        raise HTTPException(400)
+    return _ANSWERS[text]
+
+
+def _told(choices: Choices) -> dict[str, str]:
+    return {name: "yes" if wanted else "no" for name, wanted in choices.changed().items()}
+
+
+def _query(params: dict[str, str]) -> str:
+    return f"?{urlencode(params)}" if params else ""

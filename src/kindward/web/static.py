@@ -1,0 +1,77 @@
+"""Style, behaviour and pictures under addresses that change with their content.
+
+All files are read once. One hash of them all is a folder of the address, so that what they say of
+each other stays relative, and a browser may keep them for ever.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed, reply
+
+ROOT: Final = Path(__file__).parent
+MEDIA_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FIRST_SHEET: Final = "shared/tokens.css"
+"""Names the cascade layers, so the order of all other sheets is free."""
+
+STYLE: Final = "kindward.css"
+"""All style sheets in one file: one request on a slow line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent, plain and compressed."""
+
+    media_type: str
+    content: bytes
+    packed: bytes
+
+
+class Static:
+    """Every asset by its name, and the address of each."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        files = sorted(path for path in root.rglob("*") if path.suffix in MEDIA_TYPES)
+        contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+        contents[STYLE] = _in_one_sheet(contents)
+        self.assets = {name: _asset(name, content) for name, content in contents.items()}
+        self.version = sha256(repr(contents).encode()).hexdigest()[:12]
+
+    def url(self, name: str) -> str:
+        """The address of an asset. Raises KeyError for a name that is not there."""
+        self.assets[name]
+        return f"/static/{self.version}/{name}"
+
+    def serve(self, request: Request) -> Response:
+        """The asset of a request; one from before an update gets today's, not to be kept."""
+        current = request.path_params["version"] == self.version
+        return self._send(request, request.path_params["name"], FOR_EVER if current else ASK_AGAIN)
+
+    def favicon(self, request: Request) -> Response:
+        """The icon, at the address where browsers look for it."""
+        return self._send(request, "shared/favicon.svg", "public, max-age=86400")
+
+    def _send(self, request: Request, name: str, caching: str) -> Response:
+        asset = self.assets.get(name)
+        if asset is None:
+            raise HTTPException(404)
+        return reply(request, asset.content, asset.media_type, caching=caching, packed=asset.packed)
+
+
+def _in_one_sheet(contents: dict[str, bytes]) -> bytes:
+    """All style sheets, the one that names the layers first."""
+    names = sorted(
+        (name for name in contents if name.endswith(".css")),
+        key=lambda name: (name != FIRST_SHEET, name),
+    )
+    return b"".join(contents[name] for name in names)
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    return Asset(MEDIA_TYPES[Path(name).suffix], content, compressed(content))
