@@ -8,6 +8,7 @@ Memory is what `ps` calls resident, of the server and of the worker that speaks,
 the first sound. POSIX only, because of `ps`.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -23,7 +24,6 @@ from urllib.request import urlopen
 RUNS = 15
 PYTHON = sys.executable
 ROOT = Path(__file__).resolve().parent.parent
-FIRST_SOUND = "/sound/en/default/hold-gently/60.opus"
 
 COMMANDS = {
     "python -c pass": [PYTHON, "-c", "pass"],
@@ -31,7 +31,8 @@ COMMANDS = {
     "kindward --help": [PYTHON, "-m", "kindward", "--help"],
     "kindward practices": [PYTHON, "-m", "kindward", "practices"],
     "./kindward --help": [PYTHON, str(ROOT / "kindward"), "--help"],
-    "pip --version": [PYTHON, "-m", "pip", "--version"],
+    "import numpy": [PYTHON, "-c", "import numpy"],
+    "pytest --version": [PYTHON, "-m", "pytest", "--version"],
     "git --version": ["git", "--version"],
 }
 SERVERS = {
@@ -44,6 +45,7 @@ def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["KINDWARD_HOME"] = home
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it compiled
         here = {name: command for name, command in COMMANDS.items() if which(command[0])}
         times = {name: _command_s(command) for name, command in here.items()}
         times |= {name: _ready_s(command) for name, command in SERVERS.items()}
@@ -56,7 +58,7 @@ def _command_s(command: Sequence[str]) -> float:
 
     def once() -> float:
         start = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True)
         return time.perf_counter() - start
 
     once()
@@ -98,17 +100,26 @@ def _print_times(times: dict[str, float]) -> None:
 
 def _print_memory() -> None:
     print(f"\n{'resident':30} {'MB':>7} {'processes':>14}")
-    idle = [PYTHON, "-c", "print(flush=True); input()"]
+    idle = [PYTHON, "-c", "import time; print(flush=True); time.sleep(60)"]
     with _served(idle) as (pid, _):
         _print_resident("python, doing nothing", pid)
     with _served(SERVERS["python -m http.server, ready"]) as (pid, _):
         _print_resident("python -m http.server", pid)
     with _served(SERVERS["kindward serve, ready"]) as (pid, line):
         _print_resident("kindward serve", pid)
-        with urlopen(line.split()[-1] + FIRST_SOUND) as sound:  # noqa: S310 - our own server
+        with urlopen(line.split()[-1] + _a_sound()) as sound:  # noqa: S310 - our own server
             sound.read()
         _print_resident("kindward serve, main after a sound", pid, family=False)
         _print_resident("kindward serve, all after a sound", pid)
+
+
+def _a_sound() -> str:
+    """The address of one minute of grounding, in the voice that this machine prefers."""
+    listed = subprocess.run(
+        [PYTHON, "-m", "kindward", "voices", "--json"], check=True, capture_output=True
+    )
+    voice = next(voice for voice in json.loads(listed.stdout) if voice["is_default"])
+    return f"/sound/en/{voice['name']}/grounding/60.opus"
 
 
 def _print_resident(name: str, pid: int, *, family: bool = True) -> None:

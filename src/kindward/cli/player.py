@@ -5,10 +5,10 @@ players agree on how to be paused.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from shutil import which
 from subprocess import DEVNULL, PIPE, Popen
@@ -84,8 +84,10 @@ class Sound:
         """A player that has just begun at this second."""
         if self.program.takes == "file":
             return Playing(self._open_file(from_s))
+        pieces = self._pieces(from_s)
+        begun = list(islice(pieces, 2))  # the head and the first line, or the clock would run ahead
         process = Popen(self.program.command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - from the table above
-        Thread(target=self._feed, args=(process, from_s), daemon=True).start()
+        Thread(target=_feed, args=(process, chain(begun, pieces)), daemon=True).start()
         return Playing(process)
 
     def _open_file(self, from_s: float) -> "Popen[bytes]":
@@ -95,10 +97,6 @@ class Sound:
         command = (*self.program.command, str(file))
         return Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - the same
 
-    def _feed(self, process: "Popen[bytes]", from_s: float) -> None:
-        with suppress(OSError), process.stdin as stdin:  # type: ignore[union-attr]  # it is a PIPE
-            stdin.writelines(self._pieces(from_s))  # ends early when the player has gone
-
     def _pieces(self, from_s: float) -> Iterator[bytes]:
         """The WAV with its beginning left out. Its head still tells the whole; players read on."""
         head = self.recording.size - self.total_s * _SECOND_BYTES
@@ -106,6 +104,11 @@ class Sound:
         told = 0 if self.program.takes == "samples" else head
         rest = self.recording.read(start, self.recording.size)
         return chain(self.recording.read(0, told), rest)
+
+
+def _feed(process: "Popen[bytes]", pieces: Iterable[bytes]) -> None:
+    with suppress(OSError), process.stdin as stdin:  # type: ignore[union-attr]  # it is a PIPE
+        stdin.writelines(pieces)  # ends early when the player has gone
 
 
 @contextmanager

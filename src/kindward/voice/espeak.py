@@ -32,7 +32,7 @@ CALM_RATE: Final = 100
 RATE_BOUNDS: Final = (80, 450)
 
 PREFERRED: Final = {"en": "en-us"}
-"""Where a plain tag could mean several: the American one was understood better in trials."""
+"""Where several voices claim a tag: the American one was understood better in trials."""
 
 _SYNCHRONOUS: Final = 2  # AUDIO_OUTPUT_SYNCHRONOUS
 _NEVER_EXIT: Final = 0x8000  # espeakINITIALIZE_DONT_EXIT
@@ -54,7 +54,7 @@ class Espeak:
 
     def languages(self) -> tuple[str, ...]:
         """Every tag in the data that came with the library; `*` where there is none to read."""
-        return _languages() or ("*",)
+        return tuple(_voices()) or ("*",)
 
     def missing(self) -> str | None:
         """The package, where there is none."""
@@ -71,17 +71,19 @@ class Espeak:
     def speak(self, phrases: Sequence[str], language: str, tempo: float) -> tuple[Speech, ...]:
         """Speech for each phrase, in a fork where there is one."""
         tag = PREFERRED.get(language, language)
+        if tag not in _voices():
+            raise EngineFailed(f"no voice for {tag}")
         library = self._library  # made ready here, so that no fork has to
-        speak = partial(self._speak_here, library, phrases, tag, tempo)
+        speak = partial(self._speak_here, library, phrases, _voices()[tag], tempo)
         sounds = in_a_fork(speak) if hasattr(os, "fork") else tuple(speak())
         return tuple(Speech(pcm, self._rate) for pcm in sounds)
 
     def _speak_here(
-        self, library: ctypes.CDLL, phrases: Sequence[str], tag: str, tempo: float
+        self, library: ctypes.CDLL, phrases: Sequence[str], voice: str, tempo: float
     ) -> Iterator[bytes]:
         """The phrases, spoken by the library in this very process."""
-        if library.espeak_SetVoiceByName(tag.encode()):
-            raise EngineFailed(f"no voice for {tag}")
+        if library.espeak_SetVoiceByName(voice.encode()):
+            raise EngineFailed(f"voice {voice} could not be read")
         rate = min(max(round(CALM_RATE * tempo), RATE_BOUNDS[0]), RATE_BOUNDS[1])
         for setting, value in {RATE: rate, **SETTINGS}.items():
             library.espeak_SetParameter(setting, value, 0)
@@ -132,9 +134,18 @@ def _folder() -> Path | None:
 
 
 @lru_cache(maxsize=1)
-def _languages() -> tuple[str, ...]:
-    """The tags that the voice files name (espeak-ng, docs/voices.md: `language TAG [PRIORITY]`)."""
+def _voices() -> dict[str, str]:
+    """The voice of every language tag, as a file below `lang`.
+
+    A file says `language TAG [PRIORITY]` for each tag that it serves; the lowest number wins, 5 if
+    there is none (espeak-ng, docs/voices.md).
+    """
     folder = _folder()
-    files = sorted(folder.glob("lang/*/*")) if folder else []
-    lines = (line.split() for file in files for line in file.read_text("utf-8").splitlines())
-    return tuple(sorted({line[1].lower() for line in lines if line[:1] == ["language"]}))
+    claims: list[tuple[str, int, str]] = []
+    for file in folder.glob("lang/*/*") if folder else ():
+        voice = file.relative_to(file.parents[1]).as_posix()
+        for line in file.read_text("utf-8").splitlines():
+            if line.startswith("language "):
+                tag, priority = (*line.split()[1:], "5")[:2]
+                claims.append((tag.lower(), int(priority), voice))
+    return {tag: voice for tag, _, voice in sorted(claims, reverse=True)}

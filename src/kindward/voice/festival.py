@@ -82,18 +82,20 @@ class Festival:
 
     def _tell(self, scheme: str) -> None:
         """Have it done: back when festival says so. One that stops is started anew next time."""
-        listens, answers = self._program
-        with suppress(OSError):
+        program = self._program
+        listens, answers = cast("IO[bytes]", program.stdin), cast("IO[bytes]", program.stdout)
+        with suppress(BrokenPipeError):
             listens.write(f'{scheme}\n(format t "{_DONE}\\n")\n(fflush nil)\n'.encode())
             listens.flush()
         told = iter(answers.readline, b"")
         if not any(line.decode().strip() == _DONE for line in told):
+            program.wait()
             del self._program
             raise EngineFailed("it stopped")
 
     @cached_property
-    def _program(self) -> tuple[IO[bytes], IO[bytes]]:
-        """Where festival listens and where it answers; closing the first ends it."""
+    def _program(self) -> subprocess.Popen[bytes]:
+        """Festival, with its voice; it ends when its pipe is closed."""
         place = shutil.which("festival")
         if place is None:
             raise EngineFailed("not here")
@@ -103,9 +105,8 @@ class Festival:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        listens, answers = cast("IO[bytes]", program.stdin), cast("IO[bytes]", program.stdout)
-        listens.write(_OPENING.encode())
-        return listens, answers
+        cast("IO[bytes]", program.stdin).write(_OPENING.encode())
+        return program
 
 
 @lru_cache(maxsize=1)

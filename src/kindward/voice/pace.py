@@ -50,6 +50,11 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _DIGIT_SYLLABLES: Final = 2
 
+SIGN_COST_S: Final = 0.7
+"""What a sign takes that is read aloud, such as `<` or those below."""
+
+_READ_ALOUD: Final = "&%@#*/\\"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -82,7 +87,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 def said_s(phrase: str, language: str) -> float:
     """Seconds of voice in one phrase."""
     words = _WORD.findall(normalize("NFC", phrase.lower()))
-    return PHRASE_COST_S + sum(WORD_COST_S + _word_s(word, language) for word in words)
+    words_s = sum(WORD_COST_S + _word_s(word, language) for word in words)
+    signs = sum(category(sign)[0] == "S" or sign in _READ_ALOUD for sign in phrase)
+    return PHRASE_COST_S + words_s + signs * SIGN_COST_S
 
 
 def _word_s(word: str, language: str) -> float:

@@ -1,0 +1,110 @@
+import os
+import re
+
+import pytest
+
+FAULTY = """\
+Title: A Warm Cup
+Language: en
+
+# Arriving
+(silence 8s, 15s to 4s)
+(bell, twice)
+Thank you.
+"""
+
+
+def test_a_clean_file_says_how_long_it_can_last(kindward, score):
+    done = kindward("check", score.name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(
+        r'warm-cup\.score: no mistakes\. "A Warm Cup" can last 1 min to 2\d min( \d+ s)?\.\n',
+        done.stdout,
+    )
+
+
+def test_all_faults_are_told_with_place_picture_and_a_way_out(kindward, tmp_path):
+    (tmp_path / "cup.score").write_text(FAULTY)
+    done = kindward("check", "cup.score")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "cup.score:5:14: bounds the wrong way round\n"
+        "    (silence 8s, 15s to 4s)\n"
+        "                 ^ write 4 to 15\n"
+        "\n"
+        "cup.score:6:6: more than the direction can hold\n"
+        "    (bell, twice)\n"
+        "         ^ write (bell)\n"
+        "\n"
+    )
+
+
+def test_a_file_can_be_piped_in(kindward):
+    done = kindward("check", "-", input="Title: x\n")
+    assert done.returncode == 1
+    assert all(line.startswith(("-:", "    ")) for line in done.stdout.splitlines() if line)
+
+
+def test_each_of_several_files_is_told(kindward, score, tmp_path):
+    (tmp_path / "cup.score").write_text(FAULTY)
+    done = kindward("check", "cup.score", "gone.score", score.name)
+    assert done.returncode == 1
+    assert "cup.score:5:14:" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("warm-cup.score: no mistakes.")
+    assert done.stderr == "gone.score is not there.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (".", ". is a folder; a file in it can be named.\n"),
+        ("gone/x.score", "gone/x.score is not there.\n"),
+        (
+            "warm-cup.score/x",
+            "warm-cup.score/x is not there: a part of the way to it is no folder.\n",
+        ),
+        ("x" * 300, f"{'x' * 300} is too long a name for this disk.\n"),
+    ],
+)
+@pytest.mark.usefixtures("score")
+def test_what_cannot_be_read_is_told_in_one_line(name, told, kindward):
+    done = kindward("check", name)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "x.score:1:1:"),
+        (bytes(range(256)) * 40, "this is not text in UTF-8"),
+        (b"\x7fELF\x02\x01\x01\x00\x00", "a control sign"),
+        (b"a" * 10_000_000, "x.score:1:1: the file is larger than 256 KB"),
+        (b"Title: a\0b\nLanguage: en\n", "x.score:1:9: a control sign"),
+        (b"Title: \xed\xa0\x80\n", "x.score:1:8: this is not text in UTF-8"),
+        ("Title: \u202eabc\n".encode(), "x.score:1:8: a sign that reverses the order of text"),
+        (f"Title: a{chr(0x301) * 50}\n".encode(), "over 6 marks on one letter"),
+        ("Title: a\u2028b\n".encode(), "x.score:1:9: a hidden line break"),
+    ],
+    ids=["empty", "binary", "program", "10MB", "NUL", "surrogate", "RTL", "marks", "U+2028"],
+)
+def test_files_that_are_no_score_are_told_plainly(content, told, kindward, tmp_path):
+    (tmp_path / "x.score").write_bytes(content)
+    done = kindward("check", "x.score")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert told in done.stdout
+
+
+def test_nothing_that_a_file_holds_reaches_the_terminal_raw(kindward, tmp_path):
+    (tmp_path / "x.score").write_text("Title: \x1b[2J\x1b]0;hello\x07\u202e\n")
+    assert not {"\x1b", "\x07", "\u202e"} & set(kindward("check", "x.score").stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names files in Unicode only")
+def test_a_name_that_is_no_text_is_no_reason_to_stop(kindward):
+    done = kindward("check", b"\xff\xfe.score")
+    assert done.returncode == 1
+    assert done.stderr.endswith("is not there.\n")
+
+
+def test_an_endless_file_ends(kindward):
+    assert "the file is larger than 256 KB" in kindward("check", "/dev/zero").stdout

@@ -1,0 +1,126 @@
+# ruff: noqa: ARG002 - a fake takes what the real thing takes
+"""A house with a studio that speaks at once and sounds of bytes that can be told apart."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import SimpleNamespace
+
+from kindward.library import GROUNDING, NINE, Practice, UnknownLanguage, UnknownPractice
+from kindward.plan import Plan, layout
+from kindward.score import parse
+from kindward.sound import captions
+from kindward.studio import Sitting
+from kindward.voice import choose
+
+SCORE = """\
+Title: {title}
+Language: en
+Summary: A quiet place to stand, whatever the weather.
+Credit: Written for this test.
+Note: Short enough to be read whole.
+Alternative: A stone in the hand does as well.
+
+# Whole
+Here is a place to stand & rest, <quietly>.
+(silence 8s, 1s to 60s)
+[touch] One hand may find the other.
+[no touch] One colour in the room may catch your eye.
+(rest 40s, 1s to 300s)
+(repeat 2 times, 1 to 40 times)
+There is time, and my voice comes back.
+(silence 8s, 1s to 60s)
+(end)
+That was all.
+(silence 8s, 1s to 60s)
+"""
+
+
+def practice(name: str) -> Practice:
+    title = name.replace("-", " ").title()
+    return Practice(name, "en", parse(SCORE.format(title=title)))
+
+
+class FakeLibrary:
+    """All practices by name, each with the same few words."""
+
+    def __init__(self) -> None:
+        self.all = {name: practice(name) for name in (*NINE, GROUNDING)}
+
+    def practices(self, language: str) -> tuple[Practice, ...]:
+        if language != "en":
+            raise UnknownLanguage(language, ("en",))
+        return tuple(self.all.values())
+
+    def find(self, name: str, language: str) -> Practice:
+        self.practices(language)
+        if name not in self.all:
+            raise UnknownPractice(name, tuple(self.all))
+        return self.all[name]
+
+
+@dataclass(frozen=True)
+class FakeRecording:
+    """Ten thousand bytes a minute; each says where it stands. Waits for its voice every 1,000."""
+
+    media_type: str
+    size: int
+    etag: str
+    voice_is_there: threading.Event
+    reads: list[int]
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+        end = self.size if stop is None else stop
+        for place in range(start, end, 1000):
+            self.voice_is_there.wait(20)
+            self.reads.append(place)
+            yield bytes(at % 251 for at in range(place, min(place + 1000, end)))
+
+
+@dataclass
+class FakeStudio:
+    """Lines take half a second a word. `voice_is_there` is open unless a test closes it."""
+
+    ready: bool = True
+    voice_is_there: threading.Event = field(default_factory=threading.Event)
+    reads: list[int] = field(default_factory=list)
+    told: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.voice_is_there.set()
+
+    def plan(self, sitting: Sitting) -> Plan:
+        score = sitting.practice.score
+        lengths = {line: len(line.split()) / 2 for line in score.lines()}
+        return layout(score, lengths, sitting.total_s, sitting.choices)
+
+    def recording(self, sitting: Sitting, container: str, *, urgent: bool = True) -> FakeRecording:
+        kinds = {"opus": "audio/ogg", "webm": "audio/webm", "mp4": "audio/mp4", "mp3": "audio/mpeg"}
+        named = sha256(repr((self.plan(sitting), container)).encode()).hexdigest()
+        return FakeRecording(
+            kinds[container],
+            sitting.total_s * 10_000 // 60,
+            f'"{named}"',
+            self.voice_is_there,
+            self.reads,
+        )
+
+    def captions(self, sitting: Sitting) -> str:
+        return captions(self.plan(sitting))
+
+    def is_ready(self, sitting: Sitting, container: str) -> bool:
+        return self.ready
+
+    def troubles(self) -> tuple[str, ...]:
+        return self.told
+
+
+def house(studio: FakeStudio | None = None) -> SimpleNamespace:
+    return SimpleNamespace(
+        library=FakeLibrary(),
+        studio=studio or FakeStudio(),
+        settings=SimpleNamespace(hosts=("kindward.example",)),
+        voice=choose,
+        warm_up=lambda: None,
+    )

@@ -1,0 +1,48 @@
+"""A page read strictly: every tag closed in its turn, every id once."""
+
+from html.parser import HTMLParser
+
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """What a page consists of. Raises AssertionError where it is not well formed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
+        ids = [given["id"] for _, given in self.tags if "id" in given]
+        assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(attrs) == len(dict(attrs)), f"an attribute twice in {tag}"
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open[-1:] == [tag], f"</{tag}> closes {self._open[-1:]}"
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append((self._open[-1] if self._open else "", " ".join(data.split())))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of every such tag, in order."""
+        return [given for name, given in self.tags if name == tag]
+
+    def text(self, *tags: str) -> str:
+        """The words of the page, or only those directly in such tags."""
+        return " ".join(words for tag, words in self.texts if not tags or tag in tags)
+
+    def addresses(self) -> list[str]:
+        """Everything that the browser fetches without being asked."""
+        fetched = [given.get("src") for _, given in self.tags]
+        fetched += [given.get("href") for given in self.all("link")]
+        return [address for address in fetched if address]

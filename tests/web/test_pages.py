@@ -1,0 +1,201 @@
+import re
+from itertools import pairwise
+
+import pyphen
+import pytest
+
+from kindward.library import GROUNDING, NINE
+from web.fakes import FakeStudio
+from web.markup import Page
+
+PAGES = ("/", "/support", *(f"/practices/{name}" for name in (*NINE, GROUNDING)))
+ERRORS = ("/nothing", "/practices/nothing", "/?minutes=0", "/practices/grounding?touch=perhaps")
+
+
+@pytest.mark.parametrize("address", [*PAGES, *ERRORS])
+def test_every_page_is_well_formed_and_has_one_heading_and_one_main(client, address):
+    page = Page(client.get(address).text)
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(page.all("main")) == 1
+    assert page.all("html")[0]["lang"] == "en"
+
+
+@pytest.mark.parametrize("address", [*PAGES, *ERRORS])
+def test_a_person_and_grounding_are_one_tap_away_from_every_page(client, address):
+    links = {link["href"] for link in Page(client.get(address).text).all("a")}
+    assert {"/support", "/practices/grounding", "#main"} <= links
+
+
+@pytest.mark.parametrize("address", [*PAGES, *ERRORS])
+def test_no_page_fetches_anything_from_anyone_else(client, address):
+    page = Page(client.get(address).text)
+    for fetched in page.addresses():
+        assert re.match("/[^/]", fetched)
+        assert client.get(fetched).status_code == 200
+    assert all(form["action"].startswith("/") for form in page.all("form"))
+
+
+@pytest.mark.parametrize("address", [*PAGES, *ERRORS])
+def test_nothing_stands_inline_that_the_policy_would_block(client, address):
+    page = Page(client.get(address).text)
+    assert not page.text("script", "style")
+    assert not [name for _, given in page.tags for name in given if name.startswith("on")]
+    assert not [given for _, given in page.tags if "style" in given]
+
+
+def test_no_style_sheet_names_another_server(client):
+    style = next(link["href"] for link in Page(client.get("/").text).all("link"))
+    sheet = client.get(style).text
+    assert "//" not in sheet
+    assert "@import" not in sheet
+
+
+@pytest.mark.parametrize("address", [*PAGES, *ERRORS])
+def test_our_own_words_are_plain(client, address):
+    """Flesch-Kincaid grade (Kincaid 1975) of whole paragraphs; scores have a test of their own."""
+    words_of_scores = {"A quiet place to stand, whatever the weather.", "Written for this test."}
+    page = Page(client.get(address).text)
+    paragraphs = [t for tag, t in page.texts if tag == "p" and t not in words_of_scores]
+    prose = [paragraph for paragraph in paragraphs if len(paragraph.split()) > 8]
+    assert _grade(" ".join(prose)) <= 8
+
+
+def _grade(text: str) -> float:
+    hyphens = pyphen.Pyphen(lang="en_US")
+    words = re.findall(r"[A-Za-z’'-]+", text)
+    sentences = len(re.findall(r"[.?!](?:\s|$)", text))
+    syllables = sum(len(hyphens.positions(word)) + 1 for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def test_the_welcome_begins_a_minute_with_one_tap_and_no_script(client):
+    page = Page(client.get("/").text)
+    (audio,) = page.all("audio")
+    assert "controls" in audio
+    assert audio["preload"] == "none"
+    first, second = page.all("source")
+    assert re.search(r"/60\.mp4\?", first["src"])
+    assert re.search(r"/60\.mp3\?", second["src"])
+    assert page.all("track")[0]["kind"] == "captions"
+    assert "Here is a place to stand & rest, <quietly>." in page.text("p")
+
+
+def test_the_welcome_leads_to_every_practice(client):
+    links = {link["href"] for link in Page(client.get("/").text).all("a")}
+    assert {f"/practices/{name}" for name in (*NINE, GROUNDING)} <= links
+
+
+def test_the_voice_and_the_choices_go_along_to_every_practice(client):
+    page = Page(client.get("/?touch=no&bell=yes&minutes=3").text)
+    assert {"href": "/practices/hold-gently?touch=no&bell=yes"} in page.all("a")
+    assert "/180.mp4?touch=no&bell=yes&v=" in page.all("source")[0]["src"]
+
+
+def test_the_form_stands_as_the_sitting_was_asked_for(client):
+    page = Page(client.get("/practices/hold-gently?minutes=1.5&breath=no&pace=yes").text)
+    chosen = [option["value"] for option in page.all("option") if "selected" in option]
+    ticked = [(box["name"], box["value"]) for box in page.all("input") if "checked" in box]
+    assert chosen[0] == "1.5"
+    assert ticked == [("breath", "no"), ("pace", "yes")]
+    assert page.all("form") == [
+        {"class": "choices", "action": "/practices/hold-gently", "method": "get"}
+    ]
+
+
+def test_what_the_form_sends_is_understood(client):
+    page = Page(client.get("/practices/hold-gently").text)
+    fields = {box["name"]: box["value"] for box in page.all("input")}
+    fields["minutes"] = "30"
+    fields["voice"] = next(o["value"] for o in page.all("option") if not o["value"].isdigit())
+    answer = client.get("/practices/hold-gently", params=fields)
+    assert answer.status_code == 200
+    assert "/1800.mp4?touch=no&amp;breath=no&amp;imagery=no&amp;bell=yes" in answer.text
+
+
+def test_an_empty_field_asks_for_nothing(client):
+    page = Page(client.get("/practices/hold-gently?minutes=&voice=&touch=").text)
+    assert "/300.mp4?v=" in page.all("source")[0]["src"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "total_s"), [("1", 60), ("1.5", 90), ("1.0167", 61), ("30", 1800)]
+)
+def test_a_length_may_have_decimals(client, asked, total_s):
+    assert f"/{total_s}.mp4?" in client.get(f"/practices/grounding?minutes={asked}").text
+
+
+def test_a_practice_shows_its_words_with_their_times(client):
+    page = Page(client.get("/practices/grounding?minutes=1").text)
+    lines = page.all("li")
+    starts = [float(line["data-start"]) for line in lines if "data-start" in line]
+    assert starts == sorted(starts)
+    assert starts[0] == 0
+    assert "0:00" in page.text("span")
+
+
+def test_a_practice_tells_all_that_its_score_tells(client):
+    text = Page(client.get("/practices/hold-gently").text).text()
+    for told in ("Written for this test.", "Short enough to be read", "A stone in the hand"):
+        assert told in text
+
+
+def test_a_practice_leads_to_the_one_before_and_the_one_after(client):
+    page = Page(client.get("/practices/breathing-kindness?bell=yes").text)
+    beside = {link["rel"]: link["href"] for link in page.all("a") if "rel" in link}
+    assert beside == {
+        "prev": "/practices/choosing-compassion?bell=yes",
+        "next": "/practices/hold-gently?bell=yes",
+    }
+
+
+def test_the_first_and_the_last_practice_lead_one_way(client):
+    first = Page(client.get("/practices/choosing-compassion").text).all("a")
+    last = Page(client.get("/practices/grounding").text).all("a")
+    assert [link["rel"] for link in first if "rel" in link] == ["next"]
+    assert [link["rel"] for link in last if "rel" in link] == ["prev"]
+
+
+def test_a_practice_can_be_kept_as_a_file(client):
+    page = Page(client.get("/practices/grounding?minutes=2&bell=yes").text)
+    kept = [link["href"] for link in page.all("a") if "download" in link]
+    assert [re.sub(r"\?.*", "", address)[-8:] for address in kept] == ["120.opus", "/120.mp3"]
+    for address in kept:
+        answer = client.head(address)
+        assert answer.headers["content-disposition"].startswith('attachment; filename="grounding-')
+
+
+def test_a_page_never_waits_for_a_voice(client, studio: FakeStudio):
+    studio.voice_is_there.clear()
+    assert client.get("/").status_code == 200
+    assert client.get("/practices/grounding?minutes=30").status_code == 200
+
+
+def test_what_went_wrong_with_a_voice_is_told_beside_the_words(client, studio: FakeStudio):
+    studio.told = ("The voice rms stopped. The words are all here.",)
+    assert studio.told[0] in client.get("/").text
+
+
+def test_pages_are_compressed_for_those_who_take_it_and_stay_small(client):
+    landing = client.get("/", headers={"Accept-Encoding": "gzip"})
+    style = next(link["href"] for link in Page(landing.text).all("link"))
+    sheet = client.get(style, headers={"Accept-Encoding": "gzip"})
+    sent = [int(answer.headers["content-length"]) for answer in (landing, sheet)]
+    assert [answer.headers["content-encoding"] for answer in (landing, sheet)] == ["gzip"] * 2
+    assert sum(sent) <= 14 * 1024
+    plain = client.get("/", headers={"Accept-Encoding": "gzip;q=0, br"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == landing.text
+
+
+def test_nothing_is_remembered_on_the_listeners_machine(client):
+    for address in PAGES:
+        assert "set-cookie" not in client.get(address).headers
+
+
+def test_small_things_are_there(client):
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/robots.txt").text.startswith("User-agent: *\n")
+    assert client.get("/favicon.svg").headers["content-type"] == "image/svg+xml"

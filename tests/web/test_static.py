@@ -1,0 +1,43 @@
+from kindward.web.static import Static
+from web.markup import Page
+
+
+def _style(client) -> str:
+    return next(link["href"] for link in Page(client.get("/").text).all("link"))
+
+
+def test_an_asset_may_be_kept_for_ever_under_the_address_that_names_its_content(client):
+    answer = client.get(_style(client))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_page_from_before_an_update_still_gets_its_style(client):
+    answer = client.get("/static/0123456789ab/kindward.css")
+    assert answer.text == client.get(_style(client)).text
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_sheet_that_names_the_layers_comes_first(client):
+    assert client.get(_style(client)).text.startswith("@layer reset, tokens, base, parts, pages")
+
+
+def test_other_content_has_another_address(tmp_path):
+    addresses = set()
+    for content in ("a { color: red }", "a { color: blue }"):
+        (tmp_path / "one.css").write_text(content)
+        addresses.add(Static(tmp_path).url("one.css"))
+    assert len(addresses) == 2
+
+
+def test_only_style_behaviour_and_pictures_are_served(client):
+    for name in ("app.py", "shared/base.html", "home/home.html", "__init__.py"):
+        assert client.get(f"/static/0/{name}").status_code == 404
+
+
+def test_behaviour_is_small(client):
+    script = Page(client.get("/").text).all("script")[0]["src"]
+    answer = client.get(script, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert int(answer.headers["content-length"]) <= 4096

@@ -1,0 +1,109 @@
+from datetime import date, timedelta
+
+import pytest
+
+from kindward.support import LASTS_DAYS, read, shipped, stale
+from web.markup import Page
+
+DIRECTORY = shipped()
+LINES = [
+    pytest.param(line, id=f"{country.code} {line.name}") for country, line in DIRECTORY.lines()
+]
+
+ONE = """
+[[finder]]
+name = "Finder"
+url = "https://example.org/"
+
+[[country]]
+code = "XX"
+name = "Somewhere"
+emergency = ["112"]
+
+[[country.line]]
+name = "A line"
+call = ["1"]
+site = "https://example.org/"
+source = "https://example.org/"
+verified_on = 2026-01-01
+confidence = "C"
+"""
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_line_can_be_reached_and_says_where_it_is_from(line):
+    assert line.name
+    assert line.call or line.text
+    assert line.always or line.hours
+    assert line.site.startswith("https://")
+    assert line.source.startswith("https://")
+    assert line.confidence in {"A", "B", "C"}
+    assert type(line.verified_on) is date
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_number_can_be_dialled(line):
+    for number in (*line.call, *(text.to for text in line.text)):
+        assert set(number) <= set("0123456789 -+()")
+
+
+def test_every_country_has_an_emergency_number_and_a_code_of_its_own():
+    codes = [country.code for country in DIRECTORY.countries]
+    assert len(codes) == len(set(codes))
+    for country in DIRECTORY.countries:
+        assert len(country.code) == 2
+        assert country.emergency
+        assert country.lines
+        assert all(number.isdecimal() for number in country.emergency)
+
+
+def test_no_line_claims_a_call_that_nobody_made():
+    """Change this with the first row that a person has dialled."""
+    assert all(line.dialled is None for _, line in DIRECTORY.lines())
+
+
+@pytest.mark.parametrize(
+    ("age_days", "is_stale"), [(-1, True), (0, False), (180, False), (181, True)]
+)
+def test_a_check_lasts_half_a_year(age_days, is_stale):
+    directory = read(ONE)
+    today = date(2026, 1, 1) + timedelta(days=age_days)
+    assert bool(stale(directory, today)) is is_stale
+    assert LASTS_DAYS == 180
+
+
+def test_the_release_check_names_the_country_and_the_line():
+    ((country, line),) = stale(read(ONE), date(2030, 1, 1))
+    assert (country.name, line.name) == ("Somewhere", "A line")
+
+
+@pytest.mark.parametrize("lack", ["site", "source", "verified_on", "confidence", "name"])
+def test_a_row_that_lacks_something_is_not_read(lack):
+    head, _, row = ONE.partition("[[country.line]]")
+    lacking = "\n".join(written for written in row.splitlines() if not written.startswith(lack))
+    with pytest.raises(TypeError):
+        read(head + "[[country.line]]" + lacking)
+
+
+def test_the_page_names_the_finders_and_every_line(client):
+    page = Page(client.get("/support").text)
+    links = {link["href"] for link in page.all("a")}
+    assert {"https://findahelpline.com/", "https://www.befrienders.org/"} <= links
+    for _, line in DIRECTORY.lines():
+        assert line.site in links
+        assert {f"tel:{number.replace(' ', '')}" for number in line.call} <= links
+
+
+def test_the_page_says_of_every_line_when_it_was_checked_and_that_nobody_called(client):
+    page = Page(client.get("/support").text)
+    lines = list(DIRECTORY.lines())
+    shown = [day["datetime"] for day in page.all("time")]
+    assert sorted(shown) == sorted(line.verified_on.isoformat() for _, line in lines)
+    assert page.text().count("Not yet called by one of us.") == len(lines)
+
+
+def test_every_country_is_one_tap_from_the_top(client):
+    page = Page(client.get("/support").text)
+    anchors = {f"#{given['id']}" for _, given in page.tags if "id" in given}
+    links = {link["href"] for link in page.all("a")}
+    assert {f"#{country.code}" for country in DIRECTORY.countries} <= anchors & links
