@@ -47,3 +47,7 @@ bench which="*":
 # The documents, held against the code
 docs:
     {{ python }} -m pytest tests/house
+
+# Before a release: lines to a person that nobody has looked at for half a year, or ever dialled
+stale:
+    {{ python }} release/lines.py

@@ -97,3 +97,11 @@ def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(page: Page)
     page.locator("[data-action=play]").click()
     expect(page.get_by_role("status")).to_contain_text("words are here to read")
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+def test_if_the_scripts_never_come_the_sound_can_still_be_played(page: Page):
+    """A slow line, a lost packet: the browser's own controls show after a moment."""
+    page.route("**/*.js", lambda route: route.fulfill(status=200, content_type="text/javascript"))
+    page.goto("/")
+    expect(page.locator("audio")).to_be_hidden()
+    expect(page.locator("audio")).to_be_visible(timeout=10_000)

@@ -116,7 +116,7 @@ def test_any_silence_over_fifteen_seconds_is_announced(practice):
 def test_an_announcement_says_that_quiet_comes_or_that_the_voice_returns(practice):
     told = re.compile(
         r"\b(quiet|silent|silence|still|back|return\w*|again|speak\w*|voice|hear|rejoin|wait"
-        r"|later|pause|words)\b",
+        r"|later|pause|words|say nothing|says? something|call you|tell you|next)\b",
         re.IGNORECASE,
     )
     for section in practice.score.sections:

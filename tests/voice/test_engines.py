@@ -1,5 +1,7 @@
 """Every engine that is here says calm lines in their slots; one that is not is skipped, by name."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +42,7 @@ def heard(engine):
     return engine
 
 
+@cache
 def said(engine, text, language="en"):
     return perform(engine, text, language, spoken_s(text, language))
 

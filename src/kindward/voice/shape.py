@@ -30,6 +30,7 @@ _REVERB_S: Final = 0.25
 _FADING_S: Final = 0.045
 _HOLD: Final = SAMPLE_RATE // 1000  # the limiter's step: 1 ms
 _REACH: Final = 5  # its steps of foresight
+_ROUNDS: Final = 3
 
 Response = NDArray[np.complexfloating[Any, Any]]
 
@@ -67,11 +68,19 @@ def softened(sound: Floats, rate: int, room: float) -> Floats:
 
 
 def levelled(sound: Floats) -> Floats:
-    """The sound at -19 LUFS, its true peaks at -3 dBTP or below; silence stays silence."""
-    level = loudness_lufs(sound)
-    if level <= SILENT_LUFS:
-        return sound
-    return _limited(sound * np.float32(10 ** ((SPEECH_LUFS - level) / 20)))
+    """The sound at -19 LUFS, its true peaks at -3 dBTP or below; silence stays silence.
+
+    Where peaks had to be held down, what that cost is given back, as far as three rounds go.
+    """
+    for _ in range(_ROUNDS):
+        level = loudness_lufs(sound)
+        if level <= SILENT_LUFS:
+            return sound
+        scaled = sound * np.float32(10 ** ((SPEECH_LUFS - level) / 20))
+        sound = _limited(scaled)
+        if sound is scaled:
+            break
+    return sound
 
 
 def placed(sound: Floats, start: int, samples: int) -> Floats:
