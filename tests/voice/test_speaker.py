@@ -85,18 +85,18 @@ def test_a_sound_made_elsewhere_is_encoded_cut_and_filled_up(speaker):
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_keys_are_determined_and_differ_where_the_words_do(text, other):
-    key = _line(SILENT, text, OPUS).key()
-    assert key == _line(SILENT, text, OPUS).key()
-    assert (key == _line(SILENT, other, OPUS).key()) is (text == other)
+    key = _line(SILENT, text, OPUS).key
+    assert key == _line(SILENT, text, OPUS).key
+    assert (key == _line(SILENT, other, OPUS).key) is (text == other)
 
 
 @pytest.mark.parametrize("change", [{"engine": "x"}, {"edition": "2"}, {"language": "de"}])
 def test_a_key_changes_with_the_voice(change):
-    assert _line(SILENT, TEXT, OPUS).key() != _line(replace(SILENT, **change), TEXT, OPUS).key()
+    assert _line(SILENT, TEXT, OPUS).key != _line(replace(SILENT, **change), TEXT, OPUS).key
 
 
 def test_a_key_changes_with_the_codec():
-    assert len({_line(SILENT, TEXT, codec).key() for codec in CODECS.values()}) == len(CODECS)
+    assert len({_line(SILENT, TEXT, codec).key for codec in CODECS.values()}) == len(CODECS)
 
 
 def test_many_threads_are_all_served(speaker):

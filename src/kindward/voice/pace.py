@@ -65,6 +65,7 @@ class Phrase:
     pause_s: float
 
 
+@lru_cache(maxsize=4096)
 def spoken_s(text: str, language: str = "en") -> float:
     """Seconds from the start to the end of a line's slot: whole 20 ms packets, never 0.
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.clip import OPUS, Clip, Codec
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.pace import spoken_s
+from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
 from kindward.voice.turn import Turn
 from kindward.voice.voices import VoiceInfo
@@ -46,15 +47,12 @@ class _Order:
     """A clip to be made: by whose voice, and all that the worker needs to know."""
 
     voice: str
-    edition: str
+    key: str
+    """The hash of everything that will shape the clip."""
+
     codec: Codec
     head: Head
     body: bytes = b""
-
-    def key(self) -> str:
-        """The hash of everything that will shape the clip."""
-        told = json.dumps([_shaping(), self.edition, self.head], sort_keys=True)
-        return sha256(told.encode() + b"\0" + self.body).hexdigest()
 
 
 class Speaker:
@@ -72,6 +70,7 @@ class Speaker:
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
+        self._recent = Recent()
         self._health = Health(clock)
 
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
@@ -80,7 +79,7 @@ class Speaker:
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
         """Whether the clip is on the shelf already."""
-        return self._shelf.has(_line(voice, text, codec).key())
+        return self._shelf.has(_line(voice, text, codec).key)
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""
@@ -92,7 +91,8 @@ class Speaker:
         Cut where it is longer, silent to the end where it is shorter. Raises VoiceFailed.
         """
         head = {"do": "encode", "codec": codec.name, "frames": frames}
-        return self._kept_or_made(_Order(WORDLESS, "", codec, head, sound), urgent=urgent)
+        order = _Order(WORDLESS, _key("", head, sound), codec, head, sound)
+        return self._kept_or_made(order, urgent=urgent)
 
     def warm_up(self, voice: VoiceInfo) -> None:
         """Have worker and voice ready; back when they are. One that fails is among `troubles`."""
@@ -113,15 +113,19 @@ class Speaker:
         self._child.close()
 
     def _kept_or_made(self, order: _Order, *, urgent: bool) -> Clip:
-        """The clip from the shelf; or made, when it is its turn, and kept."""
-        key = order.key()
-        if (kept := self._shelf.get(key, order.codec)) is not None:
-            return kept
+        """The clip at hand or from the shelf; or made, when it is its turn, and kept."""
+        if (known := self._recent.get(order.key)) is not None:
+            return known
+        clip = self._shelf.get(order.key, order.codec) or self._made_in_turn(order, urgent=urgent)
+        self._recent.put(order.key, clip)
+        return clip
+
+    def _made_in_turn(self, order: _Order, *, urgent: bool) -> Clip:
         with self._turn.taken(urgent=urgent):
-            if (kept := self._shelf.get(key, order.codec)) is not None:
+            if (kept := self._shelf.get(order.key, order.codec)) is not None:
                 return kept  # someone else wanted it too, and was first
             clip = self._made(order)
-        self._shelf.put(key, clip)
+        self._shelf.put(order.key, clip)
         return clip
 
     def _made(self, order: _Order) -> Clip:
@@ -148,6 +152,7 @@ class Speaker:
         return Clip(order.codec, frames)
 
 
+@lru_cache(maxsize=4096)
 def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
     """What the worker needs to know to say a line."""
     slot = packets(spoken_s(text, voice.language))
@@ -161,7 +166,12 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    return _Order(voice.name, voice.edition, codec, head)
+    return _Order(voice.name, _key(voice.edition, head), codec, head)
+
+
+def _key(edition: str, head: Head, body: bytes = b"") -> str:
+    told = json.dumps([_shaping(), edition, head], sort_keys=True)
+    return sha256(told.encode() + b"\0" + body).hexdigest()
 
 
 @cache

@@ -29,7 +29,7 @@ function grow(place) {
     if (event.key === "Escape") audio.pause();
   });
   button.hidden = false;
-  place.classList.add("grown");
+  audio.hidden = false;
 
   function start() {
     audio.play().catch((refusal) => {
