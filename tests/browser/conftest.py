@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from web.server import serving
 
@@ -22,6 +22,9 @@ FLAGS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_SANDBOX = hasattr(os, "geteuid") and os.geteuid() == 0
 """Chromium's sandbox cannot be built by root, and is wanted everywhere else."""
+
+
+expect.set_options(timeout=20_000)  # on a busy machine too
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,13 @@ def test_twice_the_tempo_takes_about_half_the_time(engine):
     assert 0.4 < quick / slow < 0.65
 
 
+def test_the_same_line_always_sounds_the_same(engine):
+    """Whatever was said in between: so two servers on one folder give the same bytes."""
+    first = engine.speak([LINES[1]], "en", 1.0)
+    engine.speak([LINES[4]], "en", 1.1)
+    assert engine.speak([LINES[1]], "en", 1.0) == first
+
+
 def test_each_phrase_has_its_own_sound(engine):
     speeches = engine.speak(["Here,", "and now."], "en", 1.0)
     assert len(speeches) == 2

@@ -81,6 +81,7 @@ class Flite:
         settings = ((_STRETCH, stretch / tempo), (_MIDDLE, middle), (_DEVIATION, deviation))
         for name, value in settings:
             flite.flite_feat_set_float(voice.contents.features, name, value)
+        flite.srand(1)  # its breathiness is the C library's chance: the same line, the same sound
         return tuple(_say(flite, voice, phrase) for phrase in phrases)
 
     @cached_property
