@@ -54,3 +54,16 @@ def _jumps_to(page: Page, line: dict) -> None:
     spoken = " ".join(line["text"].split())
     expect(page.locator("[data-guidance]")).to_have_text(spoken)
     expect(page.locator("li.now")).to_contain_text(spoken)
+
+
+def test_the_ring_breathes_with_the_sitting_and_rests_with_it(page):
+    page.goto("/practices/breathing-kindness?minutes=5&voice=silent")
+    ring = page.locator("[data-breaths]")
+    start_s = float(ring.get_attribute("data-breaths").split(" ")[0])
+    page.get_by_role("button", name="Begin").click()
+    page.evaluate("at => { document.querySelector('audio').currentTime = at }", start_s + 0.2)
+    expect(ring).to_have_attribute("data-way", "in")
+    expect(ring).to_have_text("in")
+    expect(ring).to_have_attribute("data-way", "out")
+    page.get_by_role("button", name="Pause").click()
+    expect(ring).to_have_attribute("data-way", "")

@@ -37,7 +37,14 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     if not listening.is_private:
         _open_to_others(listening)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    config = uvicorn.Config(APP, factory=True, log_config=None, access_log=False, lifespan="on")
+    config = uvicorn.Config(
+        APP,
+        factory=True,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+    )
     server = _Server(config, listening.url, opens_browser=not no_browser and _has_a_screen())
     try:
         server.run(listening.sockets)

@@ -56,6 +56,9 @@ class Player:
     sources: tuple[Source, ...]
     captions: str
     words: tuple[Words, ...]
+    breaths: str
+    """Each paced breath as `start_s way length_s`, comma between: what the ring follows."""
+
     troubles: tuple[str, ...]
 
 
@@ -89,6 +92,7 @@ def player(studio: Studio, sitting: Sitting) -> Player:
         sources=tuple(_source(studio, sitting, container) for container in PLAYED),
         captions=sound_url(sitting, "vtt", v=digest(studio.captions(sitting))),
         words=_words(studio.plan(sitting)),
+        breaths=_breaths(studio.plan(sitting)),
         troubles=studio.troubles(),
     )
 
@@ -111,6 +115,11 @@ def _source(studio: Studio, sitting: Sitting, container: str) -> Source:
 def _words(plan: Plan) -> tuple[Words, ...]:
     lines = (cue for cue in plan.cues if cue.kind is Kind.LINE)
     return tuple(Words(line.start_s, _clock(line.start_s), line.text) for line in lines)
+
+
+def _breaths(plan: Plan) -> str:
+    breaths = (cue for cue in plan.cues if cue.kind is Kind.BREATH)
+    return ",".join(f"{b.start_s:g} {b.text} {b.end_s - b.start_s:g}" for b in breaths)
 
 
 def _clock(seconds: float) -> str:
