@@ -28,18 +28,23 @@ LINES = (
 LEAD, TAIL = (round(seconds * SAMPLE_RATE) for seconds in (LEAD_S, TAIL_S))
 
 
+HEARD = [engine for engine in ENGINES if engine.stem != "silent"]
+
+
+def here(engine):
+    if (how := engine.missing()) is not None:
+        pytest.skip(f"{engine.name} is not here. {how}")
+    return engine
+
+
 @pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.stem)
 def engine(request):
-    if (how := request.param.missing()) is not None:
-        pytest.skip(f"{request.param.name} is not here. {how}")
-    return request.param
+    return here(request.param)
 
 
-@pytest.fixture
-def heard(engine):
-    if engine.stem == "silent":
-        pytest.skip("it is silent, and that is tested")
-    return engine
+@pytest.fixture(scope="module", params=HEARD, ids=lambda engine: engine.stem)
+def heard(request):
+    return here(request.param)
 
 
 @cache
