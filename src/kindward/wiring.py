@@ -11,10 +11,11 @@ from typing import Final
 from platformdirs import user_data_path
 
 from kindward.errors import KindwardError
-from kindward.library import Library
+from kindward.library import Library, Practice
+from kindward.plan import CannotFit
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
-from kindward.voice import Shelf, Speaker, VoiceFailed, VoiceInfo, choose
+from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose
 
 FIRST_LENGTHS_S: Final = (60, 300)
 """The sittings that are made ready in the background: one minute for everyone, then five."""
@@ -78,15 +79,18 @@ class House:
         self.speaker.close()
 
     def _warm_up(self) -> None:
-        with suppress(VoiceFailed):  # whoever listens next is told; nothing waits for this
-            for total_s in FIRST_LENGTHS_S:
-                for language in self.library.languages():
-                    voice = self.voice(language)
-                    for practice in self.library.practices(language):
-                        sitting = Sitting(practice, voice, total_s, Choices())
-                        for _ in self.studio.make_ready(sitting, "mp4"):
-                            if self.closing.is_set():
-                                return
+        for total_s in FIRST_LENGTHS_S:
+            for language in self.library.languages():
+                for practice in self.library.practices(language):
+                    self._make_ready(practice, total_s)
+
+    def _make_ready(self, practice: Practice, total_s: float) -> None:
+        """Whoever listens next is told what is wrong; here it only means that less is ready."""
+        with suppress(CannotFit, UnknownVoice, VoiceFailed):
+            sitting = Sitting(practice, self.voice(practice.language), total_s, Choices())
+            for _ in self.studio.make_ready(sitting, "mp4"):
+                if self.closing.is_set():
+                    return
 
 
 @contextmanager

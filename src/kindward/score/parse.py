@@ -6,26 +6,22 @@ whole list the first time.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product, takewhile
-from typing import Final, NoReturn
+from itertools import takewhile
+from typing import Final
 
+from kindward.score.conditions import listeners, read_heading, read_tag, stop
 from kindward.score.directions import (
     Clause,
     Direction,
     RepeatEnds,
     RepeatOpens,
     Trouble,
-    clauses,
-    duration,
     read_direction,
 )
 from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
 from kindward.score.model import (
-    CHOICES,
     Breath,
-    Choices,
     Element,
     Line,
     Note,
@@ -52,8 +48,6 @@ MOST_ROUNDS: Final = 1_000
 """How often all breaths and repeats of a score may come together, at their most."""
 
 _HEADER: Final = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
-_HEADING: Final = re.compile(r"#([^(\[]*)(\([^)]*\))?\s*(\[[^\]]*\])?\s*")
-_TAGGED: Final = re.compile(r"\[([^\]]*)\]\s*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -162,10 +156,10 @@ class _Reading:
     def _take_header(self, text: str, column: int) -> None:
         match = _HEADER.fullmatch(text)
         if match is None:
-            _stop(text, column, "words before the first section", "put '# A name' above them")
+            stop(text, column, "words before the first section", "put '# A name' above them")
         name = match[1].capitalize()
         if name not in HEADERS:
-            _stop(match[1], column, "a header that is not known", f"known: {', '.join(HEADERS)}")
+            stop(match[1], column, "a header that is not known", f"known: {', '.join(HEADERS)}")
         value = " ".join(match[2].split())
         earlier = name in self.headers
         self.headers.setdefault(name, []).append(value)
@@ -174,46 +168,27 @@ class _Reading:
 
     def _check_header(self, name: str, value: str, column: int, *, earlier: bool) -> None:
         if not value:
-            _stop(name, column, f"an empty {name}", "write something after the colon")
+            stop(name, column, f"an empty {name}", "write something after the colon")
         if earlier and not HEADERS[name].endswith("s"):
-            _stop(name, column, f"a second {name}", "keep one of them")
+            stop(name, column, f"a second {name}", "keep one of them")
         if name == "Language" and not _LANGUAGE.fullmatch(value):
-            _stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
+            stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
 
     def _take_heading(self, text: str, column: int) -> None:
         self._close_section()
         # The section stands even when its heading is faulty, so that what follows is read well.
         self.sections.append(Section(name="", body=()))
-        match = _HEADING.fullmatch(text)
-        if match is None:
-            form = "write it like '# Breathing (from 3 min, under 20 min) [breath]'"
-            _stop(text, column, "a heading that cannot be read", form)
-        name = " ".join(match[1].split())
-        if not name:
-            _stop(text, column, "a section without a name", "name it: '# Arriving'")
-        section = Section(name=name, body=())
-        if match[2]:
-            from_s, under_s = _span(match[2][1:-1], column + match.start(2) + 1)
-            section = replace(section, from_s=from_s, under_s=under_s)
-        if match[3]:
-            section = replace(section, when=_when(match[3][1:-1], column + match.start(3) + 1))
-        self.sections[-1] = section
+        self.sections[-1] = read_heading(text, column)
 
     def _take_note(self, text: str, column: int) -> None:
         if not text:
             return
         if not self.sections:
-            _stop(text, column, "a '>' note before the first section", "write 'Note: ...' instead")
+            stop(text, column, "a '>' note before the first section", "write 'Note: ...' instead")
         self._add(Note(text))
 
     def _take_part(self, text: str, column: int) -> None:
-        when = When()
-        tagged = _TAGGED.match(text)
-        if text.startswith("[") and tagged is None:
-            _stop(text, column, "a '[' that is never closed", "write it like [touch] or [no touch]")
-        if tagged:
-            when = _when(tagged[1], column + 1)
-            text, column = text[tagged.end() :], column + tagged.end()
+        when, text, column = read_tag(text, column)
         if text.startswith("("):
             self._take_direction(text, column, when)
         else:
@@ -222,15 +197,15 @@ class _Reading:
     def _take_line(self, text: str, column: int, when: When) -> None:
         spoken = " ".join(text.removeprefix("\\").split())
         if not spoken:
-            _stop(text, column, "nothing to speak here", "write words, or take the line out")
+            stop(text, column, "nothing to speak here", "write words, or take the line out")
         if not text.startswith("\\") and text.partition(":")[0].strip().title() in HEADERS:
             way_out = "move it above the first '#', or put a '\\' in front to have it spoken"
-            _stop(text, column, "a header after the first section", way_out)
+            stop(text, column, "a header after the first section", way_out)
         self._add(Line(spoken, when))
 
     def _take_direction(self, text: str, column: int, when: When) -> None:
         if not text.endswith(")"):
-            _stop(text, column, "a '(' that is never closed", "close the direction with ')'")
+            stop(text, column, "a '(' that is never closed", "close the direction with ')'")
         direction = read_direction(text[1:-1], column + 1)
         whole = Clause(text, column)
         match direction:
@@ -255,7 +230,7 @@ class _Reading:
         before = self.repeat.passage if self.repeat else self.body
         said = [part for part in before if not isinstance(part, Note)]
         lines = list(takewhile(lambda part: isinstance(part, Line), reversed(said)))
-        if not all(any(line.when.holds(c) for line in lines) for c in _listeners(when)):
+        if not all(any(line.when.holds(c) for line in lines) for c in listeners(when)):
             way_out = "put a spoken line right before it that says quiet is coming"
             raise Trouble(whole, "a rest that nothing announces", way_out)
 
@@ -301,44 +276,3 @@ class _Reading:
         self, line: int, column: int, found: str, problem: str, hint: str, source: str = ""
     ) -> None:
         self.faults.append(Fault(max(line, 1), column, found[:80], problem, hint, source))
-
-
-def _listeners(when: When) -> Iterator[Choices]:
-    """Everyone who meets what stands under these choices."""
-    for asked in product((True, False), repeat=len(CHOICES)):
-        choices = Choices(*asked)
-        if when.holds(choices):
-            yield choices
-
-
-def _stop(found: str, column: int, problem: str, hint: str) -> NoReturn:
-    raise Trouble(Clause(found, column), problem, hint)
-
-
-def _span(text: str, column: int) -> tuple[float, float | None]:
-    """`from_s` and `under_s` of a heading."""
-    from_s, under_s = 0.0, None
-    for clause in clauses(text, column):
-        word, _, length = clause.text.partition(" ")
-        if word == "from":
-            from_s = duration(clause, length or "-")
-        elif word == "under":
-            under_s = duration(clause, length or "-")
-        else:
-            raise Trouble(clause, "a condition that is not known", "use from ... and under ...")
-    if under_s is not None and under_s <= from_s:
-        _stop(text, column, "a section that no sitting can hold", "let 'from' be below 'under'")
-    return from_s, under_s
-
-
-def _when(text: str, column: int) -> When:
-    terms: dict[str, bool] = {}
-    for clause in clauses(text, column):
-        name = clause.text.removeprefix("no ").strip()
-        if name not in CHOICES:
-            known = ", ".join(CHOICES)
-            raise Trouble(clause, "a choice that is not known", f"known: {known}, each also 'no'")
-        if name in terms:
-            raise Trouble(clause, "the same choice twice", "keep one of them")
-        terms[name] = not clause.text.startswith("no ")
-    return When(tuple(sorted(terms.items(), key=lambda term: CHOICES.index(term[0]))))
