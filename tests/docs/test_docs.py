@@ -9,7 +9,7 @@ from kindward.cli import words
 from kindward.plan import layout
 from kindward.score import CHOICES, parse
 from kindward.score.directions import MOST_BREATHS, MOST_REPEATS, MOST_REST_S, READERS
-from kindward.score.parse import HEADERS, MOST_ROUNDS
+from kindward.score.parse import HEADERS, MOST_ROUNDS, MOST_SECTIONS
 from kindward.score.source import MOST_BYTES, MOST_LINES, MOST_SIGNS
 from kindward.voice.pace import spoken_s
 
@@ -41,7 +41,8 @@ def test_the_limits_in_the_grammar_are_the_real_ones():
     limits = GRAMMAR.partition("## Limits")[2]
     told = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", limits)]
     assert told == [
-        MOST_BYTES // 1024, MOST_SIGNS, MOST_LINES, 20, MOST_BREATHS, MOST_REPEATS, MOST_ROUNDS,
+        MOST_BYTES // 1024, MOST_SIGNS, MOST_LINES, MOST_SECTIONS, 20, MOST_BREATHS, MOST_REPEATS,
+        MOST_ROUNDS,
     ]  # fmt: skip
     assert f"{MOST_REST_S:g} s at the most" in GRAMMAR
 

@@ -127,3 +127,12 @@ def test_a_language_that_runs_on_is_still_looked_at():
 def test_a_header_is_carried_on_by_lines_that_begin_with_spaces():
     score = parse("Title: A\nLanguage: en\nSummary: One\n  # two\n\tthree\n\n  # A\nHi.\n")
     assert score.summary == "One # two three"
+
+
+def test_no_file_can_be_so_large_that_setting_it_would_take_for_ever():
+    many = "".join(f"# A (from {60 + n}s)\nHi.\n" for n in range(201))
+    assert [f.problem for f in check("Title: A\nLanguage: en\n" + many)] == [
+        "more than 200 sections"
+    ]
+    rounds = "".join("(breath in 4s, out 6s, 200 times)\n" for _ in range(6))
+    assert [f.problem for f in check(WHOLE + rounds)] == ["more rounds than any sitting could hold"]

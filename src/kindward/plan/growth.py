@@ -92,30 +92,19 @@ def holds(weight: Weight, total_s: float) -> bool:
     return weight.least - SLACK_S <= total_s - weight.fixed <= weight.most + SLACK_S
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What each section adds to a sitting, and each further round of its parts, by its place."""
+
+    weights: Mapping[int, Weight]
+    rounds: Mapping[int, tuple[Rung, ...]]
+
+
 def ladder(
     score: Score, lengths: Mapping[str, float], total_s: float, choices: Choices
 ) -> Ladder | None:
     """The ladder of sittings of this length; None if the score has nothing for them."""
-    opening = Opening(lengths, choices)
-    weights = {
-        at: weigh(events)
-        for at, section in enumerate(score.sections)
-        if section.from_s <= total_s
-        and (section.under_s is None or total_s < section.under_s)
-        and section.when.holds(choices)
-        and (events := opening.section(section))
-    }
-    if not weights:
-        return None
-    base_s = min(score.sections[at].from_s for at in weights)
-    core = tuple(at for at in weights if score.sections[at].from_s == base_s)
-    joining = [Rung(score.sections[at].from_s, at, None, weights[at])
-               for at in weights if at not in core]  # fmt: skip
-    further = [rung for at in weights for rung in _rounds(score.sections[at], at, opening)]
-    rungs = tuple(sorted(joining + further, key=lambda rung: rung.at_s))
-    start = reduce(Weight.plus, (weights[at] for at in core), Weight())
-    totals = accumulate((rung.adds for rung in rungs), Weight.plus, initial=start)
-    return Ladder(core, rungs, tuple(totals))
+    return _ladder(score, _measured(score, lengths, choices), total_s)
 
 
 def seconds_held(
@@ -125,16 +114,50 @@ def seconds_held(
 
     Between two lengths at which a section may join or must leave, the ladder is the same.
     """
+    measured = _measured(score, lengths, choices)
     turns = {s.from_s for s in score.sections} | {s.under_s or 0.0 for s in score.sections}
     inside = {float(math.ceil(turn)) for turn in turns if LEAST_S < turn <= MOST_S}
     edges = [*sorted({float(LEAST_S), *inside}), MOST_S + 1.0]
     for begin, end in pairwise(edges):
-        here = ladder(score, lengths, begin, choices)
+        here = _ladder(score, measured, begin)
         for weight in here.totals if here else ():
             first = max(math.ceil(weight.fixed + weight.least - SLACK_S), int(begin))
             last = min(math.floor(weight.fixed + weight.most + SLACK_S), int(end) - 1)
             if first <= last:
                 yield first, last
+
+
+def _measured(score: Score, lengths: Mapping[str, float], choices: Choices) -> Measured:
+    opening = Opening(lengths, choices)
+    weights = {
+        at: weigh(events)
+        for at, section in enumerate(score.sections)
+        if section.when.holds(choices) and (events := opening.section(section))
+    }
+    rounds = {at: tuple(_rounds(score.sections[at], at, opening)) for at in weights}
+    return Measured(weights, rounds)
+
+
+def _ladder(score: Score, measured: Measured, total_s: float) -> Ladder | None:
+    present = [at for at in measured.weights if _may_hold(score.sections[at], total_s)]
+    if not present:
+        return None
+    base_s = min(score.sections[at].from_s for at in present)
+    core = tuple(at for at in present if score.sections[at].from_s == base_s)
+    joining = [
+        Rung(score.sections[at].from_s, at, None, measured.weights[at])
+        for at in present
+        if score.sections[at].from_s > base_s
+    ]
+    further = [rung for at in present for rung in measured.rounds[at]]
+    rungs = tuple(sorted(joining + further, key=lambda rung: rung.at_s))
+    start = reduce(Weight.plus, (measured.weights[at] for at in core), Weight())
+    totals = accumulate((rung.adds for rung in rungs), Weight.plus, initial=start)
+    return Ladder(core, rungs, tuple(totals))
+
+
+def _may_hold(section: Section, total_s: float) -> bool:
+    return section.from_s <= total_s and (section.under_s is None or total_s < section.under_s)
 
 
 def _rounds(section: Section, at: int, opening: Opening) -> Iterator[Rung]:

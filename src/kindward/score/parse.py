@@ -44,6 +44,8 @@ HEADERS: Final = {
 }
 """Each header and the part of the Score that it fills; a plural may come often."""
 
+MOST_SECTIONS: Final = 200
+
 MOST_ROUNDS: Final = 1_000
 """How often all breaths and repeats of a score may come together, at their most."""
 
@@ -116,6 +118,10 @@ class _Reading:
         if not self.sections:
             way_out = "begin the first section with a line like '# Arriving'"
             self._fault_at(last_line, 1, "", "no section", way_out)
+        if len(self.sections) > MOST_SECTIONS:
+            found = f"{len(self.sections)} sections"
+            way_out = "join some of them, or cut the practice in two"
+            self._fault_at(last_line, 1, found, f"more than {MOST_SECTIONS} sections", way_out)
         self._check_rounds(last_line)
         told = {
             attribute: tuple(self.headers.get(name, ())) if attribute.endswith("s") else
