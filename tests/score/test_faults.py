@@ -2,7 +2,7 @@
 
 import pytest
 
-from kindward.score import check, parse
+from kindward.score import check, parse, write
 
 WHOLE = "Title: A\nLanguage: en\n\n# Arriving\nWords to speak.\n"
 
@@ -136,3 +136,9 @@ def test_no_file_can_be_so_large_that_setting_it_would_take_for_ever():
     ]
     rounds = "".join("(breath in 4s, out 6s, 200 times)\n" for _ in range(6))
     assert [f.problem for f in check(WHOLE + rounds)] == ["more rounds than any sitting could hold"]
+
+
+def test_a_header_with_words_longer_than_a_line_is_written_and_read_back():
+    """Found by the fuzzer: a broken word came back as two."""
+    score = parse("Title: A\nLanguage: en\nNote: " + "w" * 300 + " and more\n# A\nHi.\n")
+    assert parse(write(score)) == score
