@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import Final
 
@@ -27,6 +27,10 @@ EDITION: Final = "1"
 
 PLANS_KEPT: Final = 256
 """A player asks for one sitting in many ranges, and its plan is the same each time."""
+
+
+SOUNDS_KEPT: Final = 8
+"""Bells and breaths, at most a few megabytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,13 @@ class Studio:
         """The sitting's words on its clock, as WebVTT."""
         return captions(self.plan(sitting))
 
-    def recording(self, sitting: Sitting, container: str, *, urgent: bool = True) -> Recording:
-        """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent.
-
-        `urgent` sound goes before what is made ready in the background.
-        """
+    def recording(self, sitting: Sitting, container: str) -> Recording:
+        """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent."""
         plan, codec = self.plan(sitting), CONTAINERS[container].codec
         recipe = _recipe(sitting, plan, container)
         heard = HEARD | ({Kind.BREATH} if sitting.choices.pace else set())
         woven = weave(
-            plan, container, lambda cue: self._clip(sitting.voice, cue, codec, urgent=urgent),
+            plan, container, lambda cue: self._clip(sitting.voice, cue, codec),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
         )  # fmt: skip
         return Recording(woven.media_type, woven.size, f'"{recipe.hex()[:32]}"', woven.read)
@@ -98,11 +99,11 @@ class Studio:
         """What does not work right now, in sentences for a person."""
         return self._speaker.troubles()
 
-    def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec, *, urgent: bool) -> Clip:
+    def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""
         try:
             if cue.kind is Kind.LINE:
-                return self._speaker.clip(voice, cue.text, codec, urgent=urgent)
+                return self._speaker.clip(voice, cue.text, codec)
             frames = math.ceil(cue.length * SAMPLE_RATE / PACKETS_PER_S / codec.frame_samples)
             return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, frames)
         except VoiceFailed:
@@ -112,12 +113,13 @@ class Studio:
 def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:
     """A hash of all that shapes the file."""
     cues = (f"{c.kind.value} {c.start} {c.end} {c.text}" for c in plan.cues)
-    parts = (EDITION, sitting.voice.name, sitting.practice.score.title, container,
-             str(sitting.choices.pace), *cues)  # fmt: skip
+    voice, title = sitting.voice, sitting.practice.score.title
+    pace = str(sitting.choices.pace)
+    parts = (EDITION, voice.name, voice.edition, title, container, pace, *cues)
     return hashlib.sha256("\n".join(parts).encode()).digest()
 
 
-@cache
+@lru_cache(SOUNDS_KEPT)
 def _made(kind: Kind, phase: str, packets: int) -> bytes:
     """The 32-bit samples of a bell or a breath, made in another process: no numpy in here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:

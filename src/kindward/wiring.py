@@ -79,6 +79,9 @@ class House:
         self.speaker.close()
 
     def _warm_up(self) -> None:
+        for language in self.library.languages():
+            with suppress(UnknownVoice):
+                self.speaker.warm_up(self.voice(language))
         for total_s in FIRST_LENGTHS_S:
             for language in self.library.languages():
                 for practice in self.library.practices(language):

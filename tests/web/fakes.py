@@ -95,7 +95,7 @@ class FakeStudio:
         lengths = {line: len(line.split()) / 2 for line in score.lines()}
         return layout(score, lengths, sitting.total_s, sitting.choices)
 
-    def recording(self, sitting: Sitting, container: str, *, urgent: bool = True) -> FakeRecording:
+    def recording(self, sitting: Sitting, container: str) -> FakeRecording:
         kinds = {"opus": "audio/ogg", "webm": "audio/webm", "mp4": "audio/mp4", "mp3": "audio/mpeg"}
         named = sha256(repr((self.plan(sitting), container)).encode()).hexdigest()
         return FakeRecording(
