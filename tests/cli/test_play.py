@@ -17,6 +17,11 @@ from kindward.plan import Cue, Kind, Plan
 FAST = ("--speed", "60")
 
 
+def _as_a_terminal_would():
+    """Ctrl+C reaches the command, even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A terminal with `kindward` in it, as a person at it would see and type."""
 
@@ -26,7 +31,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kindward", "play", *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=settings, cwd=folder,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=_as_a_terminal_would,
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
