@@ -31,7 +31,8 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kindward", "play", *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=settings, cwd=folder,
-            start_new_session=True, preexec_fn=_as_a_terminal_would,
+            start_new_session=True,
+            preexec_fn=_as_a_terminal_would,  # noqa: PLW1509 - no thread is started here before
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
