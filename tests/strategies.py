@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from kindward.score.model import (
     CHOICES,
+    SUITS,
     Bell,
     Bounds,
     Breath,
@@ -95,6 +96,7 @@ SCORES = st.builds(
     credits=st.lists(TEXTS, max_size=2).map(tuple),
     notes=st.lists(TEXTS, max_size=2).map(tuple),
     alternatives=st.lists(TEXTS, max_size=2).map(tuple),
+    suits=st.lists(st.sampled_from(SUITS), max_size=2).map(tuple),
 ).filter(speaks)
 
 

@@ -27,6 +27,12 @@ def test_all_faults_are_told_at_once_in_order_of_place():
     ]
 
 
+def test_what_a_practice_suits_is_one_of_a_known_list():
+    fault, *_ = check("Suits: dancing\n" + WHOLE)
+    assert (fault.line, fault.column, fault.found) == (1, 1, "dancing")
+    assert fault.hint == "known: walking, wary"
+
+
 def test_the_caret_stands_below_the_place():
     (fault,) = check(WHOLE + "(silence 8s, 20s to 4s)\n")
     assert fault.picture() == "(silence 8s, 20s to 4s)\n             ^ write 4 to 20"

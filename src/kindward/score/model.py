@@ -7,6 +7,9 @@ from typing import Final
 CHOICES: Final = ("touch", "breath", "imagery")
 """What a listener can leave out of a practice."""
 
+SUITS: Final = ("walking", "wary")
+"""What a practice may suit: being on one's feet; someone to whom kindness feels wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -128,6 +131,8 @@ class Score:
     credits: tuple[str, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
     alternatives: tuple[str, ...] = field(default=())
+    suits: tuple[str, ...] = field(default=())
+    """What it is good for besides, of `SUITS`."""
 
     def elements(self) -> Iterator[Element]:
         """Everything in it in order, repeats opened once."""

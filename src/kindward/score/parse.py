@@ -21,6 +21,7 @@ from kindward.score.directions import (
 )
 from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
 from kindward.score.model import (
+    SUITS,
     Breath,
     Element,
     Line,
@@ -41,6 +42,7 @@ HEADERS: Final = {
     "Credit": "credits",
     "Note": "notes",
     "Alternative": "alternatives",
+    "Suits": "suits",
 }
 """Each header and the part of the Score that it fills; a plural may come often."""
 
@@ -179,6 +181,8 @@ class _Reading:
             stop(name, column, f"a second {name}", "keep one of them")
         if name == "Language" and not _LANGUAGE.fullmatch(value):
             stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
+        if name == "Suits" and value not in SUITS:
+            stop(value, column, "something that no list knows", f"known: {', '.join(SUITS)}")
 
     def _take_heading(self, text: str, column: int) -> None:
         self._close_section()
