@@ -51,3 +51,7 @@ docs:
 # Before a release: lines to a person that nobody has looked at for half a year, or ever dialled
 stale:
     {{ python }} release/lines.py
+
+# Gather the words of the pages into the catalogues; just words de begins a new language
+words *languages:
+    {{ python }} release/words.py {{ languages }}

@@ -66,9 +66,9 @@ class Studio:
         lengths = {text: self._speaker.spoken_s(voice, text) for text in score.lines()}
         return layout(score, lengths, sitting.total_s, sitting.choices)
 
-    def captions(self, sitting: Sitting) -> str:
-        """The sitting's words on its clock, as WebVTT."""
-        return captions(self.plan(sitting))
+    def captions(self, sitting: Sitting, *, quiet: str = "(quiet)", bell: str = "(bell)") -> str:
+        """The sitting's words on its clock, as WebVTT, with what stands for quiet and for a bell."""
+        return captions(self.plan(sitting), quiet=quiet, bell=bell)
 
     def recording(self, sitting: Sitting, container: str) -> Recording:
         """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent."""

@@ -15,7 +15,7 @@ from kindward.library import Library, Practice
 from kindward.plan import CannotFit
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
-from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose
+from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
 
 FIRST_LENGTHS_S: Final = (60, 300)
 """The sittings that are made ready in the background: one minute for everyone, then five."""
@@ -65,8 +65,13 @@ class House:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def voice(self, language: str, wanted: str | None = None) -> VoiceInfo:
-        """The voice asked for, or the owner's, or the best that is here. Raises UnknownVoice."""
-        return choose(language, wanted or self.settings.voice)
+        """The voice asked for; or the owner's, if it speaks the language; or the best that is here.
+
+        Raises UnknownVoice.
+        """
+        if wanted is None and self.settings.voice in (v.name for v in voices(language)):
+            wanted = self.settings.voice
+        return choose(language, wanted)
 
     def warm_up(self) -> None:
         """Makes the first lengths of every practice ready, behind whoever is listening."""

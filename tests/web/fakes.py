@@ -106,8 +106,8 @@ class FakeStudio:
             self.reads,
         )
 
-    def captions(self, sitting: Sitting) -> str:
-        return captions(self.plan(sitting))
+    def captions(self, sitting: Sitting, *, quiet: str, bell: str) -> str:
+        return captions(self.plan(sitting), quiet=quiet, bell=bell)
 
     def is_ready(self, sitting: Sitting, container: str) -> bool:
         return self.ready

@@ -7,5 +7,16 @@ on time. What "natural" means is said, and measured, in `layout`.
 
 from kindward.plan.layout import CannotFit, layout, reach
 from kindward.plan.model import Cue, Kind, Plan
+from kindward.plan.rejoin import Joined, Moment, rejoin
 
-__all__ = ["CannotFit", "Cue", "Kind", "Plan", "layout", "reach"]
+__all__ = [
+    "CannotFit",
+    "Cue",
+    "Joined",
+    "Kind",
+    "Moment",
+    "Plan",
+    "layout",
+    "reach",
+    "rejoin",
+]

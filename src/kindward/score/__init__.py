@@ -6,8 +6,18 @@ located faults, never another exception; `parse(write(score)) == score`.
 """
 
 from kindward.score.faults import Fault, FaultyScore
-from kindward.score.model import CHOICES, Choices, Score
+from kindward.score.model import CHOICES, SUITS, Choices, Score
 from kindward.score.parse import check, parse
 from kindward.score.write import write
 
-__all__ = ["CHOICES", "Choices", "Fault", "FaultyScore", "Score", "check", "parse", "write"]
+__all__ = [
+    "CHOICES",
+    "SUITS",
+    "Choices",
+    "Fault",
+    "FaultyScore",
+    "Score",
+    "check",
+    "parse",
+    "write",
+]

@@ -8,7 +8,17 @@ them. This room knows words and languages, and no score, plan or practice.
 
 from kindward.voice.failures import VoiceFailed
 from kindward.voice.shelf import Shelf
+from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
 from kindward.voice.voices import UnknownVoice, VoiceInfo, choose, voices
 
-__all__ = ["Shelf", "Speaker", "UnknownVoice", "VoiceFailed", "VoiceInfo", "choose", "voices"]
+__all__ = [
+    "SILENT",
+    "Shelf",
+    "Speaker",
+    "UnknownVoice",
+    "VoiceFailed",
+    "VoiceInfo",
+    "choose",
+    "voices",
+]

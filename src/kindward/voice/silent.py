@@ -11,6 +11,9 @@ from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import Speech
 from kindward.voice.pace import said_s
 
+SILENT: Final = "silent"
+"""The name of the voice that leaves the words to be read, in every language."""
+
 _SAMPLE_BYTES: Final = 2
 
 
@@ -18,7 +21,7 @@ class Silent:
     """Silence in the length of speech."""
 
     name = "silence"
-    stem = "silent"
+    stem = SILENT
     licence = "AGPL-3.0-or-later"
     sample_rate = SAMPLE_RATE
     merit = "leaves the words to be read, in time, without a sound"

@@ -19,11 +19,22 @@ from kindward.errors import KindwardError
 from kindward.library import UnknownLanguage, UnknownPractice
 from kindward.plan import CannotFit
 from kindward.voice import UnknownVoice
+from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
-from kindward.web.home.page import home
+from kindward.web.feed.serve import Feed
+from kindward.web.hand.page import hand
+from kindward.web.home.page import home, something_new
+from kindward.web.languages.tongue import Tongue
+from kindward.web.offline.manifest import manifest
+from kindward.web.offline.page import Offline
+from kindward.web.offline.serve import Worker
 from kindward.web.pages import Pages
+from kindward.web.paper.page import paper
+from kindward.web.patterns.page import patterns
 from kindward.web.practice.page import practice
 from kindward.web.security import Gate
+from kindward.web.settings.page import settings
+from kindward.web.sitting.anew import anew
 from kindward.web.sound.serve import Sound
 from kindward.web.static import Static
 from kindward.web.support.page import support as support_page
@@ -54,12 +65,12 @@ def create_app(house: House, closing: ExitStack | None = None) -> ASGIApp:
     pages = Pages(static)
     errors = Errors(pages, STATUS)
     app = Starlette(
-        routes=list(_routes(house, pages, static)),
+        routes=[*_pages(house, pages), *_files(house, pages, static)],
         exception_handlers=errors.handlers(),
         lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
     )
     app.router.redirect_slashes = False
-    return Gate(app, errors.refuse, house.settings.hosts)
+    return Gate(Tongue(app, pages.languages), errors.refuse, house.settings.hosts)
 
 
 @asynccontextmanager
@@ -70,12 +81,32 @@ async def _lifespan(_: Starlette, house: House, closing: ExitStack) -> AsyncIter
         yield
 
 
-def _routes(house: House, pages: Pages, static: Static) -> Iterable[Route]:
-    sound = Sound(house)
+def _pages(house: House, pages: Pages) -> Iterable[Route]:
+    """What is shown in the language of its address."""
+    offline = Offline(house, pages)
     yield Route("/", partial(home, house, pages))
+    yield Route("/something-new", partial(something_new, house))
     yield Route("/practices/{name}", partial(practice, house, pages))
-    yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
+    yield Route("/practices/{name}/anew", partial(anew, house, pages))
+    yield Route("/practices/{name}/hand", partial(hand, house, pages))
+    yield Route("/practices/{name}/print", partial(paper, house, pages))
+    yield Route("/embed/{name}", partial(embed, house, pages))
     yield Route("/support", partial(support_page, support.shipped(), pages))
+    yield Route("/settings", partial(settings, pages))
+    yield Route("/offline", offline.page)
+    yield Route("/offline/{minutes}.json", offline.list)
+    yield Route("/patterns", partial(patterns, house, pages))
+
+
+def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:
+    """What is fetched and not shown."""
+    sound, feed = Sound(house), Feed(house)
+    yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
+    yield Route("/feed/cover.png", feed.cover)
+    yield Route("/feed/{file}", feed.feed)
+    yield Route("/feed/chapters/{language}/{voice}/{name}/{file}", feed.chapters)
+    yield Route("/manifest.webmanifest", partial(manifest, pages, static))
+    yield Route("/sw.js", Worker(house.library, pages, static).serve)
     yield Route("/static/{version}/{name:path}", static.serve)
     yield Route("/favicon.svg", static.favicon)
     yield Route("/robots.txt", _robots)

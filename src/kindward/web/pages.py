@@ -1,42 +1,104 @@
-"""Templates become pages: HTML that is escaped, translated, compressed, and the same for all.
+"""Templates become pages: HTML that is escaped, translated and compressed.
 
 A page gets one frozen context of its own type, as `page`; a name it lacks is an error.
 """
 
-from gettext import NullTranslations
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kindward.web.languages.catalogues import (
+    ENGLISH,
+    catalogue,
+    country_name,
+    direction,
+    languages,
+    own_name,
+)
 from kindward.web.reply import reply
 from kindward.web.static import Static
 
-LANGUAGE: Final = "en"
-"""The language of the words around the practices. A second one comes with its catalogue."""
+ROOT: Final = Path(__file__).parent
+
+WAY_OUT: Final = "https://www.wikipedia.org/"
+"""Where `Leave now` leads: known everywhere, in every language, and telling nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: what its links and its language follow from."""
+
+    language: str
+    prefix: str
+    """What the addresses of pages begin with, such as `/es`; empty where the browser chose."""
+
+    bare: str
+    """The address of the page without its language, and without what was asked of it."""
+
+    def to(self, path: str) -> str:
+        """The address of another page in the language of this one."""
+        return f"{self.prefix}{path}"
+
+
+def place(request: Request) -> Place:
+    """Where the answer to a request stands; before any language was read, in English."""
+    state = request.scope.get("state", {})
+    bare = quote(request.scope["path"])
+    return Place(state.get("language", ENGLISH), state.get("prefix", ""), bare)
 
 
 class Pages:
-    """All templates, ready to be filled."""
+    """All templates in every language, ready to be filled."""
 
     def __init__(self, static: Static) -> None:
-        self.environment = Environment(
-            loader=FileSystemLoader(Path(__file__).parent),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self.environment.globals |= {"static": static.url, "language": LANGUAGE}
-        self.environment.install_gettext_translations(  # type: ignore[attr-defined]
-            NullTranslations(), newstyle=True
-        )
+        self.languages = languages()
+        self._environments = {tag: _environment(tag, static) for tag in self.languages}
+
+    def said(self, language: str, sentence: str) -> str:
+        """A sentence of ours as it is said in a language."""
+        return catalogue(language).gettext(sentence)
 
     def show(self, request: Request, template: str, page: object, *, status: int = 200) -> Response:
         """The page as an answer."""
-        html = self.environment.get_template(template).render(page=page)
+        where = place(request)
+        environment = self._environments[where.language]
+        html = environment.get_template(template).render(page=page, place=where, to=where.to)
         return reply(request, html.encode(), "text/html", status=status)
+
+    def words(self, request: Request, template: str, **given: object) -> str:
+        """A part of a page as text that needs no escaping any more, for a script to show."""
+        where = place(request)
+        markup = self._environments[where.language].get_template(template)
+        return unescape(markup.render(place=where, to=where.to, **given))
+
+
+def _environment(language: str, static: Static) -> Environment:
+    """The templates with the words of one language."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals |= {
+        "static": static.url,
+        "language": language,
+        "direction": direction(language),
+        "languages": languages(),
+        "own_name": own_name,
+        "way_out": WAY_OUT,
+    }
+    environment.filters["country"] = lambda code: country_name(code, language)
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        catalogue(language), newstyle=True
+    )
+    return environment

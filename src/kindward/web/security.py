@@ -16,18 +16,16 @@ MOST_HEADERS: Final = 64
 METHODS: Final = ("GET", "HEAD")
 OWN_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "media", "connect")),
-        *(f"{kind}-src 'self'" for kind in ("font", "manifest", "worker")),
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
+POLICY: Final = (
+    "default-src 'none'",
+    *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "media", "connect")),
+    *(f"{kind}-src 'self'" for kind in ("font", "manifest", "worker")),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types app",
 )
+"""`app` is the one policy that names the address of the service worker."""
 
 SENSORS: Final = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
@@ -35,7 +33,7 @@ SENSORS: Final = (
 )  # fmt: skip
 
 HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": "; ".join((*POLICY, "frame-ancestors 'none'")),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{sensor}=()" for sensor in SENSORS),
@@ -43,9 +41,16 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+FRAMED: Final = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"} | {
+    "Content-Security-Policy": "; ".join((*POLICY, "frame-ancestors *")),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""For the bare player, which other sites may show. It has no session and changes nothing."""
+
 SECURED: Final = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 """Sent over TLS only: on http a browser ignores it (RFC 6797, 8.1)."""
 
+_EMBEDDED: Final = re.compile(r"(/[a-z-]{2,8})?/embed/", re.ASCII)
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?", re.ASCII)
 
 Refuse = Callable[[int], ASGIApp]
@@ -100,7 +105,8 @@ def _has_body(headers: dict[bytes, bytes]) -> bool:
 
 def _with_headers(send: Send, scope: Scope) -> Send:
     """A `send` that puts our headers on the answer."""
-    ours = HEADERS | (SECURED if scope["scheme"] == "https" else {})
+    framed = _EMBEDDED.match(scope["path"]) is not None
+    ours = (FRAMED if framed else HEADERS) | (SECURED if scope["scheme"] == "https" else {})
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -4,6 +4,7 @@ All files are read once. One hash of them all is a folder of the address, so tha
 each other stays relative, and a browser may keep them for ever.
 """
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,12 +17,23 @@ from starlette.responses import Response
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed, reply
 
 ROOT: Final = Path(__file__).parent
-MEDIA_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+MEDIA_TYPES: Final = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 FIRST_SHEET: Final = "shared/tokens.css"
 """Names the cascade layers, so the order of all other sheets is free."""
 
 STYLE: Final = "kindward.css"
-"""All style sheets in one file: one request on a slow line."""
+"""What the arriving needs, in one file: one request on a slow line. Other areas link their own."""
+
+ARRIVING: Final = ("shared/", "picture/", "sitting/", "home/", "practice/")
+
+_COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_SPACE: Final = re.compile(rb"\s+")
+_AROUND: Final = re.compile(rb" ?([{};,]) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Static:
     def __init__(self, root: Path = ROOT) -> None:
         files = sorted(path for path in root.rglob("*") if path.suffix in MEDIA_TYPES)
         contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-        contents[STYLE] = _in_one_sheet(contents)
+        sheets = {n: _tight(c) for n, c in contents.items() if n.endswith(".css")}
+        contents |= sheets | {STYLE: _in_one_sheet(sheets)}
         self.assets = {name: _asset(name, content) for name, content in contents.items()}
         self.version = sha256(repr(contents).encode()).hexdigest()[:12]
 
@@ -64,13 +77,18 @@ class Static:
         return reply(request, asset.content, asset.media_type, caching=caching, packed=asset.packed)
 
 
-def _in_one_sheet(contents: dict[str, bytes]) -> bytes:
-    """All style sheets, the one that names the layers first."""
+def _in_one_sheet(sheets: dict[str, bytes]) -> bytes:
+    """The style of the arriving, the sheet that names the layers first."""
     names = sorted(
-        (name for name in contents if name.endswith(".css")),
+        (name for name in sheets if name.startswith(ARRIVING)),
         key=lambda name: (name != FIRST_SHEET, name),
     )
-    return b"".join(contents[name] for name in names)
+    return b"".join(sheets[name] for name in names)
+
+
+def _tight(sheet: bytes) -> bytes:
+    """The style without what only its writers need: comments, and space that means nothing."""
+    return _AROUND.sub(rb"\1", _SPACE.sub(b" ", _COMMENT.sub(b"", sheet))).strip()
 
 
 def _asset(name: str, content: bytes) -> Asset:

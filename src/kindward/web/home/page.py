@@ -1,16 +1,21 @@
-"""The welcome: one practice to begin at once, and all of them to choose from."""
+"""The arriving: one practice to begin at once, two doors beside it, and all of them to explore."""
 
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kindward.library import GROUNDING, Practice
-from kindward.studio import Sitting
-from kindward.web.pages import LANGUAGE, Pages
+from kindward.web.home.explore import LENGTHS, Wish, find, read_wish
+from kindward.web.pages import Pages, place
+from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import Asked, read
-from kindward.web.sitting.player import Form, Player, form, player
+from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
 
 FIRST: Final = "self-compassion-break"
@@ -23,9 +28,14 @@ FIRST_S: Final = 60
 class Card:
     """A practice as it is offered in the list."""
 
+    name: str
     url: str
     title: str
     summary: str
+    picture: str
+    suits: tuple[str, ...]
+    fits: bool
+    """Whether it is among those that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +44,58 @@ class Home:
 
     player: Player
     form: Form
-    more: str
-    """Where the practice that is here has a page of its own."""
+    start: Card
+    """Where many people start."""
 
+    wish: Wish
+    lengths: tuple[int, ...]
     cards: tuple[Card, ...]
+    found_none: bool
     grounding: Card
     """Apart from the others: for when kindness is too much."""
 
 
 def home(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/`."""
-    asked = read(request.query_params, FIRST_S)
-    practices = house.library.practices(LANGUAGE)
-    practice = house.library.find(FIRST, LANGUAGE)
-    sitting = Sitting(practice, house.voice(LANGUAGE, asked.voice), asked.total_s, asked.choices)
+    language = request.state.language
+    asked, wish = read(request.query_params, FIRST_S), read_wish(request.query_params)
+    practice = house.library.find(FIRST, language)
+    sitting = asked.sitting(practice, partial(house.voice, language))
+    practices = [p for p in house.library.practices(language) if p.name != GROUNDING]
+    found = find(practices, wish)
     page = Home(
-        player=player(house.studio, sitting),
+        player=player(house.studio, sitting, asked),
         form=form("/", asked, sitting),
-        more=practice_url(practice, asked),
-        cards=tuple(_card(p, asked) for p in practices if p.name != GROUNDING),
-        grounding=_card(house.library.find(GROUNDING, LANGUAGE), asked),
+        start=_card(practice, asked, wish, fits=True),
+        wish=wish,
+        lengths=LENGTHS,
+        cards=tuple(_card(p, asked, wish, fits=p in found.practices) for p in practices),
+        found_none=found.is_all,
+        grounding=_card(house.library.find(GROUNDING, language), asked, wish, fits=True),
     )
     return pages.show(request, "home/home.html", page)
 
 
-def practice_url(practice: Practice, asked: Asked) -> str:
-    """The page of a practice, with the voice and the choices that are set here."""
-    return f"/practices/{practice.name}{asked.query()}"
+def something_new(
+    house: House,
+    request: Request,
+    choose: Callable[[Sequence[Practice]], Practice] = secrets.choice,
+) -> Response:
+    """From `/something-new` to one of the practices, by chance; never the one of the welcome."""
+    language = request.state.language
+    others = [p for p in house.library.practices(language) if p.name not in {FIRST, GROUNDING}]
+    url = place(request).to(f"/practices/{choose(others).name}")
+    return RedirectResponse(url, 303, {"Cache-Control": "no-store"})
 
 
-def _card(practice: Practice, asked: Asked) -> Card:
+def _card(practice: Practice, asked: Asked, wish: Wish, *, fits: bool) -> Card:
     score = practice.score
-    return Card(practice_url(practice, asked), score.title, score.summary)
+    return Card(
+        name=practice.name,
+        url=f"/practices/{practice.name}{wish.query(asked)}",
+        title=score.title,
+        summary=score.summary,
+        picture=chosen(score.picture),
+        suits=score.suits,
+        fits=fits,
+    )

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.library import Practice
+from kindward.library import GROUNDING, Practice
 from kindward.score import Score
-from kindward.studio import Sitting
-from kindward.web.pages import LANGUAGE, Pages
-from kindward.web.sitting.asked import Asked, read, sound_url
-from kindward.web.sitting.player import KEPT, Form, Player, form, player
+from kindward.web.hand.files import Along, take_along
+from kindward.web.offline.keep import Keep, keep
+from kindward.web.pages import Pages, place
+from kindward.web.sitting.asked import Asked, read
+from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
 
 USUAL_S: Final = 300
@@ -33,24 +36,28 @@ class Page:
     score: Score
     player: Player
     form: Form
-    files: tuple[Link, ...]
+    is_grounding: bool
+    along: Along
+    keep: Keep
     before: Link | None
     after: Link | None
 
 
 def practice(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME`."""
-    found = house.library.find(request.path_params["name"], LANGUAGE)
+    language = request.state.language
+    found = house.library.find(request.path_params["name"], language)
     asked = read(request.query_params, USUAL_S)
-    sitting = Sitting(found, house.voice(LANGUAGE, asked.voice), asked.total_s, asked.choices)
-    before, after = _beside(house.library.practices(LANGUAGE), found, asked)
+    sitting = asked.sitting(found, partial(house.voice, language))
+    before, after = _beside(house.library.practices(language), found, asked)
+    shown = player(house.studio, sitting, asked)
     page = Page(
         score=found.score,
-        player=player(house.studio, sitting),
+        player=shown,
         form=form(f"/practices/{found.name}", asked, sitting),
-        files=tuple(
-            Link(sound_url(sitting, ending, download="1"), name) for ending, name in KEPT.items()
-        ),
+        is_grounding=found.name == GROUNDING,
+        along=take_along(house.studio, sitting, asked, language),
+        keep=keep(house.studio, sitting, shown, place(request).to),
         before=before,
         after=after,
     )

@@ -1,22 +1,28 @@
 """What an address asks for, read and written: a length, a voice, and what a sitting includes.
 
-    ?minutes=1.5&voice=NAME&touch=no&breath=no&imagery=no&bell=yes&pace=yes
+    ?minutes=1.5&voice=NAME&form=read&touch=no&breath=no&imagery=no&bell=yes&pace=yes
 
-Only what differs from a first visit is written. An empty field asks for nothing. Anything that
-cannot be meant is a 400, never a guess.
+`form` is how one follows it: `listen` to a voice, `device` for the voice of one's own device,
+`read` along without a sound, `cues` for the bell and the breath alone. Only what differs from a
+first visit is written. An empty field asks for nothing. Anything that cannot be meant is a 400,
+never a guess.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 
+from kindward.library import Practice
 from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.units import LEAST_S, MOST_S
+from kindward.voice import SILENT, VoiceInfo
+
+FORMS: Final = ("listen", "device", "read", "cues")
 
 _MINUTES: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?", re.ASCII)
 _ANSWERS: Final = {"yes": True, "no": False}
@@ -29,11 +35,20 @@ class Asked:
     total_s: int
     voice: str | None
     choices: Choices
+    form: str = FORMS[0]
 
-    def query(self) -> str:
-        """The voice and the choices for an address, with its `?`; the length is each page's own."""
+    def query(self, **more: str) -> str:
+        """Everything but the length for an address, with its `?`; the length is each page's own."""
         voice = {} if self.voice is None else {"voice": self.voice}
-        return _query(voice | _told(self.choices))
+        form = {} if self.form == FORMS[0] else {"form": self.form}
+        return _query(more | voice | form | _told(self.choices))
+
+    def sitting(self, practice: Practice, voice: Callable[[str | None], VoiceInfo]) -> Sitting:
+        """The sitting that this asks for. Raises UnknownVoice."""
+        if self.form == "cues":
+            heard = replace(self.choices, bell=True, pace=True)
+            return Sitting(practice, voice(SILENT), self.total_s, heard)
+        return Sitting(practice, voice(self.voice), self.total_s, self.choices)
 
 
 def read(params: Mapping[str, str], default_s: int) -> Asked:
@@ -42,6 +57,7 @@ def read(params: Mapping[str, str], default_s: int) -> Asked:
         total_s=_seconds(params["minutes"]) if params.get("minutes") else default_s,
         voice=params.get("voice") or None,
         choices=read_choices(params),
+        form=_form(params.get("form") or FORMS[0]),
     )
 
 
@@ -69,6 +85,12 @@ def _seconds(text: str) -> int:
     if not LEAST_S <= asked_s <= MOST_S:
         raise HTTPException(400)
     return round(asked_s)
+
+
+def _form(text: str) -> str:
+    if text not in FORMS:
+        raise HTTPException(400)
+    return text
 
 
 def _answer(text: str) -> bool:

@@ -1,63 +1,243 @@
-// A player grows one large button, and its words keep step with the voice.
-// Without this file the sound's own controls do everything.
+// A sitting comes alive: one large button, and words and picture that keep step with the voice.
+// Without this file the sound's own controls do everything, and all the words stand on the page.
 
-for (const place of document.querySelectorAll("[data-sitting]")) grow(place);
+import { follow } from "../picture/picture.js";
+import { recall, remember } from "../shared/memory.js";
+import { adjust } from "./adjust.js";
+import { announce, stayAwake, tellPosition } from "./lock.js";
+import { byCounting, bySound } from "./time.js";
+import { cueAt, linesAt, readTrack } from "./track.js";
 
-function grow(place) {
-  const audio = place.querySelector("audio");
-  const button = place.querySelector("[data-action=play]");
-  const status = place.querySelector("[data-status]");
-  const captions = audio.textTracks[0];
-  const begin = button.textContent;
-  const label = (text) => { button.textContent = text; };
-  const tell = (text) => { status.textContent = text; };
+const BACK_S = 15;
+const LOOK_MS = 200;
+const root = document.documentElement;
 
-  button.addEventListener("click", () => (audio.paused ? start() : audio.pause()));
-  audio.addEventListener("play", () => {
-    captions.mode = "hidden"; // loads the words, which are shown in the page and not by the browser
-    label(button.dataset.pause);
-    announce(place.dataset.title, audio);
-  });
-  audio.addEventListener("pause", () => label(button.dataset.goOn));
-  audio.addEventListener("ended", () => label(begin));
-  audio.addEventListener("waiting", () => tell(status.dataset.waiting));
-  audio.addEventListener("playing", () => tell(""));
-  audio.querySelector("source:last-of-type").addEventListener("error", failed);
-  audio.addEventListener("error", failed);
-  captions.addEventListener("cuechange", () => show(place, captions));
+for (const place of document.querySelectorAll("[data-sitting]")) sit(place);
+
+function sit(place) {
+  const part = (name) => place.querySelector(`[data-${name}]`);
+  const button = (name) => place.querySelector(`[data-action=${name}]`);
+  const begin = button("play");
+  const status = part("status");
+  const words = { begin: begin.textContent, pause: begin.dataset.pause, goOn: begin.dataset.goOn };
+  let track = readTrack(place);
+  let move = follow(place.querySelector("[data-picture]"), track);
+  let rate = Number(recall("rate")) || 1;
+  let time = null;
+  let voice = null; // what speaks with the device's own voice, while it does
+  let looking = 0;
+  let shown = null;
+  let begun = false;
+
+  begin.addEventListener("click", () => (time?.playing ? time.pause() : start()));
+  button("back").addEventListener("click", () => jump(Math.max(at() - BACK_S, 0)));
+  button("skip").addEventListener("click", () => jump(nextPart()));
+  button("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") audio.pause();
+    if (event.key === "Escape" && root.classList.contains("practising")) close();
   });
-  button.hidden = false;
-  audio.hidden = false;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) keepPlace();
+    else if (time?.playing && !hears()) stayAwake(true);
+  });
+  window.addEventListener("popstate", () => open(false));
+  window.addEventListener("pagehide", keepPlace);
+  place.querySelector("source:last-of-type")?.addEventListener("error", failed);
+  for (const hidden of place.querySelectorAll("[data-action=play], [data-left]")) hidden.hidden = false;
+  place.querySelector("audio")?.removeAttribute("controls");
+  place.classList.add("alive");
+  resume();
+  adjust(place, { now, set, pace, change: (form) => place.dataset.form !== form });
 
-  function start() {
-    audio.play().catch((refusal) => {
-      if (refusal.name === "NotAllowedError") label(begin);
+  async function start() {
+    if (!time) await prepare();
+    if (time.at >= track.total - 0.1) time.at = 0;
+    begun = true;
+    tell("");
+    open(true);
+    time.play().catch((refusal) => {
+      if (refusal.name !== "AbortError") changed();
+      if (refusal.name === "NotSupportedError") failed();
     });
   }
 
+  // How time is kept follows from how the sitting is followed.
+  async function prepare(from = Number(place.dataset.from) || 0) {
+    const audio = place.querySelector("audio");
+    if (place.dataset.form === "device") await borrowVoice();
+    time = hears() ? bySound(audio, changed) : byCounting(track.total, changed);
+    if (voice) voice = voice.make(time);
+    time.rate = rate;
+    if (from) time.at = from;
+    part("guidance").toggleAttribute("aria-live", !hears() && !voice);
+    if (!hears() && !voice) part("guidance").setAttribute("aria-live", "polite");
+    if (hears()) watch(audio);
+    announce(place.dataset.title, {
+      play: start,
+      pause: () => time.pause(),
+      stop: close,
+      seekbackward: () => jump(Math.max(at() - BACK_S, 0)),
+      seekforward: () => jump(nextPart()),
+      nexttrack: () => jump(nextPart()),
+    });
+  }
+
+  async function borrowVoice() {
+    const { deviceVoice, speaker } = await import("./speech.js");
+    const found = await deviceVoice(place.dataset.language);
+    if (found) voice = { make: (kept) => speaker(found, kept) };
+    else tell(status.dataset.noDeviceVoice);
+  }
+
+  function watch(audio) {
+    audio.onwaiting = () => tell(status.dataset.waiting);
+    audio.onplaying = () => tell("");
+    audio.onerror = failed;
+  }
+
+  function changed() {
+    const playing = time.playing;
+    const over = time.at >= track.total - 0.1;
+    begin.textContent = playing ? words.pause : begun && !over ? words.goOn : words.begin;
+    if (!hears()) stayAwake(playing);
+    if (!playing) voice?.stop();
+    clearInterval(looking);
+    looking = playing ? setInterval(look, LOOK_MS) : 0;
+    if (playing) requestAnimationFrame(frame);
+    else keepPlace();
+    look();
+    move(time.at, playing);
+    if (over && begun) end();
+  }
+
+  function frame() {
+    if (!time?.playing) return;
+    move(time.at, true);
+    requestAnimationFrame(frame);
+  }
+
+  function look() {
+    const { now: line, next } = linesAt(track, time.at);
+    if (line !== shown) show(line, next);
+    part("left").style.setProperty("--gone", (time.at / track.total).toFixed(3));
+    label();
+    if (time.playing) voice?.follow(cueAt(track, time.at), rate);
+    if (time.at >= track.total - 0.05 && !hears() && looking) changed();
+  }
+
+  function show(line, next) {
+    shown?.item.classList.remove("now");
+    shown = line;
+    line.item.classList.add("now");
+    part("guidance").textContent = line.text;
+    part("next").textContent = next?.text ?? "";
+  }
+
+  // The time that is left, for those who cannot see its shape; told in minutes, and rarely.
+  function label() {
+    const minutes = Math.round((track.total - time.at) / 60);
+    const { label: some, last } = part("left").dataset;
+    const told = minutes < 1 ? last : some.replace("{minutes}", minutes);
+    if (part("left").getAttribute("aria-label") !== told) part("left").setAttribute("aria-label", told);
+    tellPosition(track.total, time.at, rate);
+  }
+
+  function jump(to) {
+    if (!time) return;
+    voice?.stop();
+    time.at = to;
+    look();
+    move(to, time.playing);
+  }
+
+  function nextPart() {
+    const here = cueAt(track, at()).section;
+    return track.cues.find((cue) => cue.section > here)?.start ?? track.total;
+  }
+
+  // The screen of a sitting: everything else steps back, and the Back button brings it forward.
+  function open(wanted) {
+    if (root.classList.contains("practising") === wanted) return;
+    root.classList.toggle("practising", wanted);
+    place.classList.toggle("open", wanted);
+    for (const name of ["back", "skip", "close"]) button(name).hidden = !wanted;
+    if (wanted) {
+      history.pushState({ practising: true }, "");
+      window.scrollTo(0, 0);
+    } else {
+      time?.pause();
+    }
+  }
+
+  function close() {
+    open(false);
+    if (history.state?.practising) history.back();
+    begin.focus();
+  }
+
+  function end() {
+    begun = false;
+    tell(status.dataset.over);
+    remember("left", null);
+    remember("heard", [...new Set([...(recall("heard") ?? []), place.dataset.name])]);
+    place.dispatchEvent(new CustomEvent("kindward:over", { bubbles: true }));
+  }
+
+  function keepPlace() {
+    if (!begun || !time || time.at < 5 || time.at > track.total - 10) return;
+    const { title, address } = place.dataset;
+    remember("left", { title, address, at: Math.floor(time.at) });
+  }
+
+  function resume() {
+    const left = recall("left");
+    if (location.hash === "#go-on" && left?.address === location.pathname + location.search) {
+      place.dataset.from = left.at;
+      begin.textContent = words.goOn;
+    }
+  }
+
+  // What `adjust` needs: where we are, and how to go on with a sitting that was set anew.
+  function now() {
+    const { now: line } = linesAt(track, at());
+    return { line: line.line, nth: line.nth, into: Math.max(at() - line.start, 0), heard: at() };
+  }
+
+  async function set(anew) {
+    const playing = time?.playing;
+    time?.leave();
+    voice?.stop();
+    voice = null;
+    shown = null;
+    track = readTrack(place);
+    move = follow(place.querySelector("[data-picture]"), track);
+    await prepare(anew.at_s);
+    if (!begun) part("guidance").textContent = track.cues.find((cue) => cue.text)?.text ?? "";
+    if (playing) time.play().catch(changed);
+    else if (begun) changed();
+  }
+
+  function pace(wished) {
+    rate = wished;
+    remember("rate", wished);
+    if (time) time.rate = rate;
+  }
+
+  function at() {
+    return time?.at ?? (Number(place.dataset.from) || 0);
+  }
+
+  function hears() {
+    return ["listen", "cues"].includes(place.dataset.form);
+  }
+
   function failed() {
+    if (!begun) return;
     tell(status.dataset.failed);
-    label(begin);
+    time?.pause();
   }
-}
 
-// The line that is spoken now, large; and marked in the list of all words.
-function show(place, captions) {
-  const cue = captions.activeCues[0];
-  if (!cue) return;
-  place.querySelector("[data-guidance]").textContent = cue.text.replace(/\s+/g, " ");
-  for (const line of place.querySelectorAll("[data-start]")) {
-    const now = Math.abs(Number(line.dataset.start) - cue.startTime) < 0.01;
-    line.classList.toggle("now", now);
+  function tell(sentence) {
+    if (status.textContent !== sentence) status.textContent = sentence;
   }
-}
-
-// What a lock screen shows, and its buttons.
-function announce(title, audio) {
-  if (!navigator.mediaSession) return;
-  navigator.mediaSession.metadata = new MediaMetadata({ title, artist: "Kindward" });
-  navigator.mediaSession.setActionHandler("seekbackward", () => { audio.currentTime -= 15; });
-  navigator.mediaSession.setActionHandler("seekforward", () => { audio.currentTime += 15; });
 }

@@ -1,28 +1,26 @@
-"""A sitting on a page: its words, its sound in the forms that browsers take, and its form.
+"""A sitting on a page: its words, its clock, its sound in the forms that browsers take.
 
 All of it is known from the plan, so no page waits for a voice.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from typing import Final
 
-from kindward.plan import Kind, Plan
-from kindward.score import Choices
+from kindward.plan import Cue, Kind, Plan
 from kindward.studio import Sitting, Studio
-from kindward.units import LEAST_S, MOST_S
-from kindward.voice import voices
+from kindward.voice import SILENT
+from kindward.web.languages.catalogues import catalogue
+from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import Asked, minutes, sound_url
 
 PLAYED: Final = ("mp4", "mp3")
 """What a browser is offered, in this order: small first, then what everything plays."""
 
-KEPT: Final = {"opus": "Opus", "mp3": "MP3"}
-"""What is offered as a file to keep, and what it is called."""
-
-
-SILENT: Final = "silent"
-"""The voice that leaves the words to be read."""
+SIGNS: Final = {Kind.LINE: "l", Kind.SILENCE: "s", Kind.BELL: "b"}
+"""What stands for a cue in the clock of a page; a breath is `i` or `o`, its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A spoken line, and when it begins."""
+    """A spoken line, when it begins, and which of the score's lines it is, from 0."""
 
     start_s: float
     clock: str
     text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Everything to hear and to read of one sitting."""
+    """Everything to hear, to read and to see of one sitting."""
 
+    name: str
     title: str
     language: str
+    picture: str
+    form: str
+    total_s: int
     minutes: float
     voice: str
     is_spoken: bool
@@ -56,50 +59,58 @@ class Player:
     sources: tuple[Source, ...]
     captions: str
     words: tuple[Words, ...]
-    breaths: str
-    """Each paced breath as `start_s way length_s`, comma between: what the ring follows."""
+    clock: str
+    """When each cue begins: `l0 s5.48 i12 o16|l20 ...`, one sign each, a bar between sections."""
 
-    troubles: tuple[str, ...]
+    address: str
+    """Where this sitting has its page."""
 
+    anew: str
+    """Where to ask for it in another length or way, from some moment on."""
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several to choose from."""
-
-    value: str
-    label: str
-    chosen: bool
+    has_troubles: bool
+    """Whether a voice may not come through just now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What can be changed about a sitting, and how it stands."""
-
-    action: str
-    lengths: tuple[Option, ...]
-    voices: tuple[Option, ...]
-    choices: Choices
-
-
-def player(studio: Studio, sitting: Sitting) -> Player:
+def player(studio: Studio, sitting: Sitting, asked: Asked) -> Player:
     """The sitting as a page shows it."""
+    plan, practice = studio.plan(sitting), sitting.practice
+    heard = () if asked.form == "read" else PLAYED
+    told = captions(studio, sitting)
+    page = f"/practices/{practice.name}"
     return Player(
-        title=sitting.practice.score.title,
-        language=sitting.practice.language,
+        name=practice.name,
+        title=practice.score.title,
+        language=practice.language,
+        picture=chosen(practice.score.picture),
+        form=asked.form,
+        total_s=round(sitting.total_s),
         minutes=minutes(sitting.total_s),
         voice=sitting.voice.engine,
         is_spoken=sitting.voice.name != SILENT,
-        sources=tuple(_source(studio, sitting, container) for container in PLAYED),
-        captions=sound_url(sitting, "vtt", v=digest(studio.captions(sitting))),
-        words=_words(studio.plan(sitting)),
-        breaths=_breaths(studio.plan(sitting)),
-        troubles=studio.troubles(),
+        sources=tuple(_source(studio, sitting, container) for container in heard),
+        captions=sound_url(sitting, "vtt", v=digest(told)),
+        words=tuple(_words(plan, practice.score.lines())),
+        clock=clock(plan),
+        address=page + asked.query(minutes=f"{minutes(sitting.total_s)}"),
+        anew=f"{page}/anew",
+        has_troubles=bool(studio.troubles()),
     )
 
 
-def form(action: str, asked: Asked, sitting: Sitting) -> Form:
-    """The form that stands as this sitting was asked for."""
-    return Form(action, _lengths(asked.total_s), _voices(sitting), asked.choices)
+def captions(studio: Studio, sitting: Sitting) -> str:
+    """The words of a sitting as WebVTT, with quiet and bell in the language of the practice."""
+    say = catalogue(sitting.practice.language).gettext
+    return studio.captions(sitting, quiet=say("(quiet)"), bell=say("(bell)"))
+
+
+def clock(plan: Plan) -> str:
+    """When each cue begins, in seconds, with a bar where a section ends.
+
+    The last cue ends with the plan.
+    """
+    sections = groupby(plan.cues, key=lambda cue: cue.section)
+    return "|".join(" ".join(map(_moment, cues)) for _, cues in sections)
 
 
 def digest(content: str) -> str:
@@ -107,33 +118,22 @@ def digest(content: str) -> str:
     return sha256(content.encode()).hexdigest()[:12]
 
 
+def _moment(cue: Cue) -> str:
+    sign = SIGNS.get(cue.kind) or cue.text[0]
+    return f"{sign}{cue.start_s:g}"
+
+
 def _source(studio: Studio, sitting: Sitting, container: str) -> Source:
     recording = studio.recording(sitting, container)
     return Source(sound_url(sitting, container, v=digest(recording.etag)), recording.media_type)
 
 
-def _words(plan: Plan) -> tuple[Words, ...]:
-    lines = (cue for cue in plan.cues if cue.kind is Kind.LINE)
-    return tuple(Words(line.start_s, _clock(line.start_s), line.text) for line in lines)
+def _words(plan: Plan, lines: tuple[str, ...]) -> Iterator[Words]:
+    for cue in plan.cues:
+        if cue.kind is Kind.LINE:
+            yield Words(cue.start_s, _read(cue.start_s), cue.text, lines.index(cue.text))
 
 
-def _breaths(plan: Plan) -> str:
-    breaths = (cue for cue in plan.cues if cue.kind is Kind.BREATH)
-    return ",".join(f"{b.start_s:g} {b.text} {b.end_s - b.start_s:g}" for b in breaths)
-
-
-def _clock(seconds: float) -> str:
+def _read(seconds: float) -> str:
     whole, rest = divmod(int(seconds), 60)
     return f"{whole}:{rest:02}"
-
-
-def _lengths(total_s: int) -> tuple[Option, ...]:
-    """Every whole minute, and the length that was asked for if it is none of them."""
-    offered = sorted({*range(LEAST_S, MOST_S + 1, 60), total_s})
-    return tuple(Option(f"{minutes(s)}", f"{minutes(s)}", s == total_s) for s in offered)
-
-
-def _voices(sitting: Sitting) -> tuple[Option, ...]:
-    """Those of this machine that speak the practice's language."""
-    here = (voice for voice in voices(sitting.practice.language) if voice.is_here)
-    return tuple(Option(v.name, v.engine, v.name == sitting.voice.name) for v in here)

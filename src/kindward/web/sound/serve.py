@@ -19,7 +19,7 @@ from kindward.studio import Recording, Sitting
 from kindward.units import LEAST_S, MOST_S
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, reply
 from kindward.web.sitting.asked import read_choices
-from kindward.web.sitting.player import digest
+from kindward.web.sitting.player import captions, digest
 from kindward.web.sound.ranges import NoSuchRange, Range, asked_range
 from kindward.wiring import House
 
@@ -44,7 +44,7 @@ class Sound:
         """The sound or the captions that an address names."""
         sitting, ending = self._named(request)
         if ending == "vtt":
-            return _captions(request, self.house.studio.captions(sitting))
+            return _captions(request, captions(self.house.studio, sitting))
         recording = self.house.studio.recording(sitting, ending)
         ready = self.house.studio.is_ready(sitting, ending)
         headers = _headers(request, recording, ready=ready)

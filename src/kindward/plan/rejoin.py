@@ -1,0 +1,110 @@
+"""A length changed while a sitting runs: the plan is set anew from here.
+
+What has been heard stays heard. Among the sittings that still hold the line of this moment, the
+one is found whose rest, from that line on, lasts as long as the listener has left; it is joined
+there. Nothing is said twice, and the rest breathes as it would in a sitting of that length.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kindward.plan.layout import CannotFit
+from kindward.plan.model import Cue, Kind, Plan
+from kindward.units import LEAST_S, MOST_S
+
+COARSE_S: Final = 12
+"""First every twelfth length is tried, then each one around the best."""
+
+FAR: Final = 1.5
+"""How many times too short a joined rest may be before a fresh beginning is the better answer."""
+
+Lay = Callable[[int], Plan]
+"""The plan of a sitting of so many whole seconds. It may raise CannotFit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a listener is: in which line, the how-manieth time, how long since it began."""
+
+    line: str
+    nth: int
+    """0 for the first time that this line is spoken in the sitting."""
+
+    into_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A sitting and the second of it at which it goes on."""
+
+    total_s: int
+    at_s: float
+
+    @property
+    def left_s(self) -> float:
+        """Seconds from the join to the end."""
+        return self.total_s - self.at_s
+
+
+def rejoin(lay: Lay, moment: Moment, left_s: float) -> Joined:
+    """The sitting that goes on from this moment and ends after `left_s` more seconds.
+
+    The end is met within seconds wherever the words after this line can fill the time. Where they
+    nearly can, the sitting ends somewhat earlier than was wished, and goes on where it is. Where
+    they cannot, as when a minute becomes ten or it is nearly over, the sitting begins anew, with
+    the time that is left as its length. Raises CannotFit if no length can be set at all.
+    """
+    longest = _joined(lay, moment, MOST_S)
+    furthest_s = MOST_S if longest is None else left_s + longest.at_s
+    first, last = _within(left_s), _within(furthest_s)
+    coarse = _nearest(lay, moment, left_s, range(first, last + COARSE_S, COARSE_S))
+    if coarse is not None:
+        around = range(coarse.total_s - COARSE_S, coarse.total_s + COARSE_S + 1)
+        best = _nearest(lay, moment, left_s, around) or coarse
+        if best.left_s * FAR >= left_s:
+            return best
+    return _begun(lay, left_s)
+
+
+def _begun(lay: Lay, left_s: float) -> Joined:
+    """The sitting from its beginning, as long as what is left."""
+    total_s = _within(left_s)
+    try:
+        lay(total_s)
+    except CannotFit as cannot:
+        if cannot.nearest_s is None:
+            raise
+        total_s = round(cannot.nearest_s)
+    return Joined(total_s, 0.0)
+
+
+def _nearest(lay: Lay, moment: Moment, left_s: float, totals_s: Iterable[int]) -> Joined | None:
+    """Of these lengths the one whose rest is nearest to the wish, if any holds the line."""
+    tried = (_joined(lay, moment, total_s) for total_s in totals_s if _within(total_s) == total_s)
+    return min(
+        (joined for joined in tried if joined is not None),
+        key=lambda joined: abs(joined.left_s - left_s),
+        default=None,
+    )
+
+
+def _joined(lay: Lay, moment: Moment, total_s: int) -> Joined | None:
+    """This length, joined at the moment; None where it does not hold the line."""
+    try:
+        cues = tuple(_times(lay(total_s), moment.line))
+    except CannotFit:
+        return None
+    if not cues:
+        return None
+    start_s = cues[min(moment.nth, len(cues) - 1)].start_s
+    return Joined(total_s, min(start_s + max(moment.into_s, 0.0), float(total_s)))
+
+
+def _times(plan: Plan, line: str) -> Iterator[Cue]:
+    """Each time that a line is spoken."""
+    return (cue for cue in plan.cues if cue.kind is Kind.LINE and cue.text == line)
+
+
+def _within(seconds: float) -> int:
+    return min(max(round(seconds), LEAST_S), MOST_S)

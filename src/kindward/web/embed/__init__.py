@@ -1,0 +1,1 @@
+"""A sitting by itself, for a frame on somebody else's page."""

@@ -1,0 +1,1 @@
+"""The practices as a podcast, one feed for each language."""

@@ -1,0 +1,80 @@
+"""The practices of a house as a podcast: one episode each, at the length that is asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from kindward.plan import CannotFit
+from kindward.studio import Sitting, Studio
+from kindward.web.feed.chapters import chapters
+from kindward.web.feed.podcast import Episode, Show
+from kindward.web.hand.link import link, practice_link
+from kindward.web.languages.catalogues import catalogue
+from kindward.web.sitting.asked import Asked, minutes, sound_url
+from kindward.web.sitting.player import captions, digest
+from kindward.wiring import House
+
+PUBLISHED: Final = datetime(2026, 11, 23, tzinfo=UTC)
+"""The day the practices first came out. A player of podcasts sorts by it, and may tell of an
+episode as new if it moves: so it never does, whatever is edited."""
+
+Whole = Callable[[str], str]
+"""Makes a path the address that others can use."""
+
+
+def show(house: House, language: str, asked: Asked, whole: Whole) -> Show:
+    """All practices of a language that can have the length; it waits for no voice.
+
+    Raises UnknownLanguage or UnknownVoice.
+    """
+    say = catalogue(language).gettext
+    return Show(
+        title=f"Kindward · {minutes(asked.total_s)} min",
+        summary=say(
+            "Guided practices in being kinder to yourself, all equally long. They are for"
+            " practising alone: not therapy, and no help in an emergency."
+        ),
+        language=language,
+        address=whole(link(f"/feed/{language}.xml", asked)),
+        page=whole(f"/{language}/"),
+        cover=whole("/feed/cover.png"),
+        episodes=tuple(_episodes(house, language, asked, whole)),
+    )
+
+
+def _episodes(house: House, language: str, asked: Asked, whole: Whole) -> Iterator[Episode]:
+    """The first of the practices is the newest, by a minute each: so apps keep their order."""
+    voice = partial(house.voice, language)
+    for place, practice in enumerate(house.library.practices(language)):
+        sitting = asked.sitting(practice, voice)
+        with suppress(CannotFit):
+            published = PUBLISHED - timedelta(minutes=place)
+            yield _episode(house.studio, sitting, asked, published, whole)
+
+
+def _episode(
+    studio: Studio, sitting: Sitting, asked: Asked, published: datetime, whole: Whole
+) -> Episode:
+    recording, practice = studio.recording(sitting, "mp3"), sitting.practice
+    page = practice_link(practice.language, practice.name, asked)
+    return Episode(
+        guid=page,
+        title=practice.score.title,
+        summary=practice.score.summary,
+        page=whole(page),
+        published=published,
+        total_s=asked.total_s,
+        sound=whole(sound_url(sitting, "mp3", v=digest(recording.etag))),
+        size=recording.size,
+        transcript=whole(sound_url(sitting, "vtt", v=digest(captions(studio, sitting)))),
+        chapters=whole(_chapters_url(studio, sitting)),
+    )
+
+
+def _chapters_url(studio: Studio, sitting: Sitting) -> str:
+    """The address of a sitting's chapters: made as that of its sound, under `/feed/`."""
+    content = chapters(studio.plan(sitting), sitting.practice.score.title)
+    url = sound_url(sitting, "json", v=digest(content))
+    return url.replace("/sound/", "/feed/chapters/", 1)

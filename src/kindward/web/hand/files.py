@@ -1,0 +1,57 @@
+"""What of a sitting can be taken along, for `hand/_keep_file.html`."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from babel.numbers import format_decimal
+
+from kindward.studio import Sitting, Studio
+from kindward.web.hand.link import link
+from kindward.web.sitting.asked import Asked, sound_url
+
+KEPT: Final = {"opus": "Opus", "mp3": "MP3"}
+"""Small, and what plays on everything; by the ending of its name."""
+
+MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to keep."""
+
+    url: str
+    kind: str
+    size: str
+    """Megabytes as the language writes them: 2.4, or 2,4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Every way to take a sitting along. Addresses of pages are still without their language."""
+
+    files: tuple[File, ...]
+    """Its sound; none where it is only read."""
+
+    captions: str
+    printed: str
+    handed: str
+    feed: str
+
+
+def take_along(studio: Studio, sitting: Sitting, asked: Asked, language: str) -> Along:
+    """What can be taken of this sitting, told on a page in a language; waits for no voice."""
+    page = f"/practices/{sitting.practice.name}"
+    kinds = () if asked.form == "read" else KEPT
+    return Along(
+        files=tuple(_file(studio, sitting, ending, language) for ending in kinds),
+        captions=sound_url(sitting, "vtt", download="1"),
+        printed=link(f"{page}/print", asked),
+        handed=link(f"{page}/hand", asked),
+        feed=link(f"/feed/{sitting.practice.language}.xml", asked),
+    )
+
+
+def _file(studio: Studio, sitting: Sitting, ending: str, language: str) -> File:
+    size = studio.recording(sitting, ending).size / MEGABYTE
+    told = format_decimal(size, "0.0", locale=language.replace("-", "_"))
+    return File(sound_url(sitting, ending, download="1"), KEPT[ending], told)

@@ -1,0 +1,92 @@
+"""What a person is looking for among the practices, and what there is for it. Pure.
+
+    ?length=20&walking=yes&wary=yes&touch=no&breath=no&imagery=no&q=garden
+
+Length and what is left out shape any practice, so they go along to its page. Being on one's feet,
+and kindness that feels wrong, narrow the list; words do too. A list is never empty: where nothing
+fits, all are shown and it is said.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from starlette.exceptions import HTTPException
+
+from kindward.library import Practice
+from kindward.score import SUITS, Choices
+from kindward.web.sitting.asked import Asked, read_choices
+
+LENGTHS: Final = (1, 5, 20)
+"""Minutes that are offered to begin with; a practice's own page has all of them."""
+
+MOST_SIGNS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of the list."""
+
+    length: int | None
+    suits: frozenset[str]
+    choices: Choices
+    words: str
+
+    def is_open(self) -> bool:
+        """Whether nothing in particular is asked."""
+        return self == Wish(None, frozenset(), Choices(), "")
+
+    def query(self, asked: Asked) -> str:
+        """What goes along to the page of a practice."""
+        length = {} if self.length is None else {"minutes": f"{self.length}"}
+        return replace(asked, choices=self.choices).query(**length)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is; `is_all` where nothing fitted and all are shown instead."""
+
+    practices: tuple[Practice, ...]
+    is_all: bool
+
+
+def read_wish(params: Mapping[str, str]) -> Wish:
+    """The wish of an address. Raises HTTPException 400."""
+    length = params.get("length") or None
+    if length is not None and length not in map(str, LENGTHS):
+        raise HTTPException(400)
+    suits = frozenset(name for name in SUITS if _is_wanted(params.get(name) or "no"))
+    words = " ".join(params.get("q", "").split())[:MOST_SIGNS]
+    return Wish(length and int(length), suits, read_choices(params), words)
+
+
+def find(practices: Sequence[Practice], wish: Wish) -> Found:
+    """The practices that suit, in their order."""
+    fitting = tuple(p for p in practices if _suits(p, wish.suits) and _tells(p, wish.words))
+    return Found(fitting or tuple(practices), not fitting)
+
+
+def plain(text: str) -> str:
+    """The text for comparing: small letters, no accents."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in split if not unicodedata.combining(sign))
+
+
+def told(practice: Practice) -> str:
+    """All that a search looks through, as `plain` has it."""
+    return plain(f"{practice.score.title} {practice.score.summary}")
+
+
+def _suits(practice: Practice, suits: Iterable[str]) -> bool:
+    return all(name in practice.score.suits for name in suits)
+
+
+def _tells(practice: Practice, words: str) -> bool:
+    return all(word in told(practice) for word in plain(words).split())
+
+
+def _is_wanted(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise HTTPException(400)
+    return text == "yes"

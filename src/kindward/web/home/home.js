@@ -1,0 +1,76 @@
+// The list follows the wishes at once, and the doors know what this browser remembers. Without
+// this file the form asks the server, and the doors lead somewhere good.
+
+import { recall } from "../shared/memory.js";
+
+const PASSED_ON = ["breath", "touch", "imagery"];
+const cards = [...document.querySelectorAll("[data-cards] > li")];
+
+doors();
+wish(document.querySelector("[data-wish]"));
+
+function doors() {
+  const heard = recall("heard") ?? [];
+  const fresh = cards.filter((card) => !heard.includes(card.dataset.name));
+  const offered = fresh.length ? fresh : cards;
+  lead("new", offered[Math.floor(Math.random() * offered.length)]);
+  const favourites = recall("favourites") ?? [];
+  const favourite = cards.find((card) => card.dataset.name === favourites.at(-1));
+  if (favourite) {
+    const door = lead("favourite", favourite);
+    door.querySelector("strong").textContent = door.dataset.favourite;
+  }
+  const left = recall("left");
+  if (left) {
+    const door = document.querySelector("[data-door=left]");
+    door.href = `${left.address}#go-on`;
+    door.querySelector("span").textContent = left.title;
+    door.hidden = false;
+  }
+}
+
+function lead(name, card) {
+  const door = document.querySelector(`[data-door=${name}]`);
+  const link = card.querySelector("a");
+  door.href = link.href;
+  door.querySelector("span").textContent = link.textContent;
+  return door;
+}
+
+function wish(form) {
+  form.querySelector("[type=submit]").hidden = true;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => follow(form));
+}
+
+function follow(form) {
+  const wished = new FormData(form);
+  const suits = ["walking", "wary"].filter((name) => wished.has(name));
+  const words = plain(wished.get("q")).split(/\s+/).filter(Boolean);
+  const fits = (card) => suits.every((name) => card.dataset.suits.split(" ").includes(name))
+    && words.every((word) => plain(card.textContent).includes(word));
+  const found = cards.filter(fits);
+  for (const card of cards) {
+    card.hidden = found.length > 0 && !found.includes(card);
+    pass(card.querySelector("a"), wished);
+  }
+  const none = form.querySelector("[data-none]");
+  none.textContent = found.length ? "" : none.dataset.told;
+  form.querySelector("[data-wary]").hidden = !wished.has("wary");
+}
+
+// Length and what is left out go along to the page of a practice.
+function pass(link, wished) {
+  const url = new URL(link.href);
+  url.searchParams.delete("minutes");
+  if (wished.get("length")) url.searchParams.set("minutes", wished.get("length"));
+  for (const name of PASSED_ON) {
+    if (wished.has(name)) url.searchParams.set(name, wished.get(name));
+    else url.searchParams.delete(name);
+  }
+  link.href = url;
+}
+
+function plain(text) {
+  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+}

@@ -1,0 +1,1 @@
+"""The languages of the pages: a catalogue for each, and how an address asks for one."""

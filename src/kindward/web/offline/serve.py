@@ -1,0 +1,79 @@
+"""The worker at `/sw.js`, told on its first line which version it is and what a visit needs.
+
+Everything else of it is in sw.js, as it stands there.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from hashlib import sha256
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.library import GROUNDING, Library
+from kindward.web.pages import Pages
+from kindward.web.reply import reply
+from kindward.web.static import STYLE, Static
+
+SCRIPT: Final = "offline/sw.js"
+_NAMED: Final = re.compile(rf"(?!{re.escape(SCRIPT)}).*\.js|shared/.*\.svg")
+"""Scripts other than the worker itself, and the pictures that the frame of a page names."""
+
+ICONS: Final = "offline/icons/icon-"
+HELP: Final = ("/support", "/offline")
+"""Pages that are there without a network in every language, on every device."""
+
+
+class Worker:
+    """Answers `/sw.js`."""
+
+    def __init__(self, library: Library, pages: Pages, static: Static) -> None:
+        self.library, self.pages, self.static = library, pages, static
+
+    def serve(self, request: Request) -> Response:
+        """The worker. Browsers ask for it anew at every visit, so an update arrives by itself."""
+        return reply(request, self.script, "text/javascript")
+
+    @cached_property
+    def script(self) -> bytes:
+        """The bytes of the worker; its version changes with any address that it is told."""
+        shell = self._shell()
+        version = sha256(json.dumps(shell).encode()).hexdigest()[:12]
+        told = json.dumps({"version": version, **shell}, ensure_ascii=False)
+        return f"const SHELL = {told};\n".encode() + self.static.assets[SCRIPT].content
+
+    def _shell(self) -> dict[str, object]:
+        languages = self.pages.languages
+        prefixes = ("", *(f"/{language}" for language in languages))
+        return {
+            "languages": languages,
+            "assets": f"/static/{self.static.version}/",
+            "files": ["/favicon.svg", *map(self.static.url, self._files())],
+            "help": [prefix + path for prefix in prefixes for path in HELP],
+            "first": [f"/practices/{GROUNDING}"],
+            "pages": ["/", "/settings", "/manifest.webmanifest", *self._practices()],
+            "without": {tag: self._without(tag) for tag in languages},
+        }
+
+    def _files(self) -> Iterator[str]:
+        """What pages fetch: the one sheet, every script but this, and the icons."""
+        for name in self.static.assets:
+            if name == STYLE or name.startswith(ICONS) or _NAMED.fullmatch(name):
+                yield name
+
+    def _practices(self) -> list[str]:
+        """The page of each practice in any language; a worker passes over what is not there."""
+        library = self.library
+        names = {p.name: None for tag in library.languages() for p in library.practices(tag)}
+        return [f"/practices/{name}" for name in names if name != GROUNDING]
+
+    def _without(self, language: str) -> str:
+        """What is left to say when a browser has thrown everything away."""
+        return self.pages.said(
+            language,
+            "There is no connection just now, and this browser has kept nothing. "
+            "If you need a person now, a phone call works without the internet.",
+        )

@@ -1,0 +1,209 @@
+// Without a network: pages, style and kept sound, from this device. The line before this one is
+// the server's: const SHELL = {version, languages, assets, files, help, first, pages, without}.
+
+const CACHE = `kindward-${SHELL.version}`;
+const KEPT = "kindward-kept"; // what a person keeps outlives every version
+const PATIENCE_MS = 2500; // connected, and nothing answers: an exact copy is worth no longer a wait
+const MORE_PATIENCE_MS = 5000; // where only another page could be shown instead
+const ANY = { ignoreVary: true }; // this browser's languages and codings are always the same
+const HTML = { "Content-Type": "text/html; charset=utf-8" };
+const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz)\b/; // not for this reader, or not to be kept
+const begun = new Set(); // sounds that a page plays from the network: a player bears no other source
+let forgotten = false;
+
+addEventListener("install", (event) => {
+  skipWaiting(); // a page of before still gets its style and scripts, from here or from the server
+  event.waitUntil(fill([...SHELL.files, ...SHELL.help, ...SHELL.first]).then(() => renew().catch(() => {})));
+});
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+addEventListener("message", (event) => {
+  const { here, keep, forget } = event.data;
+  if (here) event.waitUntil(welcome(event.source, here));
+  if (keep) event.waitUntil(keepHeard(keep).catch(() => {})); // a convenience, which may fail
+  if (forget) event.waitUntil(leave());
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(request));
+  else if (/^\/sound\/.*\.(mp4|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
+  else if (OTHERS.test(pathname)) return;
+  else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
+});
+
+// Pages
+
+async function page(event) {
+  const { url } = event.request;
+  const copy = await find(url);
+  const network = fetch(event.request).then((answer) => {
+    event.waitUntil(remember(url, answer));
+    return answer;
+  });
+  event.waitUntil(network.catch(() => {})); // an answer that comes too late is there the next time
+  if (copy && SHELL.help.includes(new URL(url).pathname)) return copy;
+  try {
+    const answer = await within(copy ? PATIENCE_MS : MORE_PATIENCE_MS, network);
+    return answer.status >= 500 && copy ? copy : answer;
+  } catch {
+    return copy || nearest(url);
+  }
+}
+
+// The page as it was kept with its sound; else as this version has it; else as any had it.
+async function find(url) {
+  const from = (cacheName) => caches.match(url, { ...ANY, cacheName });
+  return (await from(KEPT)) || (await from(CACHE)) || caches.match(url, ANY);
+}
+
+async function nearest(url) {
+  const { pathname } = new URL(url);
+  const prefix = prefixOf(pathname);
+  const words = SHELL.without[prefix.slice(1) || navigator.language.slice(0, 2)] || SHELL.without.en;
+  return (await find(pathname)) || (await find(`${prefix}/offline`)) || new Response(
+    `<!DOCTYPE html><meta name="viewport" content="width=device-width"><title>Kindward</title><p>${words}`,
+    { headers: HTML },
+  );
+}
+
+async function remember(url, answer) {
+  if (!answer.ok || answer.redirected || forgotten) return;
+  const copy = answer.clone();
+  try {
+    await (await caches.open(CACHE)).put(url, copy);
+  } catch { /* no room, or refused: the page itself is there all the same */ }
+}
+
+function prefixOf(pathname) {
+  const first = pathname.split("/")[1];
+  return SHELL.languages.includes(first) ? `/${first}` : "";
+}
+
+function within(limit, promise) {
+  return Promise.race([promise, new Promise((_, late) => { setTimeout(late, limit); })]);
+}
+
+// Style, scripts, pictures
+
+async function asset(request) {
+  const copy = await caches.match(request.url, ANY);
+  if (copy) return copy;
+  try {
+    return await within(PATIENCE_MS, fetch(request));
+  } catch { // a page of before: what it asks for by its old address, as it is today
+    const today = request.url.replace(/\/static\/[^/]+\//, SHELL.assets);
+    return (await caches.match(today, ANY)) || Response.error();
+  }
+}
+
+// Sound
+
+async function sound({ request, clientId }) {
+  const kept = await caches.match(request.url, { ...ANY, cacheName: KEPT });
+  const player = `${clientId} ${request.url}`;
+  if (!kept && request.destination === "audio") begun.add(player);
+  if (kept && !begun.has(player)) return part(kept, request);
+  try {
+    return await (kept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
+  } catch {
+    return kept ? part(kept, request) : Response.error();
+  }
+}
+
+// The whole, or the one range of it that is asked for (RFC 9110, 14). Safari plays nothing else.
+async function part(kept, request) {
+  const blob = await kept.blob();
+  const { size } = blob;
+  const headers = new Headers(kept.headers);
+  const asked = /^bytes\s*=\s*(\d*)-(\d*)\s*$/.exec(request.headers.get("Range"));
+  const unchanged = (request.headers.get("If-Range") ?? headers.get("ETag")) === headers.get("ETag");
+  headers.set("Accept-Ranges", "bytes");
+  headers.set("Content-Length", size);
+  if (!asked || !unchanged || !(asked[1] || asked[2])) return new Response(blob, { headers });
+  const start = asked[1] ? Number(asked[1]) : Math.max(0, size - asked[2]);
+  const stop = asked[1] && asked[2] ? Math.min(Number(asked[2]) + 1, size) : size;
+  if (start >= size) {
+    headers.set("Content-Range", `bytes */${size}`);
+    headers.set("Content-Length", 0);
+    return new Response(null, { status: 416, headers });
+  }
+  if (stop <= start) return new Response(blob, { headers });
+  headers.set("Content-Range", `bytes ${start}-${stop - 1}/${size}`);
+  headers.set("Content-Length", stop - start);
+  return new Response(blob.slice(start, stop), { status: 206, headers });
+}
+
+// What is kept
+
+// Fetches what is not there yet, one by one: a sound that somebody waits for has the line.
+async function fill(addresses) {
+  const cache = await caches.open(CACHE);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  for (const address of addresses) {
+    const { href } = new URL(address, location.origin);
+    const answer = there.has(href) ? null : await fetch(address);
+    if (answer?.ok && !answer.redirected && !forgotten) await cache.put(href, answer);
+  }
+}
+
+// A page says that it is open: what its language needs is fetched, and what no page needs goes.
+async function welcome(client, { script, sparing }) {
+  forgotten = false;
+  const prefix = prefixOf(new URL(client.url).pathname);
+  const wanted = [...SHELL.first, ...(sparing ? [] : SHELL.pages)].map((path) => prefix + path);
+  await fill([...SHELL.files, ...SHELL.help, ...wanted]);
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length > 1 || !SHELL.files.includes(script)) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith("kindward-") && name !== CACHE && name !== KEPT) await caches.delete(name);
+  }
+}
+
+// What was heard to its end, from where the browser has it already.
+async function keepHeard({ page, files, ...told }) {
+  const kept = await caches.open(KEPT);
+  let size = 0;
+  for (const file of files) {
+    const answer = (await kept.match(file, ANY)) || (await fetch(file, { cache: "force-cache" }));
+    if (!answer.ok || /no-store/.test(answer.headers.get("Cache-Control"))) return;
+    const blob = await answer.blob();
+    size += blob.size;
+    const headers = { "Content-Type": blob.type, ETag: answer.headers.get("ETag") ?? "" };
+    await kept.put(file, new Response(blob, { headers }));
+  }
+  const answer = await fetch(page);
+  if (!answer.ok) return;
+  for (const file of keptWith(await kept.match(page, ANY))) if (!files.includes(file)) await kept.delete(file);
+  const headers = { ...HTML, Kept: encodeURIComponent(JSON.stringify({ ...told, files, size })) };
+  await kept.put(page, new Response(await answer.blob(), { headers }));
+}
+
+// The addresses of what a kept page plays; none for anything else.
+function keptWith(entry) {
+  const told = entry?.headers.get("Kept");
+  return told ? JSON.parse(decodeURIComponent(told)).files : [];
+}
+
+// Pages kept with an earlier version are fetched anew, unless their sound has another address now.
+async function renew() {
+  if (!(await caches.has(KEPT))) return;
+  const kept = await caches.open(KEPT);
+  for (const request of await kept.keys()) {
+    const entry = await kept.match(request);
+    const files = keptWith(entry);
+    if (!files.length) continue;
+    const html = await (await fetch(request.url)).text();
+    const fits = files.every((file) => html.includes(file.replaceAll("&", "&amp;")));
+    if (fits) await kept.put(request, new Response(html, { headers: entry.headers }));
+  }
+}
+
+// "Leave nothing on this device": nothing is left, not even this.
+async function leave() {
+  forgotten = true;
+  for (const name of await caches.keys()) if (name.startsWith("kindward-")) await caches.delete(name);
+  await registration.unregister();
+}

@@ -1,0 +1,78 @@
+"""A practice on a sheet of paper, for whoever has no screen, or reads it to somebody."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.score import Score
+from kindward.web.hand.code import Code, code
+from kindward.web.hand.link import absolute, link, practice_link
+from kindward.web.pages import Pages, place
+from kindward.web.paper.leaflet import Part, leaflet
+from kindward.web.picture.pictures import chosen
+from kindward.web.practice.page import USUAL_S
+from kindward.web.sitting.asked import minutes, read
+from kindward.web.sitting.form import Form, form
+from kindward.wiring import House
+
+_ANSWERS: Final = {"": False, "no": False, "yes": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the sheet shows."""
+
+    score: Score
+    picture: str
+    """One of the drawings there are."""
+
+    minutes: float
+    parts: tuple[Part, ...]
+    with_notes: bool
+    """Whether the notes for those who guide others are on it."""
+
+    other: str
+    """The same sheet with the notes if it has none, and without if it has."""
+
+    back: str
+    link: str
+    """Where it is heard, for the paper; so is `person`."""
+
+    person: str
+    code: Code
+    form: Form
+
+
+def paper(house: House, pages: Pages, request: Request) -> Response:
+    """The page at `/practices/NAME/print`."""
+    language = place(request).language
+    found = house.library.find(request.path_params["name"], language)
+    asked = read(request.query_params, USUAL_S)
+    with_notes = _with_notes(request.query_params.get("notes", ""))
+    sitting = asked.sitting(found, partial(house.voice, language))
+    sheet, handed = f"/practices/{found.name}/print", practice_link(language, found.name, asked)
+    page = Paper(
+        score=found.score,
+        picture=chosen(found.score.picture),
+        minutes=minutes(asked.total_s),
+        parts=leaflet(house.studio.plan(sitting)),
+        with_notes=with_notes,
+        other=link(sheet, asked) + ("" if with_notes else "&notes=yes"),
+        back=link(f"/practices/{found.name}", asked),
+        link=absolute(request, handed),
+        person=absolute(request, "/support"),
+        code=code(absolute(request, handed)),
+        form=form(sheet, asked, sitting),
+    )
+    return pages.show(request, "paper/paper.html", page)
+
+
+def _with_notes(answer: str) -> bool:
+    """Raises HTTPException 400."""
+    if answer not in _ANSWERS:
+        raise HTTPException(400)
+    return _ANSWERS[answer]

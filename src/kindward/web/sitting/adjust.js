@@ -1,0 +1,73 @@
+// What can be changed about a sitting, while it runs as well: the plan is set anew from here.
+
+import { recall, remember } from "../shared/memory.js";
+
+const SETTLE_MS = 500; // arrow keys walk through a list one by one
+
+export function adjust(place, sitting) {
+  const form = place.parentElement.querySelector("[data-adjust]");
+  if (!form) return;
+  const status = place.querySelector("[data-status]");
+  let settling = 0;
+
+  for (const hidden of form.querySelectorAll("[data-scripted]")) hidden.hidden = false;
+  form.querySelector("[data-device-voice]").hidden = !window.speechSynthesis;
+  form.querySelector("[type=submit]").hidden = true;
+  const rate = form.querySelector("[data-rate]");
+  const size = form.querySelector("[data-size]");
+  rate.value = String(recall("rate") ?? 1);
+  size.value = recall("size") ?? "";
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target === rate) sitting.pace(Number(rate.value));
+    else if (target === size) resize();
+    else {
+      clearTimeout(settling);
+      settling = setTimeout(ask, SETTLE_MS);
+    }
+  });
+
+  function resize() {
+    remember("size", size.value || null);
+    document.documentElement.dataset.size = size.value;
+  }
+
+  async function ask() {
+    const wished = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    for (const [name, value] of Object.entries(sitting.now())) wished.set(name, Number(value).toFixed(2));
+    try {
+      const answer = await fetch(`${place.dataset.anew}?${wished}`);
+      if (!answer.ok) throw new Error(answer.status);
+      const anew = await answer.json();
+      put(place, anew);
+      await sitting.set(anew);
+      status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes)));
+    } catch {
+      status.textContent = status.dataset.notSet;
+    }
+  }
+}
+
+// The new sitting takes the place of the old one on the page.
+function put(place, anew) {
+  Object.assign(place.dataset, { form: anew.form, total: anew.total_s, clock: anew.clock, address: anew.page });
+  place.querySelector("[data-told]").textContent = anew.told;
+  place.querySelector("[data-words]").replaceChildren(...anew.words.map(item));
+  const audio = place.querySelector("audio") ?? place.querySelector(".controls").appendChild(document.createElement("audio"));
+  audio.preload = "none";
+  audio.replaceChildren(...anew.sources.map((sound) => element("source", { src: sound.url, type: sound.media_type })));
+  audio.load();
+}
+
+function item(words) {
+  const line = element("li", {});
+  line.dataset.line = words.line;
+  const clock = element("span", { className: "clock", textContent: words.clock });
+  line.append(clock, " ", element("span", { textContent: words.text }));
+  return line;
+}
+
+function element(name, given) {
+  return Object.assign(document.createElement(name), given);
+}

@@ -1,0 +1,53 @@
+// Two ways to keep the time of a sitting: by its sound, or by counting where there is none.
+// Both have `at` (seconds), `rate`, `playing`, `play()`, `pause()`, and tell `changed` of a change.
+
+export function bySound(audio, changed) {
+  for (const name of ["play", "pause", "ended", "seeked"]) audio.addEventListener(name, changed);
+  return {
+    get at() { return audio.currentTime; },
+    set at(seconds) { audio.currentTime = seconds; },
+    get playing() { return !audio.paused && !audio.ended; },
+    set rate(rate) { audio.defaultPlaybackRate = rate; audio.playbackRate = rate; },
+    play: () => audio.play(),
+    pause: () => audio.pause(),
+    leave() {
+      audio.pause();
+      for (const name of ["play", "pause", "ended", "seeked"]) audio.removeEventListener(name, changed);
+    },
+  };
+}
+
+export function byCounting(total, changed) {
+  let counted = 0;
+  let since = null; // when the counting last went on, by the machine's clock
+  let going = false;
+  let pace = 1;
+
+  const now = () => Math.min(since === null ? counted : counted + ((performance.now() - since) / 1000) * pace, total);
+  const set = (at, on) => {
+    counted = at;
+    since = on ? performance.now() : null;
+  };
+  const turn = (on) => {
+    set(now(), on);
+    going = on;
+    changed();
+  };
+  return {
+    get at() { return now(); },
+    set at(seconds) {
+      set(Math.min(Math.max(seconds, 0), total), since !== null);
+      changed();
+    },
+    get playing() { return going && now() < total; },
+    set rate(rate) {
+      set(now(), since !== null);
+      pace = rate;
+    },
+    // Stands still for a moment without being paused: a voice of the device is not done yet.
+    hold: (held) => set(now(), !held),
+    play: async () => turn(true),
+    pause: () => turn(false),
+    leave: () => { set(now(), false); going = false; },
+  };
+}
