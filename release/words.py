@@ -28,9 +28,9 @@ def sentences() -> Catalog:
         PACKAGE / "web", METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",)
     )
     for name, _line, sentence, comments, _context in sorted(found, key=lambda f: (f[0], f[1])):
-        catalogue.add(sentence, locations=[(name, None)], auto_comments=comments)
+        catalogue.add(sentence, locations=[(name, 0)], auto_comments=comments)
     for hours in _hours():
-        catalogue.add(hours, locations=[("practices/support.toml", None)])
+        catalogue.add(hours, locations=[("practices/support.toml", 0)])
     return catalogue
 
 
@@ -61,7 +61,7 @@ def main() -> None:
         with (CATALOGUES / f"{language}.po").open("wb") as file:
             write_po(file, catalogue, width=98, include_lineno=False, omit_header=False)
         missing = sum(1 for message in catalogue if message.id and not message.string)
-        print(f"{language}: {len(catalogue)} sentences, {missing} still to be said")  # noqa: T201
+        print(f"{language}: {len(catalogue)} sentences, {missing} still to be said")
 
 
 if __name__ == "__main__":

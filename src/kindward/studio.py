@@ -67,7 +67,7 @@ class Studio:
         return layout(score, lengths, sitting.total_s, sitting.choices)
 
     def captions(self, sitting: Sitting, *, quiet: str = "(quiet)", bell: str = "(bell)") -> str:
-        """The sitting's words on its clock, as WebVTT, with what stands for quiet and for a bell."""
+        """The sitting's words on its clock, as WebVTT; how quiet and a bell are told."""
         return captions(self.plan(sitting), quiet=quiet, bell=bell)
 
     def recording(self, sitting: Sitting, container: str) -> Recording:

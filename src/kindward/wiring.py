@@ -69,9 +69,8 @@ class House:
 
         Raises UnknownVoice.
         """
-        if wanted is None and self.settings.voice in (v.name for v in voices(language)):
-            wanted = self.settings.voice
-        return choose(language, wanted)
+        owners = {self.settings.voice} & {voice.name for voice in voices(language)}
+        return choose(language, wanted or next(iter(owners), None))
 
     def warm_up(self) -> None:
         """Makes the first lengths of every practice ready, behind whoever is listening."""

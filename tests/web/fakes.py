@@ -16,7 +16,7 @@ from kindward.voice import choose
 
 SCORE = """\
 Title: {title}
-Language: en
+Language: {language}
 Summary: A quiet place to stand, whatever the weather.
 Credit: Written for this test.
 Note: Short enough to be read whole.
@@ -37,27 +37,31 @@ That was all.
 """
 
 
-def practice(name: str) -> Practice:
+def practice(name: str, language: str = "en") -> Practice:
     title = name.replace("-", " ").title()
-    return Practice(name, "en", parse(SCORE.format(title=title)))
+    return Practice(name, language, parse(SCORE.format(title=title, language=language)))
 
 
 class FakeLibrary:
-    """All practices by name, each with the same few words."""
+    """All practices by name, each with the same few words; in Spanish too, by their language."""
 
     def __init__(self) -> None:
         self.all = {name: practice(name) for name in (*NINE, GROUNDING)}
+        self.spanish = {name: practice(name, "es") for name in self.all}
 
     def practices(self, language: str) -> tuple[Practice, ...]:
-        if language != "en":
-            raise UnknownLanguage(language, ("en",))
-        return tuple(self.all.values())
+        return tuple(self._in(language).values())
 
     def find(self, name: str, language: str) -> Practice:
-        self.practices(language)
-        if name not in self.all:
-            raise UnknownPractice(name, tuple(self.all))
-        return self.all[name]
+        known = self._in(language)
+        if name not in known:
+            raise UnknownPractice(name, tuple(known))
+        return known[name]
+
+    def _in(self, language: str) -> dict[str, Practice]:
+        if language not in ("en", "es"):
+            raise UnknownLanguage(language, ("en", "es"))
+        return self.all if language == "en" else self.spanish
 
 
 @dataclass(frozen=True)

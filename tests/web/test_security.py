@@ -6,8 +6,9 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
+from kindward.voice import choose
 from kindward.web.app import create_app
-from kindward.web.security import HEADERS
+from kindward.web.security import HEADERS, OPEN
 from web.fakes import house
 
 EVERY_KIND = (
@@ -30,13 +31,25 @@ EVERY_KIND = (
 
 @pytest.fixture
 def voice(client) -> str:
-    return client.app.app.routes[0].endpoint.args[0].voice("en").name
+    return choose("en").name
 
 
 @pytest.mark.parametrize("address", EVERY_KIND)
 def test_every_answer_carries_our_headers(client, voice, address):
     answer = client.get(address.format(voice=voice))
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    ours = OPEN if address.startswith("/sound/") else HEADERS
+    assert {name: answer.headers.get(name) for name in ours} == ours
+
+
+def test_only_the_bare_player_may_stand_in_a_frame(client):
+    for address in ("/embed/grounding", "/es/embed/grounding"):
+        headers = client.get(address).headers
+        assert "frame-ancestors *" in headers["content-security-policy"]
+        assert "x-frame-options" not in headers
+    for address in ("/", "/practices/embed", "/embedded/grounding", "/practices/grounding/embed/x"):
+        headers = client.get(address).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-frame-options"] == "DENY"
 
 
 @pytest.mark.parametrize("address", EVERY_KIND)

@@ -20,7 +20,7 @@ def test_a_page_from_before_an_update_still_gets_its_style(client):
 
 
 def test_the_sheet_that_names_the_layers_comes_first(client):
-    assert client.get(_style(client)).text.startswith("@layer reset, tokens, base, parts, pages")
+    assert client.get(_style(client)).text.startswith("@layer reset,tokens,base,parts,pages")
 
 
 def test_other_content_has_another_address(tmp_path):

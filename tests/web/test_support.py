@@ -104,6 +104,19 @@ def test_the_page_says_of_every_line_when_it_was_checked_and_that_nobody_called(
 
 def test_every_country_is_one_tap_from_the_top(client):
     page = Page(client.get("/support").text)
-    anchors = {f"#{given['id']}" for _, given in page.tags if "id" in given}
-    links = {link["href"] for link in page.all("a")}
-    assert {f"#{country.code}" for country in DIRECTORY.countries} <= anchors & links
+    offered = {option["value"] for option in page.all("option")}
+    codes = {country.code for country in DIRECTORY.countries}
+    assert codes <= offered
+    assert codes <= {given["id"] for given in page.all("section") if "id" in given}
+
+
+def test_the_country_that_was_chosen_comes_first_and_no_other_one_goes(client):
+    page = Page(client.get("/support?country=es").text)
+    shown = [given["id"] for given in page.all("section") if "country" in given.get("class", "")]
+    assert shown[0] == "ES"
+    assert sorted(shown) == sorted(country.code for country in DIRECTORY.countries)
+
+
+def test_countries_are_called_what_the_reader_calls_them(client):
+    assert "Alemania" in client.get("/es/support").text
+    assert "Germany" in client.get("/support").text

@@ -13,8 +13,12 @@ from kindward.plan.layout import CannotFit
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.units import LEAST_S, MOST_S
 
-COARSE_S: Final = 12
-"""First every twelfth length is tried, then each one around the best."""
+COARSE_S: Final = 15
+"""First every fifteenth length is tried. Each tells where it would be joined, and so which length
+would have ended on time had the join been there; those are tried next, and so on."""
+
+ROUNDS: Final = 2
+NEAR_S: Final = 3
 
 FAR: Final = 1.5
 """How many times too short a joined rest may be before a fresh beginning is the better answer."""
@@ -58,12 +62,15 @@ def rejoin(lay: Lay, moment: Moment, left_s: float) -> Joined:
     longest = _joined(lay, moment, MOST_S)
     furthest_s = MOST_S if longest is None else left_s + longest.at_s
     first, last = _within(left_s), _within(furthest_s)
-    coarse = _nearest(lay, moment, left_s, range(first, last + COARSE_S, COARSE_S))
-    if coarse is not None:
-        around = range(coarse.total_s - COARSE_S, coarse.total_s + COARSE_S + 1)
-        best = _nearest(lay, moment, left_s, around) or coarse
-        if best.left_s * FAR >= left_s:
-            return best
+    tried = _tried(lay, moment, range(first, last + COARSE_S, COARSE_S))
+    for _ in range(ROUNDS):
+        tried |= _tried(lay, moment, {round(left_s + joined.at_s) for joined in tried})
+    best = _best(tried, left_s)
+    if best is not None:
+        around = range(best.total_s - NEAR_S, best.total_s + NEAR_S + 1)
+        best = _best(tried | _tried(lay, moment, around), left_s)
+    if best is not None and best.left_s * FAR >= left_s:
+        return best
     return _begun(lay, left_s)
 
 
@@ -79,14 +86,15 @@ def _begun(lay: Lay, left_s: float) -> Joined:
     return Joined(total_s, 0.0)
 
 
-def _nearest(lay: Lay, moment: Moment, left_s: float, totals_s: Iterable[int]) -> Joined | None:
-    """Of these lengths the one whose rest is nearest to the wish, if any holds the line."""
-    tried = (_joined(lay, moment, total_s) for total_s in totals_s if _within(total_s) == total_s)
-    return min(
-        (joined for joined in tried if joined is not None),
-        key=lambda joined: abs(joined.left_s - left_s),
-        default=None,
-    )
+def _best(tried: Iterable[Joined], left_s: float) -> Joined | None:
+    """Of these the one whose rest is nearest to the wish."""
+    return min(tried, key=lambda joined: abs(joined.left_s - left_s), default=None)
+
+
+def _tried(lay: Lay, moment: Moment, totals_s: Iterable[int]) -> set[Joined]:
+    """What comes of these lengths, where they hold the line."""
+    joined = (_joined(lay, moment, total_s) for total_s in totals_s if _within(total_s) == total_s)
+    return {one for one in joined if one is not None}
 
 
 def _joined(lay: Lay, moment: Moment, total_s: int) -> Joined | None:

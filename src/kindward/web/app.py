@@ -49,7 +49,8 @@ STATUS: Final[dict[type[Exception], int]] = {
     Exception: 500,
 }
 
-ROBOTS: Final = "User-agent: *\nDisallow: /sound/\n"
+ROBOTS: Final = "User-agent: *\nAllow: /sound/*.mp3\nDisallow: /sound/\n"
+"""A directory of podcasts looks whether the sound of a feed is there."""
 
 
 def create() -> ASGIApp:

@@ -4,11 +4,13 @@ A page gets one frozen context of its own type, as `page`; a name it lacks is an
 """
 
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
@@ -97,6 +99,7 @@ def _environment(language: str, static: Static) -> Environment:
         "own_name": own_name,
         "way_out": WAY_OUT,
     }
+    environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
     environment.filters["country"] = lambda code: country_name(code, language)
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         catalogue(language), newstyle=True

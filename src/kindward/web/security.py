@@ -41,9 +41,11 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-FRAMED: Final = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"} | {
+OPEN: Final = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""For what a player of podcasts fetches, which may be a web page."""
+
+FRAMED: Final = {name: value for name, value in OPEN.items() if name != "X-Frame-Options"} | {
     "Content-Security-Policy": "; ".join((*POLICY, "frame-ancestors *")),
-    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """For the bare player, which other sites may show. It has no session and changes nothing."""
 
@@ -103,10 +105,15 @@ def _has_body(headers: dict[bytes, bytes]) -> bool:
     return b"transfer-encoding" in headers or length.strip(b"0") != b""
 
 
+def _headers_of(path: str) -> dict[str, str]:
+    if _EMBEDDED.match(path):
+        return FRAMED
+    return OPEN if path.startswith(("/sound/", "/feed/")) else HEADERS
+
+
 def _with_headers(send: Send, scope: Scope) -> Send:
     """A `send` that puts our headers on the answer."""
-    framed = _EMBEDDED.match(scope["path"]) is not None
-    ours = (FRAMED if framed else HEADERS) | (SECURED if scope["scheme"] == "https" else {})
+    ours = _headers_of(scope["path"]) | (SECURED if scope["scheme"] == "https" else {})
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -40,7 +40,10 @@ async function offer(place) {
       const sittings = one ? [one] : await listed(place, stopping.signal);
       bar.max = sittings.reduce((sum, sitting) => sum + sizeOf(sitting), 0);
       bar.value = 0;
-      for (const sitting of sittings) await keep(sitting, (bytes) => { bar.value += bytes; }, stopping.signal);
+      for (const sitting of sittings) {
+        await keep(sitting, (bytes) => { bar.value += bytes; }, stopping.signal);
+        changed();
+      }
       navigator.storage?.persist?.().catch(() => {}); // asked for, and a refusal changes nothing
       tell("kept");
     } catch (fault) {
@@ -48,13 +51,13 @@ async function offer(place) {
       else tell(fault.name === "QuotaExceededError" ? "full" : "failed");
     }
     show("start");
-    document.dispatchEvent(new Event("kept"));
+    changed();
   }
 
   async function away() {
     await putAway(filesOf(one).map(({ url }) => url));
     tell("");
-    document.dispatchEvent(new Event("kept"));
+    changed();
   }
 
   function show(now) {
@@ -68,6 +71,8 @@ async function offer(place) {
     status.textContent = place.dataset[name] ?? "";
   }
 }
+
+const changed = () => document.dispatchEvent(new Event("kept"));
 
 // The sizes that were said are those of the form that most browsers play.
 function tellSizes(place, one) {

@@ -22,26 +22,39 @@ export function follow(figure, track) {
   const lines = track.cues.filter((cue) => cue.kind === "line");
   const steps = stepsOf(track.cues, lines, stages);
   const shown = {};
+  let last = [0, false];
+
+  again.set(figure, () => move(...last));
+  return move;
 
   function move(at, playing) {
-    again.set(figure, () => move(at, playing));
-    const resting = at >= track.total - END_S || (at <= 0 && !playing);
-    const stage = Math.floor((Math.max(0, latest(steps, at)) * stages) / (steps.length || 1));
-    const how = still.matches
-      ? { t: (stage + 1) / stages, breath: 0.5, said: 0, lap: 0 }
-      : { t: at / track.total, breath: breathAt(breaths, at), said: saidAt(lines, at), lap: (at / LAP_S) % 1 };
-    if (resting) Object.assign(how, { t: 1, breath: 0.5, said: 0 });
-    show("stage", resting ? "" : `${stage}`, (value) => (value ? (figure.dataset.stage = value) : delete figure.dataset.stage));
-    for (const [name, value] of Object.entries(how)) {
-      show(name, value.toFixed(name === "t" || name === "lap" ? 4 : 3), (text) => figure.style.setProperty(`--${name}`, text));
-    }
+    last = [at, playing];
+    set("lap", still.matches ? 0 : (at / LAP_S) % 1);
+    if (at >= track.total - END_S || (at <= 0 && !playing)) rest();
+    else show(Math.floor((Math.max(0, latest(steps, at)) * stages) / (steps.length || 1)), at);
   }
 
-  function show(name, value, write) {
-    if (shown[name] !== value) write((shown[name] = value));
+  function rest() {
+    if (shown.stage !== "") delete figure.dataset.stage;
+    shown.stage = "";
+    set("t", 1);
+    set("breath", 0.5);
+    set("said", 0);
   }
 
-  return move;
+  function show(stage, at) {
+    if (shown.stage !== stage) figure.dataset.stage = stage;
+    shown.stage = stage;
+    set("t", still.matches ? (stage + 1) / stages : at / track.total);
+    set("breath", still.matches ? 0.5 : breathAt(breaths, at, track.total));
+    set("said", still.matches ? 0 : saidAt(lines, at));
+  }
+
+  function set(name, value) {
+    const text = value.toFixed(4);
+    if (shown[name] !== text) figure.style.setProperty(`--${name}`, text);
+    shown[name] = text;
+  }
 }
 
 // Where the drawing may take a step: at sections, or at lines where a sitting has few sections.
@@ -54,8 +67,9 @@ function latest(cues, at) {
   return cues.findLastIndex((cue) => cue.start <= at);
 }
 
-// How full a breath is, from 0 to 1. The drift takes over where there is none, without a jump.
-function breathAt(breaths, at) {
+// How full a breath is, from 0 to 1. The drift takes over where there is none, without a jump, and
+// comes to rest as the sitting ends.
+function breathAt(breaths, at, total) {
   const place = latest(breaths, at);
   const before = breaths[place];
   if (before && at < before.end) {
@@ -67,7 +81,8 @@ function breathAt(breaths, at) {
   const until_s = after ? after.start - at : Infinity;
   const edge = since_s < until_s ? Number(before?.text === "in") : Number(after?.text === "out");
   const free = ease(Math.min(1, since_s / HANDOVER_S, until_s / HANDOVER_S));
-  const drift = 0.5 + DRIFT * Math.sin((at / DRIFT_S) * 2 * Math.PI);
+  const wide = DRIFT * Math.min(1, (total - at) / HANDOVER_S);
+  const drift = 0.5 + wide * Math.sin((at / DRIFT_S) * 2 * Math.PI);
   return free * drift + (1 - free) * edge;
 }
 

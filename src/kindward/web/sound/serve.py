@@ -18,7 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from kindward.studio import Recording, Sitting
 from kindward.units import LEAST_S, MOST_S
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, reply
-from kindward.web.sitting.asked import read_choices
+from kindward.web.sitting.asked import minutes, read_choices
 from kindward.web.sitting.player import captions, digest
 from kindward.web.sound.ranges import NoSuchRange, Range, asked_range
 from kindward.wiring import House
@@ -44,12 +44,12 @@ class Sound:
         """The sound or the captions that an address names."""
         sitting, ending = self._named(request)
         if ending == "vtt":
-            return _captions(request, captions(self.house.studio, sitting))
+            answer = _captions(request, captions(self.house.studio, sitting))
+            answer.headers.update(_to_keep(request, sitting, ending))
+            return answer
         recording = self.house.studio.recording(sitting, ending)
         ready = self.house.studio.is_ready(sitting, ending)
-        headers = _headers(request, recording, ready=ready)
-        if request.query_params.get("download"):
-            headers["Content-Disposition"] = f'attachment; filename="{_file_name(sitting, ending)}"'
+        headers = _headers(request, recording, ready=ready) | _to_keep(request, sitting, ending)
         return self._answer(request, recording, headers, ready=ready)
 
     def _named(self, request: Request) -> tuple[Sitting, str]:
@@ -141,8 +141,14 @@ def _headers(request: Request, recording: Recording, *, ready: bool) -> dict[str
 def _captions(request: Request, captions: str) -> Response:
     named = request.query_params.get("v") == digest(captions)
     caching = FOR_EVER if named else ASK_AGAIN
-    return reply(request, captions.encode(), "text/vtt", caching=caching)
+    answer = reply(request, captions.encode(), "text/vtt", caching=caching)
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # a player of podcasts may be a web page
+    return answer
 
 
-def _file_name(sitting: Sitting, ending: str) -> str:
-    return f"{sitting.practice.name}-{sitting.total_s}s.{ending}"
+def _to_keep(request: Request, sitting: Sitting, ending: str) -> dict[str, str]:
+    """What makes a browser keep a file under a good name, where that was asked for."""
+    if not request.query_params.get("download"):
+        return {}
+    name = f"{sitting.practice.name}-{minutes(sitting.total_s)}-min.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
