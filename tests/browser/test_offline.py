@@ -276,3 +276,11 @@ def test_nothing_is_kept_but_addresses_and_what_they_gave(page):
       return answers.map((answer) => [...answer.headers.keys()].sort().join(" "));
     }""", KEPT)  # fmt: skip
     assert sorted(headers) == ["content-type etag", "content-type etag", "content-type kept"]
+
+
+def test_the_very_first_page_is_there_again_as_it_was_asked_for(page, line):
+    _arrive(page, ONE_MINUTE)
+    total = page.locator("[data-sitting]").get_attribute("data-total")
+    _lose(page, line)
+    page.reload()
+    expect(page.locator("[data-sitting]")).to_have_attribute("data-total", total)

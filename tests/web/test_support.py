@@ -107,12 +107,12 @@ def test_every_country_is_one_tap_from_the_top(client):
     offered = {option["value"] for option in page.all("option")}
     codes = {country.code for country in DIRECTORY.countries}
     assert codes <= offered
-    assert codes <= {given["id"] for given in page.all("section") if "id" in given}
+    assert codes <= {given["id"] for given in page.all("details") if "id" in given}
 
 
 def test_the_country_that_was_chosen_comes_first_and_no_other_one_goes(client):
     page = Page(client.get("/support?country=es").text)
-    shown = [given["id"] for given in page.all("section") if "country" in given.get("class", "")]
+    shown = [given["id"] for given in page.all("details") if "country" in given.get("class", "")]
     assert shown[0] == "ES"
     assert sorted(shown) == sorted(country.code for country in DIRECTORY.countries)
 

@@ -152,9 +152,10 @@ async function fill(addresses) {
 // A page says that it is open: what its language needs is fetched, and what no page needs goes.
 async function welcome(client, { script, sparing }) {
   forgotten = false;
-  const prefix = prefixOf(new URL(client.url).pathname);
-  const wanted = [...SHELL.first, ...(sparing ? [] : SHELL.pages)].map((path) => prefix + path);
-  await fill([...SHELL.files, ...SHELL.help, ...wanted]);
+  const { pathname, search } = new URL(client.url); // the first page of all came without us
+  const paths = sparing ? SHELL.first : [...SHELL.first, ...SHELL.pages];
+  const wanted = paths.map((path) => prefixOf(pathname) + path);
+  await fill([...SHELL.files, ...SHELL.help, pathname + search, ...wanted]);
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length > 1 || !SHELL.files.includes(script)) return;
   for (const name of await caches.keys()) {

@@ -15,8 +15,8 @@ if (!chosen.value) chosen.value = recall("country") ?? "";
 show();
 
 function show() {
-  const people = document.querySelector("[data-people]");
   const country = chosen.value && document.getElementById(chosen.value);
-  for (const section of people.querySelectorAll(".country")) section.hidden = Boolean(country) && section !== country;
-  if (country) people.prepend(country);
+  if (!country) return;
+  country.open = true;
+  document.querySelector("[data-people]").prepend(country);
 }

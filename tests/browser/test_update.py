@@ -1,0 +1,167 @@
+"""A house that is updated while somebody has a page of before open, and then goes out of reach."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser.relay import CUT, Relay, relayed
+from kindward.library import NINE
+from kindward.web import app as web
+from kindward.web import static
+from web.fakes import house
+
+pytestmark = pytest.mark.browser
+
+CACHES = """count => new Promise((done) => {
+  const look = async () => ((await caches.keys()).length === count ? done() : setTimeout(look, 100));
+  look();
+})"""
+COMES = """address => new Promise((done) => {
+  const look = async () => ((await caches.match(address)) ? done() : setTimeout(look, 100));
+  look();
+})"""
+TEXT = "address => fetch(address).then((answer) => answer.text())"
+LAST = f"/practices/{NINE[-1]}"
+
+
+class Edition:
+    """The same house with one line of style of its own."""
+
+    def __init__(self, folder: Path, line: str) -> None:
+        shutil.copytree(static.ROOT, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        with (folder / "shared/frame.css").open("a") as style:
+            style.write(line)
+        self.static = static.Static(folder)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(web, "Static", lambda: self.static)
+            self.app = web.create_app(house())
+
+    @property
+    def style(self) -> tuple[str, str]:
+        """The address of its style, and what stands there."""
+        return self.static.url(static.STYLE), self.static.assets[static.STYLE].content.decode()
+
+
+class Changing:
+    """Whichever edition it is now."""
+
+    def __init__(self, before: Edition, today: Edition) -> None:
+        self.before, self.today, self.now = before, today, before
+
+    async def __call__(self, scope, receive, send) -> None:
+        await self.now.app(scope, receive, send)
+
+    def update(self) -> None:
+        self.now = self.today
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Edition]:
+    folder = tmp_path_factory.mktemp("editions")
+    return Edition(folder / "1", "/* before */"), Edition(folder / "2", "/* today */")
+
+
+@pytest.fixture
+def changing(editions: tuple[Edition, Edition]) -> Changing:
+    return Changing(*editions)
+
+
+@pytest.fixture
+def line(changing: Changing) -> Iterator[Relay]:
+    bound = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(changing, lifespan="off", log_level="error", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([bound],))
+    thread.start()
+    with relayed(f"http://127.0.0.1:{bound.getsockname()[1]}") as relay:
+        yield relay
+    server.should_exit = True
+    thread.join()
+    bound.close()
+
+
+@pytest.fixture
+def context(browser: Browser, line: Relay) -> Iterator[BrowserContext]:
+    context, faults = browser.new_context(base_url=line.address), []
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    yield context
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def old(context: BrowserContext) -> Page:
+    """A page of before, open, with everything of its edition there."""
+    page = context.new_page()
+    page.goto("/")
+    page.evaluate(COMES, LAST)
+    return page
+
+
+def _visit(context: BrowserContext, changing: Changing) -> Page:
+    """The first visit after the update, until the new worker has everything."""
+    changing.update()
+    page = context.new_page()
+    page.goto("/")
+    page.evaluate(CACHES, 2)
+    page.evaluate(COMES, changing.today.style[0])
+    return page
+
+
+def test_a_page_of_before_keeps_its_own_style_while_it_is_open(context, old, changing, line):
+    _visit(context, changing)
+    line.become(CUT)
+    address, style = changing.before.style
+    assert old.evaluate(TEXT, address) == style
+    old.goto(LAST)
+    expect(old).to_have_title("Loving Kindness · Kindward")
+
+
+def test_what_no_open_page_needs_any_more_goes(context, old, changing):
+    new = _visit(context, changing)
+    old.close()
+    new.reload()
+    new.evaluate(CACHES, 1)
+    assert new.evaluate(TEXT, changing.today.style[0]) == changing.today.style[1]
+
+
+def test_a_page_of_before_whose_files_are_gone_is_given_those_of_today(context, old, changing, line):
+    new = _visit(context, changing)
+    old.close()
+    new.reload()
+    new.evaluate(CACHES, 1)
+    line.become(CUT)
+    assert new.evaluate(TEXT, changing.before.style[0]) == changing.today.style[1]
+
+
+def test_what_a_person_keeps_outlives_the_update_with_a_page_of_today(context, old, changing, line):
+    old.goto(LAST)
+    button = old.locator("[data-keep]").get_by_role("button")
+    button.click()
+    expect(button).to_have_text("Put it away")
+    changing.update()
+    old.reload()
+    old.evaluate(COMES, changing.today.style[0])
+    old.evaluate("address => navigator.serviceWorker.ready", None)
+    line.become(CUT)
+    page = context.new_page()
+    page.goto(f"{LAST}?minutes=5")
+    expect(page.locator("[data-keep] [role=status]")).to_have_text("Kept on this device.")
+    assert changing.today.style[0] in page.content()
+
+
+def test_a_server_that_is_being_restarted_is_stood_in_for(context, old, changing, line):
+    class Restarting:
+        async def app(self, scope, receive, send) -> None:
+            await send({"type": "http.response.start", "status": 502, "headers": []})
+            await send({"type": "http.response.body", "body": b"Bad Gateway"})
+
+    changing.now = Restarting()
+    old.reload()
+    expect(old.locator("h1")).to_be_visible()
