@@ -19,9 +19,10 @@ from kindward.voice.pace import spoken_s
 LIBRARY = Library()
 PRACTICES = [p for tag in LIBRARY.languages() for p in LIBRARY.practices(tag)]
 ENGLISH = [p for p in PRACTICES if p.language == "en"]
+SPANISH = [p for p in PRACTICES if p.language == "es"]
 LISTENERS = [Choices(*asked) for asked in product((True, False), repeat=4)]
 
-AVOID = re.compile(
+AVOID = {"en": re.compile(
     r"\b(just|simply|relax\w*|let(ting)? go|deeply|try|tries|trying|should|must|need to|needs to"
     r"|have to|has to|mindful\w*|heal|heals|healing|journey|universe|energy|vibration|divine|god"
     r"|sacred|chakras?|brains?|neurons?|everyone feels|you are enough|perfect\w*|amazing"
@@ -29,9 +30,33 @@ AVOID = re.compile(
     r" breath|surrender|everything happens for a reason|good vibes|happiness|love yourself first"
     r"|don't worry|calm down)\b",
     re.IGNORECASE,
-)
-PLAIN = re.compile(r"[A-Za-z ,.;:?'’]+")
-HYPHENS = pyphen.Pyphen(lang="en_US")
+), "es": re.compile(
+    r"\b(simplemente|solamente|relája\w*|relaj\w+|suelta|soltar|profund\w+|intenta\w*|trata de"
+    r"|debe|debes|deber(ías?|íamos)|tienes que|hay que|necesitas|sana|sanar|sanación|viaje"
+    r"|universo|energía|vibraci\w+|divin\w+|dios|sagrad\w+|chakras?|cerebro|mindfulness"
+    r"|atención plena|cierra los ojos|respira hondo|respira profund\w+|eres suficiente"
+    r"|al menos|por lo menos|perfect\w+|maravillos\w+|increíble|felicidad|tranquil[oa]s?"
+    r"|buen(a|o) (chica|chico|niña|niño)|tú mism[oa]|ti mism[oa]|todo pasa por algo"
+    r"|no te preocupes|cálma\w+)\b",
+    re.IGNORECASE,
+)}  # fmt: skip
+PLAIN = {
+    "en": re.compile(r"[A-Za-z ,.;:?'’]+"),
+    "es": re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ ,.;:?¿]+"),
+}
+ANNOUNCED = {
+    "en": re.compile(
+        r"\b(quiet|silent|silence|still|back|return\w*|again|speak\w*|voice|hear|rejoin|wait"
+        r"|later|pause|words|say nothing|says? something|call you|tell you|next)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(silencio\w*|voz|call\w+|habl\w+|o[ií]r\w*|oig\w+|vuelv\w+|vuelta|regres\w+|rato"
+        r"|espero|aviso|pausa|palabras?|quiet\w+|sigo|seguimos|retom\w+|despu[eé]s|luego)\b",
+        re.IGNORECASE,
+    ),
+}
+HYPHENS = {"en": pyphen.Pyphen(lang="en_US"), "es": pyphen.Pyphen(lang="es")}
 
 
 @cache
@@ -47,20 +72,33 @@ def sentences(text):
     return [s.strip() for s in re.split(r"(?<=[.?])\s+", text) if s.strip()]
 
 
-def grade(lines):
-    """US school grade (Kincaid et al., 1975), syllables by hyphenation."""
-    words = [w for line in lines for w in re.findall(r"[A-Za-z'’]+", line)]
+def rates(lines, language):
+    """Words to a sentence, and syllables to a word, syllables by hyphenation."""
+    words = [w for line in lines for w in re.findall(r"[^\W\d_'’]+(?:['’]\w+)?", line)]
     count = sum(len(sentences(line)) for line in lines)
-    syllables = sum(len(HYPHENS.positions(w)) + 1 for w in words)
-    return 0.39 * len(words) / count + 11.8 * syllables / len(words) - 15.59
+    syllables = sum(len(HYPHENS[language].positions(w)) + 1 for w in words)
+    return len(words) / count, syllables / len(words)
+
+
+def grade(lines):
+    """US school grade (Kincaid et al., 1975)."""
+    words, syllables = rates(lines, "en")
+    return 0.39 * words + 11.8 * syllables - 15.59
+
+
+def ease(lines):
+    """0 to 100, hard to easy, for Spanish (Szigriszt Pazos, 1993); 65 and more is easy."""
+    words, syllables = rates(lines, "es")
+    return 206.835 - 62.3 * syllables - words
 
 
 def ids(practice):
     return f"{practice.language}-{practice.name}"
 
 
-def test_the_nine_and_grounding_are_here():
-    assert [p.name for p in LIBRARY.practices("en")] == [*NINE, GROUNDING]
+@pytest.mark.parametrize("language", LIBRARY.languages())
+def test_the_nine_and_grounding_are_here(language):
+    assert [p.name for p in LIBRARY.practices(language)] == [*NINE, GROUNDING]
     assert LIBRARY.troubles == []
 
 
@@ -84,17 +122,19 @@ def test_every_whole_second_can_be_set_for_every_listener(practice, pace):
         assert reach(practice.score, lengths_of(practice, pace), choices) == (range(60, 1801),)
 
 
-@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_nothing_spoken_commands_promises_or_needs_a_belief(practice):
-    assert [line for line in spoken(practice) if AVOID.search(line)] == []
+    avoid = AVOID[practice.language]
+    assert [line for line in spoken(practice) if avoid.search(line)] == []
 
 
-@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_every_line_can_be_said_as_it_stands(practice):
-    assert [line for line in spoken(practice) if not PLAIN.fullmatch(line)] == []
+    plain = PLAIN[practice.language]
+    assert [line for line in spoken(practice) if not plain.fullmatch(line)] == []
 
 
-@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_no_sentence_is_longer_than_a_breath(practice):
     long = [s for line in spoken(practice) for s in sentences(line) if len(s.split()) > 18]
     assert long == []
@@ -105,6 +145,16 @@ def test_the_words_are_plain(practice):
     assert grade(spoken(practice)) <= 6
 
 
+@pytest.mark.parametrize("practice", SPANISH, ids=ids)
+def test_the_words_are_plain_in_spanish_too(practice):
+    assert ease(spoken(practice)) >= 65
+
+
+@pytest.mark.parametrize("practice", SPANISH, ids=ids)
+def test_a_practice_suits_the_same_in_every_language(practice):
+    assert practice.score.suits == LIBRARY.find(practice.name, "en").score.suits
+
+
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_any_silence_over_fifteen_seconds_is_announced(practice):
     quiet = [e for e in practice.score.elements() if isinstance(e, Silence)]
@@ -112,13 +162,9 @@ def test_any_silence_over_fifteen_seconds_is_announced(practice):
     assert all(e.seconds.most <= 120 for e in quiet)
 
 
-@pytest.mark.parametrize("practice", ENGLISH, ids=ids)
+@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_an_announcement_says_that_quiet_comes_or_that_the_voice_returns(practice):
-    told = re.compile(
-        r"\b(quiet|silent|silence|still|back|return\w*|again|speak\w*|voice|hear|rejoin|wait"
-        r"|later|pause|words|say nothing|says? something|call you|tell you|next)\b",
-        re.IGNORECASE,
-    )
+    told = ANNOUNCED[practice.language]
     for section in practice.score.sections:
         for one, other in zip(section.body, section.body[1:], strict=False):
             if isinstance(other, Silence) and other.announced and isinstance(one, Line):
