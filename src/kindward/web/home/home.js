@@ -10,7 +10,7 @@ doors();
 wish(document.querySelector("[data-wish]"));
 
 function doors() {
-  const heard = recall("heard") ?? [];
+  const heard = [...(recall("heard") ?? []), document.querySelector("[data-sitting]").dataset.name];
   const fresh = cards.filter((card) => !heard.includes(card.dataset.name));
   const offered = fresh.length ? fresh : cards;
   lead("new", offered[Math.floor(Math.random() * offered.length)]);
@@ -25,7 +25,6 @@ function doors() {
     const door = document.querySelector("[data-door=left]");
     door.href = `${left.address}#go-on`;
     door.querySelector("span").textContent = left.title;
-    door.hidden = false;
   }
 }
 

@@ -1,4 +1,5 @@
-// Before the first paint: the light and the name that this person has chosen. Not a module, and
+// Before the first paint: the light and the name that this person has chosen, and whether something
+// was left unfinished. Not a module, and
 // not deferred, so that no page ever flashes in another light.
 {
   const chosen = (name) => {
@@ -12,6 +13,7 @@
   const theme = chosen("theme");
   if (theme) root.dataset.theme = theme;
   if (chosen("size")) root.dataset.size = chosen("size");
+  if (chosen("left")) root.dataset.unfinished = "yes";
   if (chosen("neutral")) {
     root.dataset.neutral = document.currentScript.dataset.neutral;
     document.title = root.dataset.neutral;

@@ -56,7 +56,9 @@ function put(place, anew) {
   place.querySelector("[data-words]").replaceChildren(...anew.words.map(item));
   const audio = place.querySelector("audio") ?? place.querySelector(".controls").appendChild(document.createElement("audio"));
   audio.preload = "none";
-  audio.replaceChildren(...anew.sources.map((sound) => element("source", { src: sound.url, type: sound.media_type })));
+  const sounds = anew.sources.map((sound) => element("source", { src: sound.url, type: sound.media_type }));
+  const captions = element("track", { kind: "captions", srclang: anew.language, src: anew.captions });
+  audio.replaceChildren(...sounds, captions);
   audio.load();
 }
 

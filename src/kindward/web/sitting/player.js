@@ -64,14 +64,16 @@ function sit(place) {
   // How time is kept follows from how the sitting is followed.
   async function prepare(from = Number(place.dataset.from) || 0) {
     const audio = place.querySelector("audio");
-    if (place.dataset.form === "device") await borrowVoice();
+    const device = place.dataset.form === "device" ? await import("./speech.js") : null;
+    const found = await device?.deviceVoice(place.dataset.language);
+    if (device && !found) tell(status.dataset.noDeviceVoice);
     time = hears() ? bySound(audio, changed) : byCounting(track.total, changed);
-    if (voice) voice = voice.make(time);
+    voice = found ? device.speaker(found, time) : null;
     time.rate = rate;
     if (from) time.at = from;
-    part("guidance").toggleAttribute("aria-live", !hears() && !voice);
-    if (!hears() && !voice) part("guidance").setAttribute("aria-live", "polite");
     if (hears()) watch(audio);
+    // Words that no voice says are said by a screen reader, where there is one.
+    part("guidance").setAttribute("aria-live", hears() || voice ? "off" : "polite");
     announce(place.dataset.title, {
       play: start,
       pause: () => time.pause(),
@@ -80,13 +82,6 @@ function sit(place) {
       seekforward: () => jump(nextPart()),
       nexttrack: () => jump(nextPart()),
     });
-  }
-
-  async function borrowVoice() {
-    const { deviceVoice, speaker } = await import("./speech.js");
-    const found = await deviceVoice(place.dataset.language);
-    if (found) voice = { make: (kept) => speaker(found, kept) };
-    else tell(status.dataset.noDeviceVoice);
   }
 
   function watch(audio) {
