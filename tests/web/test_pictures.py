@@ -20,7 +20,7 @@ ALLOWED = {
     "class", "d", "pathLength", "cx", "cy", "r",
 }  # fmt: skip
 MARKS = ROOT / "marks"
-STYLE = (ROOT / "picture.css").read_text()
+STYLE = "".join(path.read_text() for path in ROOT.glob("*.css"))
 SCORES = sorted(Path(kindward.__file__).parent.glob("practices/*/*.score"))
 
 

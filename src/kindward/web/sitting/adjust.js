@@ -40,8 +40,7 @@ export function adjust(place, sitting) {
       const answer = await fetch(`${place.dataset.anew}?${wished}`);
       if (!answer.ok) throw new Error(answer.status);
       const anew = await answer.json();
-      put(place, anew);
-      await sitting.set(anew);
+      await sitting.set(anew, () => put(place, anew));
       status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes)));
     } catch {
       status.textContent = status.dataset.notSet;

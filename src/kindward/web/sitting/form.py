@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.units import LEAST_S, MOST_S
-from kindward.voice import SILENT, voices
+from kindward.voice import SILENT, VoiceInfo, voices
 from kindward.web.sitting.asked import Asked, minutes
 
 
@@ -31,7 +31,7 @@ class Form:
 
 def form(action: str, asked: Asked, sitting: Sitting) -> Form:
     """The form that stands as this sitting was asked for."""
-    return Form(action, _lengths(asked.total_s), asked.form, _voices(sitting), asked.choices)
+    return Form(action, _lengths(asked.total_s), asked.form, _voices(sitting, asked), asked.choices)
 
 
 def _lengths(total_s: int) -> tuple[Option, ...]:
@@ -40,9 +40,14 @@ def _lengths(total_s: int) -> tuple[Option, ...]:
     return tuple(Option(f"{minutes(s)}", f"{minutes(s)}", s == total_s) for s in offered)
 
 
-def _voices(sitting: Sitting) -> tuple[Option, ...]:
+def _voices(sitting: Sitting, asked: Asked) -> tuple[Option, ...]:
     """Those of this machine that speak the practice's language."""
-    here = [voice for voice in voices(sitting.practice.language) if voice.is_here]
+    here = [v for v in voices(sitting.practice.language) if v.is_here and v.name != SILENT]
     return tuple(
-        Option(v.name, v.engine, v.name == sitting.voice.name) for v in here if v.name != SILENT
+        _voice(voice, chosen=voice.name == sitting.voice.name, asked=asked) for voice in here
     )
+
+
+def _voice(voice: VoiceInfo, *, chosen: bool, asked: Asked) -> Option:
+    """A voice; the one that is there unless another is asked for has no name in an address."""
+    return Option("" if chosen and asked.voice is None else voice.name, voice.engine, chosen)

@@ -198,11 +198,11 @@ function sit(place) {
     return { line: line.line, nth: line.nth, into: Math.max(at() - line.start, 0), heard: at() };
   }
 
-  async function set(anew) {
+  async function set(anew, put) {
     const playing = time?.playing;
     time?.leave();
     voice?.stop();
-    voice = null;
+    put();
     shown = null;
     track = readTrack(place);
     move = follow(place.querySelector("[data-picture]"), track);
