@@ -1,6 +1,7 @@
-// Leaving at once: the page goes blank, its sound stops, and a neutral page takes its place.
-// Without this file the link still leads there. Shift three times does the same (GOV.UK's pattern;
-// not Escape, which would stop the new page from loading).
+// Leaving at once: the page goes blank, its sound stops, and another site takes its place.
+// Without this file the link still leads there. Shift three times does the same (a known pattern;
+// not Escape, which would stop the new page from loading). Whoever then presses Back is led away
+// again: here for a page that the browser kept alive, in early.js for one that it loads anew.
 
 const link = document.querySelector("[data-exit]");
 const WITHIN_MS = 5000;
@@ -17,19 +18,20 @@ document.addEventListener("keyup", (event) => {
     return;
   }
   presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MS), event.timeStamp];
-  if (presses.length === 3) leave();
+  if (link && presses.length === 3) leave();
 });
 
-// Whoever comes back by the Back button finds a page that begins quietly.
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted && document.documentElement.dataset.left) location.reload();
+  if (event.persisted && sessionStorage.getItem("kindward.gone")) leave();
 });
 
 function leave() {
-  document.documentElement.dataset.left = "yes";
   for (const audio of document.querySelectorAll("audio")) audio.pause();
   window.speechSynthesis?.cancel();
   document.title = " ";
   document.body.replaceChildren();
+  try {
+    sessionStorage.setItem("kindward.gone", "true");
+  } catch { /* storage is refused: then Back leads back */ }
   location.replace(link.href);
 }

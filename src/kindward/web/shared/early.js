@@ -1,23 +1,32 @@
-// Before the first paint: the light and the name that this person has chosen, and whether something
-// was left unfinished. Not a module, and
-// not deferred, so that no page ever flashes in another light.
+// Before the first paint: the light and the name that this person has chosen, whether something was
+// left unfinished, and whether they left at once and came here by the Back button. Not a module,
+// and not deferred, so that no page ever flashes in another light.
 {
-  const chosen = (name) => {
+  const read = (storage, name) => {
     try {
-      return JSON.parse(localStorage.getItem(`kindward.${name}`));
+      return JSON.parse(self[storage].getItem(`kindward.${name}`));
     } catch {
       return null;
     }
   };
   const root = document.documentElement;
-  const theme = chosen("theme");
-  if (theme) root.dataset.theme = theme;
+  const { neutral, icon, wayOut } = document.currentScript.dataset;
+  const chosen = (name) => read("localStorage", name);
+  if (chosen("theme")) root.dataset.theme = chosen("theme");
   if (chosen("size")) root.dataset.size = chosen("size");
   if (chosen("left")) root.dataset.unfinished = "yes";
   if (chosen("neutral")) {
-    root.dataset.neutral = document.currentScript.dataset.neutral;
-    document.title = root.dataset.neutral;
-    document.querySelector("link[rel=icon]").href = document.currentScript.dataset.icon;
+    root.dataset.neutral = neutral;
+    document.title = neutral;
+    document.querySelector("link[rel=icon]").href = icon;
     document.querySelector("link[rel=manifest]").href += "?neutral=yes";
+  }
+  if (read("sessionStorage", "gone")) {
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+      root.hidden = true;
+      location.replace(wayOut);
+    } else {
+      sessionStorage.removeItem("kindward.gone");
+    }
   }
 }
