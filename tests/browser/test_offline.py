@@ -8,29 +8,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.relay import CUT, HANG, OPEN, Relay, relayed
+from browser.waiting import until
 from kindward.library import GROUNDING, NINE
 
 pytestmark = pytest.mark.browser
 
 KEPT = "kindward-kept"
 HAS = "address => caches.match(address).then(Boolean)"
-COMES = """address => new Promise((done) => {
-  const look = async () => ((await caches.match(address)) ? done() : setTimeout(look, 100));
-  look();
-})"""
-FILLED = """name => new Promise((done) => {
-  const look = async () => {
-    const there = (await caches.has(name)) ? await (await caches.open(name)).keys() : [];
-    if (there.length === 3) done();
-    else setTimeout(look, 100);
-  };
-  look();
-})"""
-EMPTY = """() => new Promise((done) => {
-  const left = async () => (await caches.keys()).length || (await navigator.serviceWorker.getRegistration());
-  const look = async () => ((await left()) ? setTimeout(look, 100) : done());
-  look();
-})"""
+KEEPS = """async name => {
+  if (!(await caches.has(name))) return false;
+  return (await (await caches.open(name)).keys()).length === 3;
+}"""
+EMPTY = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration();
+  return !worker && !(await caches.keys()).length;
+}"""
 NAMES = "() => caches.keys()"
 FETCH = """async ([address, range]) => {
   const answer = await fetch(address, { headers: { Range: range } });
@@ -65,12 +57,12 @@ def _arrive(page: Page, path: str = "/", there: str = f"/practices/{NINE[-1]}") 
 
 
 def _comes(page: Page, address: str) -> None:
-    page.evaluate(COMES, address)
+    until(page, HAS, address)
 
 
 def _is_kept(page: Page) -> None:
     """What was heard is there: the sound, the words and then the page."""
-    page.evaluate(FILLED, KEPT)
+    until(page, KEEPS, KEPT)
 
 
 def _lose(page: Page, line: Relay, way: str = CUT) -> None:
@@ -258,7 +250,7 @@ def test_leave_nothing_leaves_nothing(page):
     _is_kept(page)
     page.evaluate("""() => localStorage.setItem("kindward.keep", '"nothing"')""")
     page.reload()
-    page.evaluate(EMPTY)
+    until(page, EMPTY)
     page.goto(ONE_MINUTE)
     expect(page.locator("[data-keep] [role=status]")).to_contain_text("leave nothing")
     _hear_the_end(page)

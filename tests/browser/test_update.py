@@ -11,6 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.relay import CUT, Relay, relayed
+from browser.waiting import until
 from kindward.library import NINE
 from kindward.web import app as web
 from kindward.web import static
@@ -18,14 +19,8 @@ from web.fakes import house
 
 pytestmark = pytest.mark.browser
 
-CACHES = """count => new Promise((done) => {
-  const look = async () => ((await caches.keys()).length === count ? done() : setTimeout(look, 100));
-  look();
-})"""
-COMES = """address => new Promise((done) => {
-  const look = async () => ((await caches.match(address)) ? done() : setTimeout(look, 100));
-  look();
-})"""
+CACHES = "async count => (await caches.keys()).length === count"
+HAS = "address => caches.match(address).then(Boolean)"
 TEXT = "address => fetch(address).then((answer) => answer.text())"
 LAST = f"/practices/{NINE[-1]}"
 
@@ -100,7 +95,7 @@ def old(context: BrowserContext) -> Page:
     """A page of before, open, with everything of its edition there."""
     page = context.new_page()
     page.goto("/")
-    page.evaluate(COMES, LAST)
+    until(page, HAS, LAST)
     return page
 
 
@@ -109,8 +104,8 @@ def _visit(context: BrowserContext, changing: Changing) -> Page:
     changing.update()
     page = context.new_page()
     page.goto("/")
-    page.evaluate(CACHES, 2)
-    page.evaluate(COMES, changing.today.style[0])
+    until(page, CACHES, 2)
+    until(page, HAS, changing.today.style[0])
     return page
 
 
@@ -127,7 +122,7 @@ def test_what_no_open_page_needs_any_more_goes(context, old, changing):
     new = _visit(context, changing)
     old.close()
     new.reload()
-    new.evaluate(CACHES, 1)
+    until(new, CACHES, 1)
     assert new.evaluate(TEXT, changing.today.style[0]) == changing.today.style[1]
 
 
@@ -135,7 +130,7 @@ def test_a_page_of_before_whose_files_are_gone_is_given_those_of_today(context, 
     new = _visit(context, changing)
     old.close()
     new.reload()
-    new.evaluate(CACHES, 1)
+    until(new, CACHES, 1)
     line.become(CUT)
     assert new.evaluate(TEXT, changing.before.style[0]) == changing.today.style[1]
 
@@ -147,8 +142,7 @@ def test_what_a_person_keeps_outlives_the_update_with_a_page_of_today(context, o
     expect(button).to_have_text("Put it away")
     changing.update()
     old.reload()
-    old.evaluate(COMES, changing.today.style[0])
-    old.evaluate("address => navigator.serviceWorker.ready", None)
+    until(old, HAS, changing.today.style[0])
     line.become(CUT)
     page = context.new_page()
     page.goto(f"{LAST}?minutes=5")

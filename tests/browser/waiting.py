@@ -1,0 +1,15 @@
+"""Waiting for what a page cannot show: that its caches hold something, or nothing."""
+
+import time
+
+from playwright.sync_api import Page
+
+LONGEST_S = 60
+
+
+def until(page: Page, question: str, asked: object = None) -> None:
+    """Asks the page, a script that may await, until it says yes."""
+    last = time.monotonic() + LONGEST_S
+    while not page.evaluate(question, asked):
+        assert time.monotonic() < last, f"never came: {question} {asked}"
+        page.wait_for_timeout(100)
