@@ -5,7 +5,6 @@ there empty, one that has gone is gone. `python release/words.py de` begins a ne
 """
 
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,8 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from kindward import support
 
 PACKAGE: Final = Path(__file__).parents[1] / "src" / "kindward"
 CATALOGUES: Final = PACKAGE / "web" / "languages"
@@ -29,8 +30,8 @@ def sentences() -> Catalog:
     )
     for name, _line, sentence, comments, _context in sorted(found, key=lambda f: (f[0], f[1])):
         catalogue.add(sentence, locations=[(name, 0)], auto_comments=comments)
-    for hours in _hours():
-        catalogue.add(hours, locations=[("practices/support.toml", 0)])
+    for told in _told_of_lines():
+        catalogue.add(told, locations=[("practices/support.toml", 0)])
     return catalogue
 
 
@@ -46,12 +47,10 @@ def gathered(language: str) -> Catalog:
     return said
 
 
-def _hours() -> Iterator[str]:
-    """What is told of lines that do not answer at every hour."""
-    with (PACKAGE / "practices" / "support.toml").open("rb") as file:
-        countries = tomllib.load(file)["country"]
-    for country in countries:
-        yield from (line["hours"] for line in country["line"] if "hours" in line)
+def _told_of_lines() -> Iterator[str]:
+    """For whom a line to a person is, and when it answers, where it is not for all and always."""
+    for _, line in support.shipped().lines():
+        yield from filter(None, (line.whom, line.hours))
 
 
 def main() -> None:

@@ -36,6 +36,9 @@ class Line:
     confidence: str
     """A: on an official or the line's own page. B: the same in several lists. C: not certain."""
 
+    whom: str = ""
+    """For whom it is, or in which language, where that must be said."""
+
     call: tuple[str, ...] = ()
     text: tuple[Text, ...] = ()
     chat: bool = False

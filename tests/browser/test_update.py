@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import uvicorn
@@ -35,12 +36,18 @@ class Edition:
         self.static = static.Static(folder)
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(web, "Static", lambda: self.static)
-            self.app = web.create_app(house())
+            self.app = web.create_app(_english_house())
 
     @property
     def style(self) -> tuple[str, str]:
         """The address of its style, and what stands there."""
         return self.static.url(static.STYLE), self.static.assets[static.STYLE].content.decode()
+
+
+def _english_house() -> SimpleNamespace:
+    made = house()
+    made.library.languages = lambda: ("en",)
+    return made
 
 
 class Changing:

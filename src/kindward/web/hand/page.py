@@ -58,7 +58,7 @@ def hand(house: House, pages: Pages, request: Request) -> Response:
         minutes=minutes(asked.total_s),
         back=link(f"/practices/{found.name}", asked),
         link=handed,
-        person=absolute(request, "/support"),
+        person=absolute(request, f"/{language}/support"),
         code=code(handed),
         bare=bare,
         frame=frame(bare, f"{found.score.title} · Kindward"),

@@ -4,6 +4,7 @@ An address without a language is answered in the first of the browser's language
 (RFC 9110, 12.5.4), else in English; one with a language stays in it, link by link.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kindward.web.languages.catalogues import ENGLISH
+
+_WEIGHT: Final = re.compile(r"(?:q=([01](?:\.[0-9]{0,3})?))?", re.ASCII)
 
 WITHOUT: Final = ("/static/", "/sound/", "/healthz", "/feed/")
 """Addresses that are the same in every language, or that name theirs in another place."""
@@ -59,13 +62,9 @@ def _ranges(accepted: str) -> list[tuple[float, str]]:
 
 
 def _weight(parameters: str) -> float:
-    name, _, value = parameters.replace(" ", "").partition("=")
-    if not name:
-        return 1.0
-    try:
-        return float(value) if name == "q" else 0.0
-    except ValueError:
-        return 0.0
+    """The weight that a language was given; 1 without one, 0 for one that cannot be read."""
+    weight = _WEIGHT.fullmatch(parameters.replace(" ", ""))
+    return 0.0 if weight is None else min(float(weight[1] or 1), 1.0)
 
 
 def _state(scope: Scope, language: str, prefix: str) -> dict[str, object]:

@@ -64,7 +64,7 @@ def paper(house: House, pages: Pages, request: Request) -> Response:
         other=link(sheet, asked) + ("" if with_notes else "&notes=yes"),
         back=link(f"/practices/{found.name}", asked),
         link=absolute(request, handed),
-        person=absolute(request, "/support"),
+        person=absolute(request, f"/{language}/support"),
         code=code(absolute(request, handed)),
         form=form(sheet, asked, sitting),
     )
