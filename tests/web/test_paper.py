@@ -117,7 +117,7 @@ def test_what_is_said_on_paper_can_be_found_from_it(client):
     page = Page(client.get(f"{PAPER}?minutes=3&bell=yes").text)
     written = page.text("p")
     assert "http://localhost/en/practices/hold-gently?minutes=3&bell=yes" in written
-    assert "http://localhost/support" in written
+    assert "http://localhost/en/support" in written
     square = code("http://localhost/en/practices/hold-gently?minutes=3&bell=yes")
     assert square.path in [given["d"] for given in page.all("path")]
 

@@ -4,15 +4,13 @@ Every link opens a page of its own: a frame is somebody else's room.
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.web.hand.link import link
-from kindward.web.pages import Pages, place
-from kindward.web.practice.page import USUAL_S
-from kindward.web.sitting.asked import read
+from kindward.web.pages import Pages
+from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
 
@@ -29,13 +27,10 @@ class Embed:
 
 def embed(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/embed/NAME`."""
-    language = place(request).language
-    found = house.library.find(request.path_params["name"], language)
-    asked = read(request.query_params, USUAL_S)
-    sitting = asked.sitting(found, partial(house.voice, language))
+    here = opened(house, request)
     page = Embed(
-        title=found.score.title,
-        player=player(house.studio, sitting, asked),
-        whole=link(f"/practices/{found.name}", asked),
+        title=here.practice.score.title,
+        player=player(house.studio, here.sitting, here.asked),
+        whole=link(f"/practices/{here.practice.name}", here.asked),
     )
     return pages.show(request, "embed/embed.html", page)

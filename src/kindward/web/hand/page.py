@@ -4,7 +4,6 @@ Everything stands in the address and nothing beside it, so there is nothing to s
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,10 +11,10 @@ from starlette.responses import Response
 from kindward.web.embed.frame import frame
 from kindward.web.hand.code import Code, code
 from kindward.web.hand.link import absolute, link, practice_link
-from kindward.web.pages import Pages, place
-from kindward.web.practice.page import USUAL_S
-from kindward.web.sitting.asked import minutes, read
+from kindward.web.pages import Pages
+from kindward.web.sitting.asked import minutes
 from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.opened import opened
 from kindward.wiring import House
 
 
@@ -45,23 +44,22 @@ class Hand:
 
 def hand(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME/hand`."""
-    language = place(request).language
-    found = house.library.find(request.path_params["name"], language)
-    asked = read(request.query_params, USUAL_S)
-    sitting = asked.sitting(found, partial(house.voice, language))
-    house.studio.plan(sitting)  # a length that cannot be is told here, and not to who gets it
-    handed = absolute(request, practice_link(language, found.name, asked))
-    bare = absolute(request, link(f"/{language}/embed/{found.name}", asked))
+    here = opened(house, request)
+    language, asked, score = here.language, here.asked, here.practice.score
+    page_of = f"/practices/{here.practice.name}"
+    house.studio.plan(here.sitting)  # a length that cannot be is told here, and not to who gets it
+    handed = absolute(request, practice_link(language, here.practice.name, asked))
+    bare = absolute(request, link(f"/{language}/embed/{here.practice.name}", asked))
     page = Hand(
-        title=found.score.title,
-        summary=found.score.summary,
+        title=score.title,
+        summary=score.summary,
         minutes=minutes(asked.total_s),
-        back=link(f"/practices/{found.name}", asked),
+        back=link(page_of, asked),
         link=handed,
         person=absolute(request, f"/{language}/support"),
         code=code(handed),
         bare=bare,
-        frame=frame(bare, f"{found.score.title} · Kindward"),
-        form=form(f"/practices/{found.name}/hand", asked, sitting),
+        frame=frame(bare, f"{score.title} · Kindward"),
+        form=form(f"{page_of}/hand", asked, here.sitting),
     )
     return pages.show(request, "hand/hand.html", page)

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from starlette.requests import Request
@@ -13,8 +12,9 @@ from kindward.library import GROUNDING, Practice
 from kindward.web.home.explore import LENGTHS, Wish, find, read_wish
 from kindward.web.pages import Pages, place
 from kindward.web.picture.pictures import chosen
-from kindward.web.sitting.asked import Asked, read
+from kindward.web.sitting.asked import Asked
 from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
 
@@ -57,16 +57,14 @@ class Home:
 
 def home(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/`."""
-    language = request.state.language
-    asked, wish = read(request.query_params, FIRST_S), read_wish(request.query_params)
-    practice = house.library.find(FIRST, language)
-    sitting = asked.sitting(practice, partial(house.voice, language))
+    here, wish = opened(house, request, FIRST, FIRST_S), read_wish(request.query_params)
+    language, asked = here.language, here.asked
     practices = [p for p in house.library.practices(language) if p.name != GROUNDING]
     found = find(practices, wish)
     page = Home(
-        player=player(house.studio, sitting, asked),
-        form=form("/", asked, sitting),
-        start=_card(practice, asked, wish, fits=True),
+        player=player(house.studio, here.sitting, asked),
+        form=form("/", asked, here.sitting),
+        start=_card(here.practice, asked, wish, fits=True),
         wish=wish,
         lengths=LENGTHS,
         cards=tuple(_card(p, asked, wish, fits=p in found.practices) for p in practices),

@@ -1,7 +1,6 @@
 """A practice on a sheet of paper, for whoever has no screen, or reads it to somebody."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -11,12 +10,12 @@ from starlette.responses import Response
 from kindward.score import Score
 from kindward.web.hand.code import Code, code
 from kindward.web.hand.link import absolute, link, practice_link
-from kindward.web.pages import Pages, place
+from kindward.web.pages import Pages
 from kindward.web.paper.leaflet import Part, leaflet
 from kindward.web.picture.pictures import chosen
-from kindward.web.practice.page import USUAL_S
-from kindward.web.sitting.asked import minutes, read
+from kindward.web.sitting.asked import minutes
 from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.opened import opened
 from kindward.wiring import House
 
 _ANSWERS: Final = {"": False, "no": False, "yes": True}
@@ -49,24 +48,22 @@ class Paper:
 
 def paper(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME/print`."""
-    language = place(request).language
-    found = house.library.find(request.path_params["name"], language)
-    asked = read(request.query_params, USUAL_S)
+    here = opened(house, request)
+    asked, name, score = here.asked, here.practice.name, here.practice.score
     with_notes = _with_notes(request.query_params.get("notes", ""))
-    sitting = asked.sitting(found, partial(house.voice, language))
-    sheet, handed = f"/practices/{found.name}/print", practice_link(language, found.name, asked)
+    sheet, handed = f"/practices/{name}/print", practice_link(here.language, name, asked)
     page = Paper(
-        score=found.score,
-        picture=chosen(found.score.picture),
+        score=score,
+        picture=chosen(score.picture),
         minutes=minutes(asked.total_s),
-        parts=leaflet(house.studio.plan(sitting)),
+        parts=leaflet(house.studio.plan(here.sitting)),
         with_notes=with_notes,
         other=link(sheet, asked) + ("" if with_notes else "&notes=yes"),
-        back=link(f"/practices/{found.name}", asked),
+        back=link(f"/practices/{name}", asked),
         link=absolute(request, handed),
-        person=absolute(request, f"/{language}/support"),
+        person=absolute(request, f"/{here.language}/support"),
         code=code(absolute(request, handed)),
-        form=form(sheet, asked, sitting),
+        form=form(sheet, asked, here.sitting),
     )
     return pages.show(request, "paper/paper.html", page)
 

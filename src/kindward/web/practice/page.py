@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,12 +11,11 @@ from kindward.score import Score
 from kindward.web.hand.files import Along, take_along
 from kindward.web.offline.keep import Keep, keep
 from kindward.web.pages import Pages, place
-from kindward.web.sitting.asked import Asked, read
+from kindward.web.sitting.asked import Asked
 from kindward.web.sitting.form import Form, form
+from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
-
-USUAL_S: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +42,16 @@ class Page:
 
 def practice(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME`."""
-    language = request.state.language
-    found = house.library.find(request.path_params["name"], language)
-    asked = read(request.query_params, USUAL_S)
-    sitting = asked.sitting(found, partial(house.voice, language))
-    before, after = _beside(house.library.practices(language), found, asked)
+    here = opened(house, request)
+    found, asked, sitting = here.practice, here.asked, here.sitting
+    before, after = _beside(house.library.practices(here.language), found, asked)
     shown = player(house.studio, sitting, asked)
     page = Page(
         score=found.score,
         player=shown,
         form=form(f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
-        along=take_along(house.studio, sitting, asked, language),
+        along=take_along(house.studio, sitting, asked, here.language),
         keep=keep(house.studio, sitting, shown, place(request).to),
         before=before,
         after=after,

@@ -10,7 +10,6 @@ and nothing is kept.
 
 import re
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -22,7 +21,8 @@ from kindward.studio import Sitting
 from kindward.units import MOST_S
 from kindward.web.pages import Pages, place
 from kindward.web.reply import ASK_AGAIN
-from kindward.web.sitting.asked import minutes, read
+from kindward.web.sitting.asked import minutes
+from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import player
 from kindward.wiring import House
 
@@ -34,13 +34,10 @@ _NUMBER: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?", re.ASCII)
 
 def anew(house: House, pages: Pages, request: Request) -> Response:
     """The sitting to go on with, and the second to go on at."""
-    asked = read(request.query_params, 0)
-    language = request.state.language
-    practice = house.library.find(request.path_params["name"], language)
-    sitting = asked.sitting(practice, partial(house.voice, language))
-    joined = _joined(house, sitting, request)
-    going_on = replace(sitting, total_s=joined.total_s)
-    asked = replace(asked, total_s=joined.total_s)
+    here = opened(house, request)
+    joined = _joined(house, here.sitting, request)
+    going_on = replace(here.sitting, total_s=joined.total_s)
+    asked = replace(here.asked, total_s=joined.total_s)
     anew = player(house.studio, going_on, asked)
     told: dict[str, Any] = asdict(anew) | {
         "at_s": round(joined.at_s, 2),
