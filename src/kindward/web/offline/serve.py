@@ -4,7 +4,6 @@ Everything else of it is in sw.js, as it stands there.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -16,12 +15,9 @@ from starlette.responses import Response
 from kindward.library import GROUNDING, Library
 from kindward.web.pages import Pages
 from kindward.web.reply import reply
-from kindward.web.static import STYLE, Static
+from kindward.web.static import ARRIVING, Static
 
 SCRIPT: Final = "offline/sw.js"
-_NAMED: Final = re.compile(rf"(?!{re.escape(SCRIPT)}).*\.js|shared/.*\.svg")
-"""Scripts other than the worker itself, and the pictures that the frame of a page names."""
-
 ICONS: Final = "offline/icons/icon-"
 HELP: Final = ("/support", "/offline")
 """Pages that are there without a network in every language, on every device."""
@@ -51,18 +47,17 @@ class Worker:
         return {
             "languages": languages,
             "assets": f"/static/{self.static.version}/",
-            "files": ["/favicon.svg", *map(self.static.url, self._files())],
+            "files": ["/favicon.svg", *self._files()],
             "help": [prefix + path for prefix in prefixes for path in HELP],
+            "homes": [f"{prefix}/" for prefix in prefixes],
             "first": [f"/practices/{GROUNDING}"],
-            "pages": ["/", "/settings", "/manifest.webmanifest", *self._practices()],
+            "pages": ["/settings", "/manifest.webmanifest", *self._practices()],
             "without": {tag: self._without(tag) for tag in languages},
         }
 
     def _files(self) -> Iterator[str]:
-        """What pages fetch: the one sheet, every script but this, and the icons."""
-        for name in self.static.assets:
-            if name == STYLE or name.startswith(ICONS) or _NAMED.fullmatch(name):
-                yield name
+        """What pages fetch beside themselves."""
+        return (self.static.url(name) for name in self.static.assets if _is_fetched(name))
 
     def _practices(self) -> list[str]:
         """The page of each practice in any language; a worker passes over what is not there."""
@@ -77,3 +72,12 @@ class Worker:
             "There is no connection just now, and this browser has kept nothing. "
             "If you need a person now, a phone call works without the internet.",
         )
+
+
+def _is_fetched(name: str) -> bool:
+    """Whether a page asks for an asset: one that stands within another is asked for by nobody."""
+    if name.endswith(".css"):
+        return not name.startswith(ARRIVING)
+    if name.endswith(".js"):
+        return name != SCRIPT
+    return name.startswith((ICONS, "shared/"))

@@ -1,26 +1,29 @@
-// Without a network: pages, style and kept sound, from this device. The line before this one is
-// the server's: const SHELL = {version, languages, assets, files, help, first, pages, without}.
+// Without a network: pages, style and kept sound, from this device. `SHELL` is set by the server,
+// in the line before this one.
 
 const CACHE = `kindward-${SHELL.version}`;
-const KEPT = "kindward-kept"; // what a person keeps outlives every version
-const PATIENCE_MS = 2500; // connected, and nothing answers: an exact copy is worth no longer a wait
-const MORE_PATIENCE_MS = 5000; // where only another page could be shown instead
-const ANY = { ignoreVary: true }; // this browser's languages and codings are always the same
+const KEPT = "kindward-kept"; // outlives every version
+const PATIENCE_MS = 2500; // connected, and nothing answers: a copy is worth no longer a wait
+const MORE_PATIENCE_MS = 4000; // where only another page can stand in
+const LAST_MS = 10_000; // nothing will come any more
+const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
-const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz)\b/; // not for this reader, or not to be kept
-const begun = new Set(); // sounds that a page plays from the network: a player bears no other source
+const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz)\b/; // not ours to answer
+const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
 
 addEventListener("install", (event) => {
-  skipWaiting(); // a page of before still gets its style and scripts, from here or from the server
-  event.waitUntil(fill([...SHELL.files, ...SHELL.help, ...SHELL.first]).then(() => renew().catch(() => {})));
+  skipWaiting(); // a page of before still gets its style and scripts
+  const sparing = navigator.connection?.saveData;
+  const wanted = [...SHELL.files, ...SHELL.help, ...SHELL.first, ...(sparing ? [] : SHELL.homes)];
+  event.waitUntil(fill(wanted).then(() => renew().catch(() => {})));
 });
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("message", (event) => {
   const { here, keep, forget } = event.data;
-  if (here) event.waitUntil(welcome(event.source, here));
-  if (keep) event.waitUntil(keepHeard(keep).catch(() => {})); // a convenience, which may fail
+  if (here) event.waitUntil(welcome(event.source, here).catch(() => {}));
+  if (keep) event.waitUntil(keepHeard(keep).catch(() => {}));
   if (forget) event.waitUntil(leave());
 });
 
@@ -28,7 +31,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(request));
+  if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
   else if (/^\/sound\/.*\.(mp4|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
@@ -39,11 +42,11 @@ addEventListener("fetch", (event) => {
 async function page(event) {
   const { url } = event.request;
   const copy = await find(url);
-  const network = fetch(event.request).then((answer) => {
+  const network = ask(event.request).then((answer) => {
     event.waitUntil(remember(url, answer));
     return answer;
   });
-  event.waitUntil(network.catch(() => {})); // an answer that comes too late is there the next time
+  event.waitUntil(network.catch(() => {})); // what comes too late is there the next time
   if (copy && SHELL.help.includes(new URL(url).pathname)) return copy;
   try {
     const answer = await within(copy ? PATIENCE_MS : MORE_PATIENCE_MS, network);
@@ -53,7 +56,7 @@ async function page(event) {
   }
 }
 
-// The page as it was kept with its sound; else as this version has it; else as any had it.
+// The page as it was kept with its sound; else as it is today; else as it ever was.
 async function find(url) {
   const from = (cacheName) => caches.match(url, { ...ANY, cacheName });
   return (await from(KEPT)) || (await from(CACHE)) || caches.match(url, ANY);
@@ -74,12 +77,19 @@ async function remember(url, answer) {
   const copy = answer.clone();
   try {
     await (await caches.open(CACHE)).put(url, copy);
-  } catch { /* no room, or refused: the page itself is there all the same */ }
+  } catch { /* no room: the page itself is there all the same */ }
 }
 
 function prefixOf(pathname) {
   const first = pathname.split("/")[1];
   return SHELL.languages.includes(first) ? `/${first}` : "";
+}
+
+// The answer, once it begins. What is given up leaves its connection to the next.
+function ask(request) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), LAST_MS);
+  return fetch(request, { signal: stop.signal }).finally(() => clearTimeout(timer));
 }
 
 function within(limit, promise) {
@@ -88,12 +98,15 @@ function within(limit, promise) {
 
 // Style, scripts, pictures
 
-async function asset(request) {
+async function asset(event) {
+  const { request } = event;
   const copy = await caches.match(request.url, ANY);
   if (copy) return copy;
   try {
-    return await within(PATIENCE_MS, fetch(request));
-  } catch { // a page of before: what it asks for by its old address, as it is today
+    const answer = await within(PATIENCE_MS, ask(request));
+    if (request.url.includes(SHELL.assets)) event.waitUntil(remember(request.url, answer));
+    return answer;
+  } catch { // a page of before gets what stands there today
     const today = request.url.replace(/\/static\/[^/]+\//, SHELL.assets);
     return (await caches.match(today, ANY)) || Response.error();
   }
@@ -107,13 +120,13 @@ async function sound({ request, clientId }) {
   if (!kept && request.destination === "audio") begun.add(player);
   if (kept && !begun.has(player)) return part(kept, request);
   try {
-    return await (kept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
+    return await within(kept ? PATIENCE_MS : LAST_MS, fetch(request)); // a signal would cost it its range
   } catch {
     return kept ? part(kept, request) : Response.error();
   }
 }
 
-// The whole, or the one range of it that is asked for (RFC 9110, 14). Safari plays nothing else.
+// The whole, or the one range that is asked for (RFC 9110, 14): Safari plays nothing else.
 async function part(kept, request) {
   const blob = await kept.blob();
   const { size } = blob;
@@ -138,7 +151,7 @@ async function part(kept, request) {
 
 // What is kept
 
-// Fetches what is not there yet, one by one: a sound that somebody waits for has the line.
+// What is not there yet, one by one: a sound that somebody waits for goes first.
 async function fill(addresses) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
@@ -149,12 +162,12 @@ async function fill(addresses) {
   }
 }
 
-// A page says that it is open: what its language needs is fetched, and what no page needs goes.
+// A page is open: what its language needs is fetched, and what no page needs goes.
 async function welcome(client, { script, sparing }) {
   forgotten = false;
-  const { pathname, search } = new URL(client.url); // the first page of all came without us
-  const paths = sparing ? SHELL.first : [...SHELL.first, ...SHELL.pages];
-  const wanted = paths.map((path) => prefixOf(pathname) + path);
+  const { pathname, search } = new URL(client.url); // the very first came without us
+  const named = (sparing ? SHELL.first : [...SHELL.first, ...SHELL.pages]).map((path) => prefixOf(pathname) + path);
+  const wanted = sparing ? named : [...SHELL.homes, ...named];
   await fill([...SHELL.files, ...SHELL.help, pathname + search, ...wanted]);
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length > 1 || !SHELL.files.includes(script)) return;
@@ -163,7 +176,7 @@ async function welcome(client, { script, sparing }) {
   }
 }
 
-// What was heard to its end, from where the browser has it already.
+// What was heard, from where the browser has it already.
 async function keepHeard({ page, files, ...told }) {
   const kept = await caches.open(KEPT);
   let size = 0;
@@ -182,13 +195,13 @@ async function keepHeard({ page, files, ...told }) {
   await kept.put(page, new Response(await answer.blob(), { headers }));
 }
 
-// The addresses of what a kept page plays; none for anything else.
+// What a kept page plays.
 function keptWith(entry) {
   const told = entry?.headers.get("Kept");
   return told ? JSON.parse(decodeURIComponent(told)).files : [];
 }
 
-// Pages kept with an earlier version are fetched anew, unless their sound has another address now.
+// Kept pages as they are today, unless their sound has another address now.
 async function renew() {
   if (!(await caches.has(KEPT))) return;
   const kept = await caches.open(KEPT);
@@ -202,7 +215,7 @@ async function renew() {
   }
 }
 
-// "Leave nothing on this device": nothing is left, not even this.
+// "Leave nothing on this device", not even this.
 async function leave() {
   forgotten = true;
   for (const name of await caches.keys()) if (name.startsWith("kindward-")) await caches.delete(name);
