@@ -27,7 +27,8 @@ function listed(entry) {
   const link = item.querySelector("a");
   const button = item.querySelector("button");
   link.href = entry.page;
-  link.textContent = `${entry.title} · ${told("minute", "long", entry.minutes)}`;
+  const length = told("minute", "long", entry.minutes).replace(" ", "\u00a0");
+  link.textContent = `${entry.title} · ${length}`;
   button.setAttribute("aria-label", `${button.textContent}: ${link.textContent}`);
   button.addEventListener("click", () => change(putAway(entry.files)));
   return item;
