@@ -23,6 +23,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_SANDBOX = hasattr(os, "geteuid") and os.geteuid() == 0
 """Chromium's sandbox cannot be built by root, and is wanted everywhere else."""
 
+HEARD = """past => {
+  const audio = document.querySelector("audio");
+  return audio.currentTime > past && !audio.paused;
+}"""
 
 expect.set_options(timeout=20_000)  # on a busy machine too
 
@@ -62,6 +66,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture
 def page_without_scripts(browser: Browser, address: str) -> Iterator[Page]:
     yield from _watched(browser, address, java_script_enabled=False)
+
+
+def hears(page: Page, *, past_s: float = 0.3) -> None:
+    """Waits until the sound plays, and is past that second."""
+    page.wait_for_function(HEARD, arg=past_s)
 
 
 def _watched(browser: Browser, address: str, **wishes: object) -> Iterator[Page]:

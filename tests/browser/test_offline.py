@@ -33,6 +33,12 @@ STAYS = "() => new Promise((done) => setTimeout(done, 700))"
 ONE_MINUTE = f"/practices/{GROUNDING}?minutes=1"
 
 
+RANGES = (
+    "bytes=0-1", "bytes=100-199", "bytes=70000-", "bytes=-5", "bytes=0-99999999",
+    "bytes=99999999-", "bytes=-0", "bytes=9-3", "bytes=", "bytes=0-1,5-6",
+)  # fmt: skip
+
+
 @pytest.fixture
 def line(address: str) -> Iterator[Relay]:
     with relayed(address) as relay:
@@ -78,7 +84,9 @@ def _begin(page: Page) -> None:
 def _hear_the_end(page: Page) -> str:
     """The last half second of a sitting; gives the address of its sound."""
     _begin(page)
-    page.evaluate("() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 0.5 }")
+    page.evaluate(
+        "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 0.5 }"
+    )
     page.wait_for_function("() => document.querySelector('audio').ended")
     return page.evaluate("() => document.querySelector('audio').currentSrc")
 
@@ -137,8 +145,7 @@ def test_any_range_of_a_kept_sound_is_what_the_server_would_have_sent(page, line
     path = sound.removeprefix(line.address)
     _lose(page, line)
     page.reload()
-    for wish in ("bytes=0-1", "bytes=100-199", "bytes=70000-", "bytes=-5", "bytes=0-99999999",
-                 "bytes=99999999-", "bytes=-0", "bytes=9-3", "bytes=", "bytes=0-1,5-6"):  # fmt: skip
+    for wish in RANGES:
         told = httpx2.get(f"{address}{path}", headers={"Range": wish})
         expected = [told.status_code, told.headers.get("content-range"), list(told.content)]
         assert page.evaluate(FETCH, [path, wish]) == expected, wish
@@ -158,6 +165,15 @@ def test_what_began_from_the_network_is_kept_only_when_it_no_longer_plays(page):
     _begin(page)
     page.evaluate(STAYS)
     assert KEPT not in page.evaluate(NAMES)
+
+
+def test_a_sitting_that_plays_bears_being_kept_and_a_jump(page):
+    _arrive(page, "/practices/loving-kindness?minutes=20")
+    _begin(page)
+    page.evaluate("() => document.querySelector('[data-keep-button]').click()")
+    expect(page.locator("[data-keep-button]")).to_have_text("Put it away", timeout=60_000)
+    page.evaluate("() => { document.querySelector('audio').currentTime = 1100 }")
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 1100.3")
 
 
 def test_one_sitting_is_kept_by_a_button_that_tells_the_truth_at_each_visit(page):
@@ -229,13 +245,15 @@ def test_a_phone_that_saves_data_fetches_only_what_may_be_needed_at_once(page):
 
 def test_nobody_fetches_a_language_that_was_not_asked_for(page):
     _arrive(page)
-    for path in ("/es/", f"/es/practices/{NINE[0]}", "/en/", f"/en/practices/{NINE[0]}"):
+    for path in ("/es/settings", f"/es/practices/{NINE[0]}", f"/en/practices/{NINE[0]}"):
         assert not page.evaluate(HAS, path), path
 
 
 def test_caches_emptied_behind_our_back_fill_again_and_until_then_a_page_says_so(page, line):
     _arrive(page)
-    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name) }")
+    page.evaluate(
+        "async () => { for (const name of await caches.keys()) await caches.delete(name) }"
+    )
     _lose(page, line)
     page.goto("/practices/hold-gently")
     expect(page.locator("body")).to_contain_text("a phone call works without the internet")

@@ -54,6 +54,12 @@ def _english_house() -> SimpleNamespace:
     return made
 
 
+async def _restarting(scope, receive, send) -> None:
+    """What a proxy says while there is no server behind it."""
+    await send({"type": "http.response.start", "status": 502, "headers": []})
+    await send({"type": "http.response.body", "body": b"Bad Gateway"})
+
+
 class Changing:
     """Whichever edition it is now."""
 
@@ -70,7 +76,9 @@ class Changing:
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Edition]:
     folder = tmp_path_factory.mktemp("editions")
-    return Edition(folder / "1", "html { --edition: before }"), Edition(folder / "2", "html { --edition: today }")
+    return Edition(folder / "1", "html { --edition: before }"), Edition(
+        folder / "2", "html { --edition: today }"
+    )
 
 
 @pytest.fixture
@@ -137,7 +145,9 @@ def test_what_no_open_page_needs_any_more_goes(context, old, changing):
     assert new.evaluate(TEXT, changing.today.style[0]) == changing.today.style[1]
 
 
-def test_a_page_of_before_whose_files_are_gone_is_given_those_of_today(context, old, changing, line):
+def test_a_page_of_before_whose_files_are_gone_is_given_those_of_today(
+    context, old, changing, line
+):
     new = _visit(context, changing)
     old.close()
     new.reload()
@@ -162,11 +172,6 @@ def test_what_a_person_keeps_outlives_the_update_with_a_page_of_today(context, o
 
 
 def test_a_server_that_is_being_restarted_is_stood_in_for(context, old, changing, line):
-    class Restarting:
-        async def app(self, scope, receive, send) -> None:
-            await send({"type": "http.response.start", "status": 502, "headers": []})
-            await send({"type": "http.response.body", "body": b"Bad Gateway"})
-
-    changing.now = Restarting()
+    changing.now = SimpleNamespace(app=_restarting)
     old.reload()
     expect(old.locator("h1")).to_be_visible()

@@ -48,7 +48,7 @@ def test_the_limits_in_the_grammar_are_the_real_ones():
 
 
 def test_every_command_in_the_readme_is_there():
-    named = set(re.findall(r"^\./kindward ([a-z]+)", README, re.MULTILINE))
+    named = set(re.findall(r"^\./kindward ([a-z-]+)", README, re.MULTILINE))
     assert named <= {*words.COMMANDS, "test"}
 
 

@@ -38,7 +38,8 @@ class Doors(click.Group):
 
 
 def _load(name: str) -> click.Command:
-    command: click.Command = getattr(import_module(f"kindward.cli.{name}"), name)
+    own = name.replace("-", "_")
+    command: click.Command = getattr(import_module(f"kindward.cli.{own}"), own)
     return command
 
 

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "plan": "What is heard when, to read or as JSON.",
     "check": "Read a practice of your own for mistakes.",
     "voices": "The voices of this machine.",
+    "export-site": "The whole library as a folder, for any web host.",
 }
 
 SERVE_HELP: Final = """The page, for a browser on this machine.
@@ -41,6 +42,19 @@ Examples:
   kindward serve
   kindward serve --port 8000 --no-browser
 """
+
+EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a stick without one.
+
+DIR is a new folder, an empty one, or one that an earlier export has made. Its README.txt says what
+works where.
+
+\b
+Examples:
+  kindward export-site site
+  kindward export-site site --minutes 1,5,10 --language es
+"""
+SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma between."
+SITE_LANGUAGES: Final = "The languages to make; the first stands at the root."
 
 PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
 
@@ -167,6 +181,16 @@ def breath(lengths_s: Sequence[float], times: int) -> str:
 def written(name: str, size: int) -> str:
     """A sound file is there."""
     return f"{name} is ready ({_size(size)})."
+
+
+def site_written(name: str, files: int, size: int) -> str:
+    """A static site is there."""
+    return f"{name} is ready: {files} files, {_size(size)}. Open index.html, or read README.txt."
+
+
+def not_lengths(told: str) -> str:
+    """Lengths that cannot be read."""
+    return f"{told[:40]!r} is no list of whole minutes from 1 to 30, such as 1,5,10."
 
 
 def file_name(practice: str, total_s: int) -> str:

@@ -28,7 +28,7 @@ from kindward.web.languages.tongue import Tongue
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
-from kindward.web.pages import Pages
+from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
 from kindward.web.patterns.page import patterns
 from kindward.web.practice.page import practice
@@ -60,10 +60,12 @@ def create() -> ASGIApp:
     return create_app(house, closing)
 
 
-def create_app(house: House, closing: ExitStack | None = None) -> ASGIApp:
-    """The application around a house that is open already."""
+def create_app(
+    house: House, closing: ExitStack | None = None, fixed: Fixed | None = None
+) -> ASGIApp:
+    """The application around a house that is open already; `fixed` for pages without a server."""
     static = Static()
-    pages = Pages(static)
+    pages = Pages(static, fixed)
     errors = Errors(pages, STATUS)
     app = Starlette(
         routes=[*_pages(house, pages), *_files(house, pages, static)],

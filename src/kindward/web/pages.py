@@ -55,12 +55,20 @@ def place(request: Request) -> Place:
     return Place(state.get("language", ENGLISH), state.get("prefix", ""), bare)
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What there is on a site without a server, which cannot set a sitting anew."""
+
+    languages: tuple[str, ...]
+    minutes: tuple[int, ...]
+
+
 class Pages:
     """All templates in every language, ready to be filled."""
 
-    def __init__(self, static: Static) -> None:
-        self.languages = languages()
-        self._environments = {tag: _environment(tag, static) for tag in self.languages}
+    def __init__(self, static: Static, fixed: Fixed | None = None) -> None:
+        self.languages = languages() if fixed is None else fixed.languages
+        self._environments = {tag: self._environment(tag, static, fixed) for tag in self.languages}
 
     def said(self, language: str, sentence: str) -> str:
         """A sentence of ours as it is said in a language."""
@@ -79,29 +87,29 @@ class Pages:
         markup = self._environments[where.language].get_template(template)
         return unescape(markup.render(place=where, to=where.to, **given))
 
-
-def _environment(language: str, static: Static) -> Environment:
-    """The templates with the words of one language."""
-    environment = Environment(
-        loader=FileSystemLoader(ROOT),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.globals |= {
-        "static": static.url,
-        "language": language,
-        "direction": direction(language),
-        "languages": languages(),
-        "own_name": own_name,
-        "way_out": WAY_OUT,
-    }
-    environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
-    environment.filters["country"] = lambda code: country_name(code, language)
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        catalogue(language), newstyle=True
-    )
-    return environment
+    def _environment(self, language: str, static: Static, fixed: Fixed | None) -> Environment:
+        """The templates with the words of one language."""
+        environment = Environment(
+            loader=FileSystemLoader(ROOT),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.globals |= {
+            "static": static.url,
+            "language": language,
+            "direction": direction(language),
+            "languages": self.languages,
+            "fixed": fixed,
+            "own_name": own_name,
+            "way_out": WAY_OUT,
+        }
+        environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
+        environment.filters["country"] = lambda code: country_name(code, language)
+        environment.install_gettext_translations(  # type: ignore[attr-defined]
+            catalogue(language), newstyle=True
+        )
+        return environment

@@ -37,6 +37,7 @@ function lead(name, card) {
 }
 
 function wish(form) {
+  form.hidden = false;
   form.querySelector("[type=submit]").hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => follow(form));

@@ -76,12 +76,12 @@ const changed = () => document.dispatchEvent(new Event("kept"));
 
 // The sizes that were said are those of the form that most browsers play.
 function tellSizes(place, one) {
-  const size = place.querySelector("[data-size]");
+  const size = place.querySelector("[data-megabytes]");
   if (one && size) size.textContent = megabytes(sizeOf(one));
   for (const choice of place.querySelectorAll("[data-sizes]")) {
     const sizes = Object.entries(JSON.parse(choice.dataset.sizes));
     const played = sizes.find(([mediaType]) => plays(mediaType)) ?? sizes[0];
-    choice.parentElement.querySelector("[data-size]").textContent = played[1];
+    choice.parentElement.querySelector("[data-megabytes]").textContent = played[1];
   }
 }
 

@@ -13,7 +13,7 @@ if (worker) {
 }
 
 // "Leave nothing on this device": the worker empties everything and goes.
-export async function forget() {
+async function forget() {
   const registration = await worker?.getRegistration();
   registration?.active?.postMessage({ forget: true });
 }

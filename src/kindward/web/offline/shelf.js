@@ -19,7 +19,7 @@ async function show() {
     part.hidden = (part.dataset.ifKept === "yes") !== kept.length > 0;
   }
   const size = kept.reduce((sum, entry) => sum + entry.size, 0);
-  document.querySelector("[data-all-size]").textContent = megabytes(size);
+  document.querySelector("[data-all-megabytes]").textContent = megabytes(size);
 }
 
 function listed(entry) {

@@ -14,12 +14,14 @@
   const chosen = (name) => read("localStorage", name);
   if (chosen("theme")) root.dataset.theme = chosen("theme");
   if (chosen("size")) root.dataset.size = chosen("size");
+  if (location.protocol === "file:") root.dataset.alone = "yes"; // no module will come from there
   if (chosen("left")) root.dataset.unfinished = "yes";
   if (chosen("neutral")) {
     root.dataset.neutral = neutral;
     document.title = neutral;
     document.querySelector("link[rel=icon]").href = icon;
-    document.querySelector("link[rel=manifest]").href += "?neutral=yes";
+    const manifest = document.querySelector("link[rel=manifest]");
+    if (manifest) manifest.href += "?neutral=yes";
   }
   if (read("sessionStorage", "gone")) {
     if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {

@@ -180,16 +180,20 @@ function sit(place) {
 
   function keepPlace() {
     if (!begun || !time || time.at < 5 || time.at > track.total - 10) return;
-    const { title, address } = place.dataset;
-    remember("left", { title, address, at: Math.floor(time.at) });
+    remember("left", { title: place.dataset.title, address: address(), at: Math.floor(time.at) });
   }
 
   function resume() {
     const left = recall("left");
-    if (location.hash === "#go-on" && left?.address === location.pathname + location.search) {
+    if (location.hash === "#go-on" && left?.address === address()) {
       place.dataset.from = left.at;
       begin.textContent = words.goOn;
     }
+  }
+
+  // Where this sitting has its page, told so that it holds on any other page.
+  function address() {
+    return new URL(place.dataset.address, location).href;
   }
 
   // What `adjust` needs: where we are, and how to go on with a sitting that was set anew.

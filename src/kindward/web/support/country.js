@@ -5,7 +5,7 @@ import { recall, remember } from "../shared/memory.js";
 const form = document.querySelector("[data-country]");
 const chosen = form.querySelector("select");
 
-form.querySelector("[type=submit]").hidden = true;
+form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 chosen.addEventListener("change", () => {
   remember("country", chosen.value || null);

@@ -1,0 +1,22 @@
+"""Every page that a person can come to, and those where a sitting can begin."""
+
+from kindward.library import GROUNDING
+
+PRACTICE = "/practices/hold-gently"
+PAGES = (
+    "/",
+    PRACTICE,
+    f"/practices/{GROUNDING}",
+    f"{PRACTICE}/hand",
+    f"{PRACTICE}/print?notes=yes",
+    "/embed/hold-gently",
+    "/support",
+    "/settings",
+    "/offline",
+    "/patterns",
+    "/not-here",
+    "/es/",
+    f"/es{PRACTICE}",
+    "/es/support",
+)
+BEGINS = ("/", f"/practices/{GROUNDING}", "/es/embed/hold-gently")

@@ -1,0 +1,119 @@
+"""What every page promises, measured: it stands still, asks nobody else, and weighs little."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from browser.conftest import hears
+from browser.pages import PAGES, PRACTICE
+from kindward.web.static import Static
+
+pytestmark = pytest.mark.browser
+
+MOST_SCRIPT_BYTES = 30 * 1024
+LONG_MS = 50
+TRIES = 5
+"""Of a time that others on the machine can only make longer, the best try counts."""
+
+WATCH = """
+  self.moved = [];
+  self.long = [];
+  const each = (told) => (list) => list.getEntries().forEach(told);
+  new PerformanceObserver(each((shift) => {
+    const name = ({ node }) => (node?.parentElement ? node.className || node.nodeName : "gone");
+    if (!shift.hadRecentInput) moved.push([shift.value, ...shift.sources.map(name)]);
+  })).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver(each(({ startTime, duration }) => long.push([startTime, duration])))
+    .observe({ type: "longtask", buffered: true });
+"""
+QUICKLY = "() => { document.querySelector('audio').playbackRate = 12 }"
+IS_OVER = "() => document.querySelector('audio').ended"
+AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest, 300)))"
+
+
+def watched(browser: Browser, address: str, width: int, height: int) -> BrowserContext:
+    screen = {"width": width, "height": height}
+    context = browser.new_context(base_url=address, viewport=screen, service_workers="block")
+    context.add_init_script(WATCH)
+    return context
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
+def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str, width, height):
+    moved = {}
+    with watched(browser, address, width, height) as context:
+        for path in PAGES:
+            page = context.new_page()
+            page.goto(path)
+            page.evaluate(AT_REST)
+            moved[path] = page.evaluate("moved")
+            page.close()
+    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/es/practices/someone-or-something-you-care-for?minutes=1"])
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
+def test_nothing_moves_through_a_whole_minute(browser: Browser, address: str, path, width, height):
+    with watched(browser, address, width, height) as context:
+        page = context.new_page()
+        page.goto(path)
+        page.locator("[data-action=play]").click()
+        hears(page)
+        page.wait_for_timeout(500)  # what follows a tap so closely would not count
+        page.evaluate(QUICKLY)
+        page.wait_for_function(IS_OVER)
+        page.evaluate(AT_REST)
+        assert page.evaluate("moved") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/", f"{PRACTICE}?minutes=1", "/support"])
+def test_a_slow_phone_is_never_kept_waiting(browser: Browser, address: str, path):
+    found = []
+    for _ in range(TRIES):
+        with watched(browser, address, 390, 844) as context:
+            found = _long_tasks(context, path)
+        if not found:
+            break
+    assert found == []
+
+
+def _long_tasks(context: BrowserContext, path: str) -> list[list[float]]:
+    """When and how long nothing else could happen, in ms, on a phone four times as slow."""
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(path)
+    page.evaluate(AT_REST)
+    if page.locator("[data-action=play]").count():
+        page.locator("[data-action=play]").click()
+        hears(page)
+        page.wait_for_timeout(2000)
+    return page.evaluate("long")
+
+
+def test_a_task_that_is_long_and_a_thing_that_moves_are_seen(browser: Browser, address: str):
+    with watched(browser, address, 390, 844) as context:
+        page = context.new_page()
+        page.goto("/settings")
+        page.evaluate("ms => { const until = performance.now() + ms; while (performance.now() < until); }", LONG_MS * 2)
+        page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
+        page.evaluate(AT_REST)
+        assert page.evaluate("long.length") == 1
+        assert page.evaluate("moved.length") == 1
+
+
+def test_all_scripts_together_are_small():
+    scripts = [asset.packed for name, asset in Static().assets.items() if name.endswith(".js")]
+    assert sum(map(len, scripts)) <= MOST_SCRIPT_BYTES
+
+
+def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(page: Page, address: str):
+    """HTML and style together, compressed: ten segments (RFC 6928)."""
+    sent = []
+    page.on("response", lambda answer: sent.append(answer))
+    page.goto("/", wait_until="load")
+    kinds = {"document", "stylesheet"}
+    needed = [answer.body() for answer in sent if answer.request.resource_type in kinds]
+    assert len(needed) == len(kinds)
+    assert sum(len(gzip.compress(body)) for body in needed) <= 14 * 1024
