@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,10 +24,18 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_SANDBOX = hasattr(os, "geteuid") and os.geteuid() == 0
 """Chromium's sandbox cannot be built by root, and is wanted everywhere else."""
 
+NO_WORKER = {"service_workers": "block"}
+"""For tests that answer in the server's place: a worker's own requests pass them by."""
+
+NO_WORKER_TOLD = "Service Worker registration blocked by Playwright"
+
 HEARD = """past => {
   const audio = document.querySelector("audio");
   return audio.currentTime > past && !audio.paused;
 }"""
+
+Someone = Callable[..., Page]
+"""Opens a browser for somebody; takes what `Browser.new_context` takes."""
 
 expect.set_options(timeout=20_000)  # on a busy machine too
 
@@ -59,22 +68,31 @@ def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from _watched(browser, address)
+def someone(browser: Browser, address: str) -> Iterator[Someone]:
+    with ExitStack() as stack:
+        yield lambda **wishes: stack.enter_context(_watched(browser, address, **wishes))
 
 
 @pytest.fixture
-def page_without_scripts(browser: Browser, address: str) -> Iterator[Page]:
-    yield from _watched(browser, address, java_script_enabled=False)
+def page(someone: Someone) -> Page:
+    return someone()
+
+
+@pytest.fixture
+def page_without_scripts(someone: Someone) -> Page:
+    return someone(java_script_enabled=False)
 
 
 def hears(page: Page, *, past_s: float = 0.3) -> None:
     """Waits until the sound plays, and is past that second."""
-    page.wait_for_function(HEARD, arg=past_s)
+    page.wait_for_function(HEARD, arg=past_s, timeout=60_000)
 
 
-def _watched(browser: Browser, address: str, **wishes: object) -> Iterator[Page]:
-    """A page that may say nothing, and ask nobody but our server."""
+@contextmanager
+def _watched(
+    browser: Browser, address: str, *, leads_to: str = "", **wishes: object
+) -> Iterator[Page]:
+    """A page that may say nothing, and ask nobody but our server, unless a person leaves it."""
     context = browser.new_context(base_url=address, **wishes)
     page, said, asked = context.new_page(), [], []
     page.on("console", lambda message: said.append(message.text))
@@ -82,5 +100,6 @@ def _watched(browser: Browser, address: str, **wishes: object) -> Iterator[Page]
     context.on("request", lambda request: asked.append(urlsplit(request.url)))
     yield page
     context.close()
-    assert said == []
-    assert {url.netloc for url in asked if url.scheme != "data"} <= {urlsplit(address).netloc}
+    assert [words for words in said if words != NO_WORKER_TOLD] == []
+    ours = {urlsplit(url).netloc for url in (address, leads_to)}
+    assert {url.netloc for url in asked if url.scheme not in {"data", "blob"}} <= ours

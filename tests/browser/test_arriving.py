@@ -1,37 +1,75 @@
-"""What a person meets on the first page: with scripts, without, by keyboard, on a small screen."""
+"""What a person meets on the first page, with scripts and without."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import NO_WORKER, Someone, hears
+
 pytestmark = pytest.mark.browser
 
-PLAYS = "() => document.querySelector('audio').currentTime > 0.3"
-SHIFT = """() => new Promise((found) => new PerformanceObserver((list) => {
-  found(list.getEntries().reduce((sum, entry) => sum + entry.value, 0));
-}).observe({type: "layout-shift", buffered: true}) || setTimeout(() => found(0), 500))"""
+NUMBERS = """() => {
+  const { style } = document.querySelector("[data-picture]");
+  return ["--t", "--breath", "--said", "--lap"].map((name) => style.getPropertyValue(name)).join();
+}"""
+ADDRESSES = "links => links.map((link) => new URL(link.href).search)"
 
 
-def test_one_tap_begins_a_minute(page: Page):
+def test_one_tap_and_there_is_a_voice_and_words_and_a_picture(page: Page):
     page.goto("/")
-    first_words = page.locator("[data-guidance]").inner_text()
+    words = page.locator("[data-guidance]")
+    first = words.inner_text()
     page.locator("[data-action=play]").click()
-    page.wait_for_function(PLAYS)
-    expect(page.locator("[data-guidance]")).to_have_text(first_words)
+    hears(page)
+    expect(words).to_have_text(first)
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("link", name="Need a person now?")).to_be_visible()
+    before = page.evaluate(NUMBERS)
+    expect(words).not_to_have_text(first)
+    assert page.evaluate(NUMBERS) != before
+    assert page.locator("[data-picture]").get_attribute("data-stage") is not None
 
 
-def test_the_keyboard_alone_begins_pauses_and_goes_on(page: Page):
+def test_nothing_is_fetched_for_sound_before_it_is_wanted(page: Page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    assert [url for url in asked if "/sound/" in url] == []
+    page.locator("[data-action=play]").click()
+    hears(page)
+    assert [url for url in asked if "/sound/" in url]
+
+
+def test_what_suits_now_is_found_at_once(page: Page):
     page.goto("/")
-    for _ in range(5):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    page.wait_for_function(PLAYS)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    cards = page.locator("[data-cards] > li:visible")
+    expect(cards).to_have_count(9)
+    page.get_by_text("Kindness feels wrong").click()
+    expect(page.get_by_text("That makes sense, and it can be left as it is.")).to_be_visible()
+    few = cards.count()
+    assert 0 < few < 9
+    page.get_by_text("20 minutes", exact=True).click()
+    page.get_by_role("group", name="Leave out").get_by_text("Touch").click()
+    addresses = cards.locator("a").evaluate_all(ADDRESSES)
+    assert addresses == ["?minutes=20&touch=no"] * few
+    page.get_by_label("A word to look for").fill("PLÁNT")
+    expect(cards).to_have_count(1)
+    page.get_by_label("A word to look for").fill("xylophone")
+    expect(page.get_by_text("Nothing here fits all of that")).to_be_visible()
+    expect(cards).to_have_count(9)
+
+
+def test_what_suits_now_is_found_without_scripts(page_without_scripts: Page):
+    page = page_without_scripts
+    page.goto("/")
+    page.get_by_text("Kindness feels wrong").click()
+    page.get_by_text("5 minutes", exact=True).click()
+    page.get_by_label("A word to look for").fill("plant")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("[data-cards] > li:visible")).to_have_count(1)
+    page.locator("[data-cards] a:visible").click()
+    expect(page).to_have_url(re.compile(r"/practices/someone-or-something-you-care-for\?minutes=5$"))
 
 
 def test_everything_is_there_without_scripts(page_without_scripts: Page):
@@ -39,15 +77,22 @@ def test_everything_is_there_without_scripts(page_without_scripts: Page):
     page.goto("/practices/grounding")
     audio = page.locator("audio[controls]")
     expect(audio).to_be_visible()
-    expect(page.locator("[data-action=play]")).to_be_hidden()
+    expect(page.locator("[data-action]:visible, .soon:visible")).to_have_count(0)
     page.get_by_text("Read the words").click()
-    expect(page.locator("[data-start]").first).to_be_visible()
+    expect(page.locator("[data-words] li").first).to_be_visible()
     page.get_by_text("Change length").click()
     page.get_by_label("Length in minutes").select_option("3")
     page.get_by_label("Touch").check()
     page.get_by_role("button", name="Set it this way").click()
     expect(page).to_have_url(re.compile(r"minutes=3&.*touch=no"))
     expect(audio.locator("source").first).to_have_attribute("src", re.compile(r"/180\.mp4"))
+    page.get_by_role("link", name="Need a person now?").click()
+    page.get_by_label("Your country").select_option("PT")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("link", name="Call 1411")).to_be_visible()
+    page.get_by_role("link", name="Settings").click()
+    expect(page.get_by_text("These need scripts, which are off here.")).to_be_visible()
+    expect(page.locator("[data-settings]")).to_be_hidden()
 
 
 def test_the_sound_plays_without_scripts(page_without_scripts: Page):
@@ -58,49 +103,18 @@ def test_the_sound_plays_without_scripts(page_without_scripts: Page):
         page.locator("audio").click(position={"x": 28, "y": 27})
 
 
-def test_nothing_is_fetched_for_sound_before_it_is_wanted(page: Page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto("/", wait_until="networkidle")
-    assert not [url for url in asked if "/sound/" in url]
-    assert len(asked) <= 5
-
-
-@pytest.mark.parametrize("path", ["/", "/practices/hold-gently", "/support"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_of_ours_moves_while_a_page_settles(page: Page, path, scheme):
-    """The browser's own sound controls move a little inside themselves: 0.004 in Chromium."""
-    page.emulate_media(color_scheme=scheme)
-    page.goto(path, wait_until="networkidle")
-    assert page.evaluate(SHIFT) < 0.005
-
-
-@pytest.mark.parametrize("path", ["/", "/practices/hold-gently", "/support"])
-@pytest.mark.parametrize("text_px", [16, 32])
-def test_no_page_scrolls_sideways(page: Page, path, text_px):
-    page.set_viewport_size({"width": 320, "height": 640})
-    sizes = {"fontSizes": {"standard": text_px, "fixed": text_px}}
-    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_a_country_is_one_tap_away(page: Page):
-    page.goto("/support")
-    page.get_by_role("link", name="Portugal").click()
-    expect(page.get_by_role("link", name="Call 1411")).to_be_in_viewport()
-
-
-def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(page: Page):
-    page.goto("/")
+def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(someone: Someone):
+    page = someone(**NO_WORKER)
     page.route("**/sound/**", lambda route: route.fulfill(status=200, body="not a sound"))
+    page.goto("/")
     page.locator("[data-action=play]").click()
     expect(page.get_by_role("status")).to_contain_text("words are here to read")
-    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Begin|Go on"))).to_be_visible()
 
 
-def test_if_the_scripts_never_come_the_sound_can_still_be_played(page: Page):
+def test_if_the_scripts_never_come_the_sound_can_still_be_played(someone: Someone):
     """A slow line, a lost packet: the browser's own controls show after a moment."""
+    page = someone(**NO_WORKER)
     page.route("**/*.js", lambda route: route.fulfill(status=200, content_type="text/javascript"))
     page.goto("/")
     expect(page.locator("audio")).to_be_hidden()

@@ -10,8 +10,8 @@ def test_the_answer_has_all_that_a_player_needs_to_go_on(client):
     assert abs(told["total_s"] - told["at_s"] - 570) <= 1
     assert told["left_minutes"] == pytest.approx(9.5, abs=0.1)
     assert told["clock"].startswith("l0")
-    assert [sound["media_type"] for sound in told["sources"]] == ["audio/mp4", "audio/mpeg"]
-    assert f"/{told['total_s']}.mp4?v=" in told["sources"][0]["url"]
+    assert [sound["media_type"] for sound in told["sources"]] == ["audio/webm", "audio/mpeg"]
+    assert f"/{told['total_s']}.webm?v=" in told["sources"][0]["url"]
     assert told["words"][0]["text"] == "Here is a place to stand & rest, <quietly>."
     assert told["told"].startswith("Hold Gently · ")
 

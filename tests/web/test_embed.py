@@ -8,7 +8,7 @@ EMBED = "/embed/hold-gently"
 def test_a_frame_holds_the_sitting_that_was_asked_for(client):
     page = Page(client.get(f"{EMBED}?minutes=3&touch=no").text)
     (first, *_) = page.all("source")
-    assert "/180.mp4?touch=no&v=" in first["src"]
+    assert "/180.webm?touch=no&v=" in first["src"]
     assert "data-sitting" in page.all("article")[0]
 
 

@@ -63,7 +63,7 @@ def test_whoever_opens_the_link_meets_the_same_sitting(client):
     page = Page(client.get(f"{HAND}?minutes=3&breath=no").text)
     opened = Page(client.get(link_on(page)).text)
     (first, *_) = opened.all("source")
-    assert "/180.mp4?breath=no&v=" in first["src"]
+    assert "/180.webm?breath=no&v=" in first["src"]
 
 
 def test_the_square_holds_the_link_and_is_told_to_those_who_cannot_see_it(client):

@@ -84,7 +84,7 @@ def test_the_welcome_begins_a_minute_with_one_tap_and_no_script(client):
     assert "controls" in audio
     assert audio["preload"] == "none"
     first, second = page.all("source")
-    assert re.search(r"/60\.mp4\?", first["src"])
+    assert re.search(r"/60\.webm\?", first["src"])
     assert re.search(r"/60\.mp3\?", second["src"])
     assert page.all("track")[0]["kind"] == "captions"
     assert "Here is a place to stand & rest, <quietly>." in page.text("p")
@@ -98,7 +98,7 @@ def test_the_welcome_leads_to_every_practice(client):
 def test_the_voice_and_the_choices_go_along_to_every_practice(client):
     page = Page(client.get("/?touch=no&bell=yes&minutes=3").text)
     assert {"href": "/practices/hold-gently?touch=no&bell=yes"} in page.all("a")
-    assert "/180.mp4?touch=no&bell=yes&v=" in page.all("source")[0]["src"]
+    assert "/180.webm?touch=no&bell=yes&v=" in page.all("source")[0]["src"]
 
 
 def test_the_form_stands_as_the_sitting_was_asked_for(client):
@@ -119,19 +119,19 @@ def test_what_the_form_sends_is_understood(client):
     fields["voice"] = next(o["value"] for o in page.all("option") if not o["value"].isdigit())
     answer = client.get("/practices/hold-gently", params=fields)
     assert answer.status_code == 200
-    assert "/1800.mp4?touch=no&amp;breath=no&amp;imagery=no&amp;bell=yes" in answer.text
+    assert "/1800.webm?touch=no&amp;breath=no&amp;imagery=no&amp;bell=yes" in answer.text
 
 
 def test_an_empty_field_asks_for_nothing(client):
     page = Page(client.get("/practices/hold-gently?minutes=&voice=&touch=").text)
-    assert "/300.mp4?v=" in page.all("source")[0]["src"]
+    assert "/300.webm?v=" in page.all("source")[0]["src"]
 
 
 @pytest.mark.parametrize(
     ("asked", "total_s"), [("1", 60), ("1.5", 90), ("1.0167", 61), ("30", 1800)]
 )
 def test_a_length_may_have_decimals(client, asked, total_s):
-    assert f"/{total_s}.mp4?" in client.get(f"/practices/grounding?minutes={asked}").text
+    assert f"/{total_s}.webm?" in client.get(f"/practices/grounding?minutes={asked}").text
 
 
 def test_a_practice_shows_its_words_with_their_times(client):

@@ -30,7 +30,7 @@ def _sources(address: str) -> list[str]:
 @pytest.mark.parametrize("name", [*NINE, GROUNDING])
 def test_every_practice_has_its_words_and_its_sound(address, name):
     sources = _sources(f"{address}/practices/{name}?minutes=1")
-    assert [re.findall(r"60\.(\w+)", source) for source in sources] == [["mp4"], ["mp3"], ["vtt"]]
+    assert [re.findall(r"60\.(\w+)", source) for source in sources] == [["webm"], ["mp3"], ["vtt"]]
     for source in sources:
         answer = _get(address + source)
         assert answer.status_code == 200

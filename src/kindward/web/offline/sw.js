@@ -32,7 +32,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
-  else if (/^\/sound\/.*\.(mp4|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
+  else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
 });

@@ -16,8 +16,12 @@ from kindward.web.languages.catalogues import catalogue
 from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import Asked, minutes, sound_url
 
-PLAYED: Final = ("mp4", "mp3")
-"""What a browser is offered, in this order: small first, then what everything plays."""
+PLAYED: Final = ("webm", "mp3")
+"""What a browser is offered, in this order: small first, then what everything plays.
+
+WebM and not MP4, although both hold the same Opus: WebKitGTK 2.50 takes a table of one packet size
+for samples of raw sound, and is at the end at once.
+"""
 
 SIGNS: Final = {Kind.LINE: "l", Kind.SILENCE: "s", Kind.BELL: "b"}
 """What stands for a cue in the clock of a page; a breath is `i` or `o`, its way."""
