@@ -13,7 +13,7 @@ from kindward.library import GROUNDING, NINE
 from kindward.site import Export, export
 from kindward.site.addresses import Addresses, imported, rewritten
 from kindward.site.ask import Asker
-from kindward.site.export import MARK, READ_ME, LeadsNowhere, NotEmpty
+from kindward.site.export import READ_ME, LeadsNowhere
 from web.fakes import house
 
 HERE = Addresses(("en", "es"), (1, 10))
@@ -32,7 +32,7 @@ HERE = Addresses(("en", "es"), (1, 10))
         ("/es/practices/hold-gently?minutes=10", "es/practices/hold-gently-10.html"),
         ("/practices/grounding?minutes=2", "practices/grounding-1.html"),
         ("/static/0a1b2c/sitting/player.js", "static/sitting/player.js"),
-        ("/sound/en/flite-rms/grounding/60.mp4?v=1", "sound/en/flite-rms/grounding/60.mp4"),
+        ("/sound/en/flite-rms/grounding/60.webm?v=1", "sound/en/flite-rms/grounding/60.webm"),
         ("/favicon.svg", "favicon.svg"),
     ],
 )
@@ -110,6 +110,36 @@ def test_nothing_on_it_asks_a_server(made):
         assert "offline/" not in html
 
 
+def test_every_place_in_a_page_that_is_named_is_there(made):
+    named = 0
+    for page in made.rglob("*.html"):
+        for file, place in re.findall(r'\shref="([^":#]*)#([^"]+)"', page.read_text("utf-8")):
+            there = (page.parent / file).resolve() if file else page
+            assert f'id="{place}"' in there.read_text("utf-8"), (page, file, place)
+            named += bool(file)
+    assert named
+
+
+def test_sound_comes_last_and_how_much_there_will_be_is_known_before(tmp_path):
+    told = list(export(house(), Export(tmp_path / "site", ("en",), (1, 2))))
+    before = [one for one in told if one.left is None]
+    known, *sounds = told[len(before) :]
+    assert not [one for one in before if one.file.startswith("sound/")]
+    assert known.file == READ_ME
+    assert {one.file.partition("/")[0] for one in sounds} == {"sound"}
+    assert known.left == sum(one.size for one in sounds) > 0
+    assert sounds[-1].left == 0
+
+
+@pytest.mark.parametrize("formats", [("webm",), ("mp3",), ("webm", "mp3")])
+def test_a_page_offers_the_formats_that_are_there(formats, tmp_path):
+    list(export(house(), Export(tmp_path / "site", ("en",), (1,), formats)))
+    home = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert re.findall(r'<source src="[^"]*/60\.(\w+)"', home) == list(formats)
+    made = {path.suffix for path in (tmp_path / "site" / "sound").rglob("*.*")}
+    assert made == {".vtt", *(f".{name}" for name in formats)}
+
+
 def test_an_export_takes_away_what_it_no_longer_makes(tmp_path):
     folder = tmp_path / "site"
     list(export(house(), Export(folder, ("en", "es"), (1, 10))))
@@ -119,20 +149,13 @@ def test_an_export_takes_away_what_it_no_longer_makes(tmp_path):
     assert 'lang="es"' in (folder / "index.html").read_text("utf-8")
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path):
-    (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(NotEmpty):
-        list(export(house(), Export(tmp_path, ("en",), (1,))))
-    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
-
-
 def test_an_address_that_nothing_answers_to_stops_the_export(tmp_path, monkeypatch):
-    answered = Asker.get
+    answered = Asker.ask
 
-    def get(asker, address):
-        return answered(asker, "/nothing" if address.startswith("/sound/") else address)
+    def ask(asker, address, method="GET"):
+        return answered(asker, "/nothing" if "/sound/" in address else address, method)
 
-    monkeypatch.setattr(Asker, "get", get)
+    monkeypatch.setattr(Asker, "ask", ask)
     with pytest.raises(LeadsNowhere, match="/sound/"):
         list(export(house(), Export(tmp_path / "site", ("en",), (1,))))
 
@@ -149,8 +172,4 @@ def test_a_long_answer_is_read_to_its_end():
         await send({"type": "http.response.body", "body": b"two"})
 
     with asyncio.Runner() as runner:
-        assert Asker(app, runner).get("/").body == b"one two"
-
-
-def test_its_mark_is_all_that_shows_where_it_came_from(made):
-    assert (made / MARK).read_bytes() == b""
+        assert Asker(app, runner).ask("/").body == b"one two"

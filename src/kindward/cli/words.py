@@ -52,9 +52,12 @@ works where.
 Examples:
   kindward export-site site
   kindward export-site site --minutes 1,5,10 --language es
+  kindward export-site site --format webm,mp3
 """
 SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma between."
 SITE_LANGUAGES: Final = "The languages to make; the first stands at the root."
+SITE_VOICE: Final = "A voice from `kindward voices`, for the language that it speaks."
+SITE_FORMATS: Final = "webm is small; mp3 plays everywhere and takes several times the room."
 
 PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
 
@@ -186,6 +189,16 @@ def written(name: str, size: int) -> str:
 def site_written(name: str, files: int, size: int) -> str:
     """A static site is there."""
     return f"{name} is ready: {files} files, {_size(size)}. Open index.html, or read README.txt."
+
+
+def site_to_come(size: int) -> str:
+    """The pages of a static site are there, the sound is not."""
+    return f"The pages are there. {_size(size)} of sound is being made; each line is spoken once."
+
+
+def not_formats(told: str, known: Sequence[str]) -> str:
+    """Formats that are not known."""
+    return f"{told[:40]!r} is no list of formats; these are known: {', '.join(known)}."
 
 
 def not_lengths(told: str) -> str:

@@ -18,6 +18,9 @@ class Answer:
 
     status: int
     media_type: str
+    size: int
+    """Bytes of the whole, also where only its head was asked for."""
+
     body: bytes
 
 
@@ -27,11 +30,11 @@ class Asker:
     def __init__(self, app: ASGIApp, runner: asyncio.Runner) -> None:
         self._app, self._runner = app, runner
 
-    def get(self, address: str) -> Answer:
-        """The answer to GET; the address begins with `/`."""
-        return self._runner.run(self._ask(address))
+    def ask(self, address: str, method: str = "GET") -> Answer:
+        """The answer to GET or HEAD; the address begins with `/`."""
+        return self._runner.run(self._ask(address, method))
 
-    async def _ask(self, address: str) -> Answer:
+    async def _ask(self, address: str, method: str) -> Answer:
         status, headers, pieces = 0, dict[bytes, bytes](), list[bytes]()
 
         asked = False
@@ -50,9 +53,11 @@ class Asker:
             else:
                 pieces.append(message.get("body", b""))
 
-        await self._app(_scope(address), receive, send)
+        await self._app(_scope(address, method), receive, send)
         media_type = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0]
-        return Answer(status, media_type, b"".join(pieces))
+        body = b"".join(pieces)
+        size = int(headers.get(b"content-length", len(body)))
+        return Answer(status, media_type, size, body)
 
 
 @contextmanager
@@ -62,10 +67,10 @@ def asking(app: ASGIApp) -> Iterator[Asker]:
         yield Asker(app, runner)
 
 
-def _scope(address: str) -> dict[str, Any]:
+def _scope(address: str, method: str) -> dict[str, Any]:
     parts = urlsplit(address)
     return {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
         "scheme": "http", "path": unquote(parts.path), "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(), "root_path": "",
         "headers": [(b"host", HOST.encode())], "client": None, "server": (HOST, 80),

@@ -1,11 +1,11 @@
 """From a house to a folder: every page is asked for, and what it names, until nothing new is named.
 
-A file is written beside its place and then takes it, so that a folder that was there before is
-whole at any moment. What an earlier export left and this one has not made is taken away at the end.
+Pages come first and sound last, for it takes long; how much there will be is known before any of it
+is made.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -13,20 +13,16 @@ from typing import Final
 from kindward.errors import KindwardError
 from kindward.site.addresses import Addresses, imported, rewritten
 from kindward.site.ask import Answer, Asker, asking
+from kindward.site.folder import Folder
 from kindward.web.app import create_app
 from kindward.web.pages import Fixed
+from kindward.web.sitting.player import PLAYED
 from kindward.wiring import House
-
-MARK: Final = ".kindward-site"
-"""Stands in a folder that an export has made, so that the next one may write there."""
 
 READ_ME: Final = "README.txt"
 FIRST: Final = ("/", "/support", "/settings")
+SOUND: Final = "/sound/"
 OK: Final = 200
-
-
-class NotEmpty(KindwardError):
-    """A folder with things in it that no export has put there."""
 
 
 class LeadsNowhere(KindwardError):
@@ -39,47 +35,18 @@ class Told:
 
     file: str
     size: int
+    left: int | None
+    """Bytes of sound that are still to be made; None until all pages are there."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Export:
-    """What is to be made, and where. `languages` and `minutes` say what of the library."""
+    """What is to be made, and where. The first of the languages stands at the root."""
 
     folder: Path
     languages: Sequence[str]
     minutes: Sequence[int]
-    written: set[str] = field(default_factory=set)
-
-    def check(self) -> None:
-        """Raises NotEmpty where the folder holds what is not ours."""
-        ours = not self.folder.exists() or (self.folder / MARK).exists()
-        if not ours and (not self.folder.is_dir() or any(self.folder.iterdir())):
-            raise NotEmpty(
-                f"{self.folder.name} is not empty, and no export has made it. "
-                "A new folder, or an empty one, will do."
-            )
-
-    def write(self, file: str, content: bytes) -> Told:
-        """Put a file in its place, whole or not at all."""
-        target = self.folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_bytes(content)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        self.written.add(file)
-        return Told(file, len(content))
-
-    def clear(self) -> None:
-        """Take away what is no longer part of the site."""
-        for path in sorted(self.folder.rglob("*"), reverse=True):
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path.relative_to(self.folder).as_posix() not in self.written:
-                path.unlink()
+    formats: Sequence[str] = PLAYED[:1]
 
 
 def export(house: House, wanted: Export) -> Iterator[Told]:
@@ -87,16 +54,26 @@ def export(house: House, wanted: Export) -> Iterator[Told]:
 
     Raises NotEmpty before anything is written, and LeadsNowhere if a page names what is not there.
     """
-    wanted.check()
-    wanted.folder.mkdir(parents=True, exist_ok=True)
-    yield wanted.write(MARK, b"")
-    fixed = Fixed(tuple(wanted.languages), tuple(wanted.minutes))
+    folder = Folder(wanted.folder)
+    folder.open()
     addresses = Addresses(wanted.languages, wanted.minutes)
+    fixed = Fixed(tuple(wanted.languages), tuple(wanted.minutes), tuple(wanted.formats))
+    sounds: dict[str, str] = {}
     with asking(create_app(house, fixed=fixed)) as asker:
-        for file, content in _files(asker, addresses, _first(house, wanted)):
-            yield wanted.write(file, content)
-    yield wanted.write(READ_ME, (resources.files(__package__) / READ_ME).read_bytes())
-    wanted.clear()
+        for file, content in _files(asker, addresses, _first(house, wanted), sounds):
+            yield _write(folder, file, content)
+        sizes = {file: _answer(asker, sounds[file], "HEAD").size for file in sounds}
+        left = sum(sizes.values())
+        yield _write(folder, READ_ME, (resources.files(__package__) / READ_ME).read_bytes(), left)
+        for file, address in sounds.items():
+            left -= sizes[file]
+            yield _write(folder, file, _answer(asker, address).body, left)
+    folder.close()
+
+
+def _write(folder: Folder, file: str, content: bytes, left: int | None = None) -> Told:
+    folder.write(file, content)
+    return Told(file, len(content), left)
 
 
 def _first(house: House, wanted: Export) -> list[str]:
@@ -116,21 +93,30 @@ def _first(house: House, wanted: Export) -> list[str]:
     ]
 
 
-def _files(asker: Asker, addresses: Addresses, first: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site with its bytes, each once."""
+def _files(
+    asker: Asker, addresses: Addresses, first: list[str], sounds: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Every file but the sound, each once; the addresses of the sound go to `sounds`, by file."""
     waiting, made = list(first), set[str]()
     while waiting:
         address = waiting.pop(0)
         file = addresses.file(address)
-        if file in made:
-            continue
-        made.add(file)
-        answer = asker.get(addresses.asked(address))
-        if answer.status != OK:
-            raise LeadsNowhere(f"Nothing answers to {address}, and a page leads there.")
-        content, named = _content(answer, address, addresses)
-        waiting += sorted(named)
-        yield file, content
+        if address.startswith(SOUND):
+            sounds[file] = address
+        elif file not in made:
+            made.add(file)
+            answer = _answer(asker, addresses.asked(address))
+            content, named = _content(answer, address, addresses)
+            waiting += sorted(named)
+            yield file, content
+
+
+def _answer(asker: Asker, address: str, method: str = "GET") -> Answer:
+    """What is there. Raises LeadsNowhere."""
+    answer = asker.ask(address, method)
+    if answer.status != OK:
+        raise LeadsNowhere(f"Nothing answers to {address}, and a page leads there.")
+    return answer
 
 
 def _content(answer: Answer, address: str, addresses: Addresses) -> tuple[bytes, set[str]]:

@@ -61,6 +61,8 @@ class Fixed:
 
     languages: tuple[str, ...]
     minutes: tuple[int, ...]
+    containers: tuple[str, ...]
+    """The forms in which its sound is there."""
 
 
 class Pages:

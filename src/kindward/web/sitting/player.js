@@ -10,6 +10,7 @@ import { cueAt, linesAt, readTrack } from "./track.js";
 
 const BACK_S = 15;
 const LOOK_MS = 200;
+const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
 const root = document.documentElement;
 
 for (const place of document.querySelectorAll("[data-sitting]")) sit(place);
@@ -26,6 +27,7 @@ function sit(place) {
   let time = null;
   let voice = null; // what speaks with the device's own voice, while it does
   let looking = 0;
+  let patience = 0;
   let shown = null;
   let begun = false;
 
@@ -85,8 +87,14 @@ function sit(place) {
   }
 
   function watch(audio) {
-    audio.onwaiting = () => tell(status.dataset.waiting);
-    audio.onplaying = () => tell("");
+    audio.onwaiting = () => {
+      clearTimeout(patience);
+      patience = setTimeout(() => time.playing && tell(status.dataset.waiting), PATIENCE_MS);
+    };
+    audio.onplaying = () => {
+      clearTimeout(patience);
+      if (status.textContent === status.dataset.waiting) tell("");
+    };
     audio.onerror = failed;
   }
 

@@ -31,6 +31,7 @@ SIGNS: Final = {Kind.LINE: "l", Kind.SILENCE: "s", Kind.BELL: "b"}
 class Source:
     """A sound that a browser may play."""
 
+    container: str
     url: str
     media_type: str
 
@@ -129,7 +130,8 @@ def _moment(cue: Cue) -> str:
 
 def _source(studio: Studio, sitting: Sitting, container: str) -> Source:
     recording = studio.recording(sitting, container)
-    return Source(sound_url(sitting, container, v=digest(recording.etag)), recording.media_type)
+    url = sound_url(sitting, container, v=digest(recording.etag))
+    return Source(container, url, recording.media_type)
 
 
 def _words(plan: Plan, lines: tuple[str, ...]) -> Iterator[Words]:

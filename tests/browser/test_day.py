@@ -1,0 +1,183 @@
+"""A person's day with it: what one does before, during and after a sitting."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import hears
+
+pytestmark = pytest.mark.browser
+
+AT = "document.querySelector('audio').currentTime"
+GONE = "Number(document.querySelector('[data-left]').style.getPropertyValue('--gone'))"
+SIZE = "getComputedStyle(document.querySelector('[data-guidance]')).fontSize"
+RATE = "document.querySelector('audio').playbackRate"
+SILENT = "() => !document.querySelector('audio') || document.querySelector('audio').paused"
+DURATION = "document.querySelector('audio').duration"
+LINE = "document.querySelector('[data-guidance]').textContent"
+NEXT = f"[{LINE}, document.querySelector('[data-next]').textContent]"
+LATER = "seconds => { document.querySelector('audio').currentTime += seconds }"
+
+
+def _guidance(page: Page) -> Locator:
+    return page.locator("[data-guidance]")
+
+
+def _begin(page: Page, path: str = "/") -> None:
+    page.goto(path)
+    page.locator("[data-action=play]").click()
+    hears(page)
+
+
+def _change(page: Page) -> None:
+    page.get_by_text("Change length, voice or what it includes").click()
+
+
+def test_one_can_pause_go_back_and_go_on_with_the_next_part(page: Page):
+    _begin(page, "/practices/hold-gently?minutes=5")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    stands_s = page.evaluate(AT)
+    page.wait_for_timeout(400)
+    assert page.evaluate(AT) == stands_s
+    page.get_by_role("button", name="Next part").click()
+    skipped_s = page.evaluate(AT)
+    assert skipped_s > stands_s + 5
+    page.get_by_role("button", name="Back 15 s").click()
+    assert page.evaluate(AT) == pytest.approx(max(skipped_s - 15, 0), abs=0.1)
+    page.get_by_role("button", name="Go on").click()
+    hears(page)
+
+
+@pytest.mark.parametrize("way", ["Escape", "Close", "Back"])
+def test_there_are_three_ways_out_of_the_screen_of_a_sitting(page: Page, way):
+    _begin(page)
+    everything = page.locator(".foot")
+    expect(everything).to_be_hidden()
+    {
+        "Escape": lambda: page.keyboard.press("Escape"),
+        "Close": page.get_by_role("button", name="Close").click,
+        "Back": lambda: page.evaluate("history.back()"),
+    }[way]()
+    expect(everything).to_be_visible()
+    assert page.evaluate(SILENT)
+    expect(page).to_have_url(re.compile("/$"))
+    page.get_by_role("button", name="Go on").click()
+    hears(page)
+    expect(everything).to_be_hidden()
+
+
+def test_the_length_changes_while_it_runs_and_the_line_stays(page: Page):
+    _begin(page, "/practices/hold-gently?minutes=5")
+    page.evaluate(LATER, 20)
+    hears(page, past_s=20)
+    _change(page)
+    before = page.evaluate(NEXT)
+    page.get_by_label("Length in minutes").select_option("10")
+    expect(page.get_by_text(re.compile(r"Set anew\. About (9|10) min from here\."))).to_be_visible()
+    total_s = float(page.locator("[data-sitting]").get_attribute("data-total"))
+    assert total_s == pytest.approx(600, abs=60)
+    hears(page, past_s=20)
+    assert page.evaluate(DURATION) == pytest.approx(total_s, abs=0.1)
+    assert page.evaluate(LINE) in before
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_touch_is_left_out_from_here_on(page: Page):
+    _begin(page, "/practices/hold-gently?minutes=5")
+    _change(page)
+    page.locator("[data-adjust]").get_by_label("Touch").check()
+    expect(page.get_by_text("Set anew.")).to_be_visible()
+    hears(page)
+    assert "touch=no" in page.evaluate("document.querySelector('audio').currentSrc")
+
+
+def test_pace_and_size_change_and_are_there_the_next_time(page: Page):
+    _begin(page)
+    usual = page.evaluate(SIZE)
+    _change(page)
+    page.get_by_label("Pace of the voice").select_option("0.8")
+    page.get_by_label("Size of the words").select_option("larger")
+    assert page.evaluate(RATE) == 0.8
+    assert float(page.evaluate(SIZE)[:-2]) > float(usual[:-2])
+    _begin(page, "/practices/grounding")
+    assert page.evaluate(RATE) == 0.8
+    assert float(page.evaluate(SIZE)[:-2]) > float(usual[:-2])
+
+
+def test_one_reads_along_without_a_sound(page: Page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.install()
+    page.goto("/?form=read")
+    first = _guidance(page).inner_text()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(_guidance(page)).to_have_attribute("aria-live", "polite")
+    page.clock.run_for(15_000)
+    expect(_guidance(page)).not_to_have_text(first)
+    assert page.evaluate(GONE) == pytest.approx(15 / 60, abs=0.02)
+    page.clock.run_for(50_000)
+    expect(page.get_by_text("That was the practice.")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    assert [url for url in asked if "/sound/" in url] == []
+
+
+def test_one_sits_in_quiet_with_a_bell_and_the_sound_of_breath(page: Page):
+    page.goto("/practices/breathing-kindness?minutes=5")
+    _change(page)
+    page.get_by_label("Quiet, with bell and breath").check()
+    expect(page.get_by_text("quiet, with a bell")).to_be_visible()
+    page.get_by_role("button", name="Begin").click()
+    hears(page)
+    heard = page.evaluate("document.querySelector('audio').currentSrc")
+    assert "/silent/" in heard
+    assert "bell=yes" in heard
+    assert "pace=yes" in heard
+    expect(_guidance(page)).to_have_attribute("aria-live", "off")
+
+
+def test_one_comes_back_to_where_one_left(page: Page):
+    _begin(page, "/practices/hold-gently?minutes=5")
+    page.evaluate(LATER, 40)
+    hears(page, past_s=40)
+    page.goto("/")
+    door = page.get_by_role("link", name="Where you left")
+    expect(door).to_contain_text("Hold Gently")
+    door.click()
+    page.get_by_role("button", name="Go on").click()
+    hears(page, past_s=39)
+    assert page.evaluate(AT) < 60
+
+
+def test_what_was_heard_to_its_end_is_no_longer_new_and_not_left(page: Page):
+    _begin(page, "/practices/choosing-compassion?minutes=1")
+    page.evaluate(LATER, 56)
+    expect(page.get_by_text("That was the practice.")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Where you left")).to_be_hidden()
+    heard = {"Choosing Compassion", "Self-Compassion Break"}
+    met = set()
+    for _ in range(8):
+        page.reload()
+        new = page.get_by_role("link", name="Something new")
+        expect(new).not_to_contain_text("One you may not have met yet")
+        met.add(new.inner_text().splitlines()[-1])
+    assert not met & heard
+
+
+def test_a_favourite_stands_at_the_door(page: Page):
+    page.goto("/")
+    expect(page.get_by_role("link", name="Where many people start")).to_be_visible()
+    for name in ("imagine-another", "hold-gently"):
+        page.goto(f"/practices/{name}")
+        page.get_by_role("button", name="Keep as a favourite").click()
+    expect(page.get_by_role("button", name="Keep as a favourite")).to_have_attribute("aria-pressed", "true")
+    page.goto("/")
+    door = page.get_by_role("link", name="Your favourite")
+    expect(door).to_contain_text("Hold Gently")
+    door.click()
+    page.get_by_role("button", name="Keep as a favourite").click()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Your favourite")).to_contain_text("Imagine Another")

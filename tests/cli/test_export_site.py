@@ -1,0 +1,59 @@
+import pytest
+
+FEW = ("--minutes", "1", "--language", "es", "--voice", "silent")
+
+
+def test_a_site_is_made_and_told(kindward, tmp_path):
+    done = kindward("export-site", "site", *FEW)
+    told = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert told[0].startswith("The pages are there. ")
+    assert told[1].startswith("site is ready: ")
+    assert 'lang="es"' in (tmp_path / "site" / "index.html").read_text("utf-8")
+    made = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
+    assert f" {len(made) - 1} files, " in told[1]  # its own list is not one of them
+    assert (tmp_path / "site" / "sound" / "es" / "silent" / "grounding" / "60.webm").is_file()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["--minutes", "1,2.5"], "'1,2.5' is no list of whole minutes from 1 to 30"),
+        (["--minutes", "31"], "'31' is no list of whole minutes from 1 to 30"),
+        (["--format", "webm,ogg"], "'webm,ogg' is no list of formats; these are known: webm, mp3."),
+    ],
+)
+def test_what_cannot_be_understood_says_how_it_goes(typed, told, kindward, tmp_path):
+    done = kindward("export-site", "site", *typed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(told)
+    assert done.stderr.endswith(" How it goes: kindward export-site --help\n")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["--language", "xx"], "There are: en, es."),
+        (["--voice", "nobody"], "No voice here is called 'nobody'"),
+    ],
+)
+def test_what_is_not_here_is_told_before_anything_is_made(typed, told, kindward, tmp_path):
+    done = kindward("export-site", "site", "--minutes", "1", *typed)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_of_someone_elses_is_left_alone(kindward, tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+    done = kindward("export-site", ".", *FEW)
+    assert done.returncode == 1
+    assert done.stderr.endswith("A new folder, or an empty one, will do.\n")
+
+
+def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+    done = kindward("export-site", "letter.txt/site", *FEW)
+    assert done.returncode == 1
+    assert done.stderr == "letter.txt/site is not there: a part of the way to it is no folder.\n"
