@@ -40,25 +40,12 @@ def parent(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def host(parent) -> Iterator[str]:
+def address(parent) -> Iterator[str]:
+    """In the place of our own server: a folder of a host."""
     with ThreadingHTTPServer(("localhost", 0), partial(Quiet, directory=parent)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/some/where/"
         server.shutdown()
-
-
-@pytest.fixture
-def page(browser: Browser, host) -> Iterator[Page]:
-    """A page of the host that may say nothing, and ask nobody else."""
-    context = browser.new_context(base_url=host)
-    page, said, asked = context.new_page(), [], []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    context.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith((host, "data:"))] == []
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

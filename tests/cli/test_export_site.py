@@ -1,3 +1,7 @@
+import signal
+import subprocess
+import sys
+
 import pytest
 
 FEW = ("--minutes", "1", "--language", "es", "--voice", "silent")
@@ -20,7 +24,7 @@ def test_a_site_is_made_and_told(kindward, tmp_path):
     [
         (["--minutes", "1,2.5"], "'1,2.5' is no list of whole minutes from 1 to 30"),
         (["--minutes", "31"], "'31' is no list of whole minutes from 1 to 30"),
-        (["--format", "webm,ogg"], "'webm,ogg' is no list of formats; these are known: webm, mp3."),
+        (["--format", "mp3,ogg"], "'mp3,ogg' is no list of formats; these are known: webm, mp3."),
     ],
 )
 def test_what_cannot_be_understood_says_how_it_goes(typed, told, kindward, tmp_path):
@@ -57,3 +61,17 @@ def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
     done = kindward("export-site", "letter.txt/site", *FEW)
     assert done.returncode == 1
     assert done.stderr == "letter.txt/site is not there: a part of the way to it is no folder.\n"
+
+
+def test_ctrl_c_leaves_only_whole_files(surroundings, tmp_path):
+    command = [sys.executable, "-P", "-m", "kindward", "export-site", "site", "--minutes", "30"]
+    with subprocess.Popen(
+        [*command, *FEW[2:]], stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=surroundings
+    ) as running:
+        assert running.stderr.readline().startswith("The pages are there. ")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 130
+    made = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
+    assert tmp_path / "site" / "index.html" in made
+    assert not [file for file in made if file.suffix == ".part"]
+    assert len([file for file in made if file.suffix == ".webm"]) < 10

@@ -16,7 +16,7 @@ from web.markup import Page
 
 DRAWN = {"svg", "g", "path", "circle"}
 ALLOWED = {
-    "viewBox", "data-stages", "aria-hidden", "focusable",
+    "viewBox", "data-stages", "aria-hidden",
     "class", "d", "pathLength", "cx", "cy", "r",
 }  # fmt: skip
 MARKS = ROOT / "marks"
@@ -83,8 +83,8 @@ def test_a_drawing_has_only_shapes_and_classes(folder, box, name):
     tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in (root, *shapes)}
     assert tags <= DRAWN
     assert {key for element in (root, *shapes) for key in element.keys()} <= ALLOWED  # noqa: SIM118 - an Element is no mapping
-    assert (root.get("viewBox"), root.get("aria-hidden"), root.get("focusable")) == (
-        box, "true", "false",
+    assert (root.get("viewBox"), root.get("aria-hidden")) == (
+        box, "true",
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ _MINUTES: Final = re.compile(r"[1-9][0-9]?(,[1-9][0-9]?)*", re.ASCII)
 @click.option("--minutes", default="1,5,10,20", show_default=True, help=words.SITE_MINUTES)
 @click.option("--language", default="en,es", show_default=True, help=words.SITE_LANGUAGES)
 @click.option("--voice", metavar="NAME", help=words.SITE_VOICE)
-@click.option("--format", "formats", default="webm", show_default=True, help=words.SITE_FORMATS)
+@click.option("--format", "formats", default=FORMATS[0], show_default=True, help=words.SITE_FORMATS)
 def export_site(
     folder: Path, *, minutes: str, language: str, voice: str | None, formats: str
 ) -> None:

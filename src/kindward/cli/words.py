@@ -57,7 +57,7 @@ Examples:
 SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma between."
 SITE_LANGUAGES: Final = "The languages to make; the first stands at the root."
 SITE_VOICE: Final = "A voice from `kindward voices`, for the language that it speaks."
-SITE_FORMATS: Final = "webm is small; mp3 plays everywhere and takes several times the room."
+SITE_FORMATS: Final = "webm is small; mp3 is for Safari before 17 too, and four times the size."
 
 PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
 

@@ -3,6 +3,7 @@
 A page gets one frozen context of its own type, as `page`; a name it lacks is an error.
 """
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -27,6 +28,9 @@ from kindward.web.reply import reply
 from kindward.web.static import Static
 
 ROOT: Final = Path(__file__).parent
+
+_INDENT: Final = re.compile(r"\n[ \n]+")
+"""What only the writers of a template need; no page shows text where it would count."""
 
 WAY_OUT: Final = "https://www.wikipedia.org/"
 """Where `Leave now` leads: known everywhere, in every language, and telling nothing."""
@@ -81,7 +85,7 @@ class Pages:
         where = place(request)
         environment = self._environments[where.language]
         html = environment.get_template(template).render(page=page, place=where, to=where.to)
-        return reply(request, html.encode(), "text/html", status=status)
+        return reply(request, _INDENT.sub("\n", html).encode(), "text/html", status=status)
 
     def words(self, request: Request, template: str, **given: object) -> str:
         """A part of a page as text that needs no escaping any more, for a script to show."""

@@ -29,7 +29,7 @@ FIRST_SHEET: Final = "shared/tokens.css"
 STYLE: Final = "kindward.css"
 """What the arriving needs, in one file: one request on a slow line. Other areas link their own."""
 
-ARRIVING: Final = ("shared/", "picture/", "sitting/", "home/", "practice/")
+ARRIVING: Final = ("shared/", "picture/", "sitting/", "home/")
 
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(rb"\s+")
@@ -88,7 +88,8 @@ def _in_one_sheet(sheets: dict[str, bytes]) -> bytes:
 
 def _tight(sheet: bytes) -> bytes:
     """The style without what only its writers need: comments, and space that means nothing."""
-    return _AROUND.sub(rb"\1", _SPACE.sub(b" ", _COMMENT.sub(b"", sheet))).strip()
+    tight = _AROUND.sub(rb"\1", _SPACE.sub(b" ", _COMMENT.sub(b"", sheet))).strip()
+    return tight.replace(b": ", b":").replace(b";}", b"}")
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -40,8 +40,8 @@ export function adjust(place, sitting) {
       const answer = await fetch(`${place.dataset.anew}?${wished}`);
       if (!answer.ok) throw new Error(answer.status);
       const anew = await answer.json();
-      await sitting.set(anew, () => put(place, anew));
       status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes)));
+      await sitting.set(anew, () => put(place, anew));
     } catch {
       status.textContent = status.dataset.notSet;
     }

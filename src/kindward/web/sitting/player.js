@@ -52,10 +52,10 @@ function sit(place) {
   adjust(place, { now, set, pace, change: (form) => place.dataset.form !== form });
 
   async function start() {
+    tell("");
     if (!time) await prepare();
     if (time.at >= track.total - 0.1) time.at = 0;
     begun = true;
-    tell("");
     open(true);
     time.play().catch((refusal) => {
       if (refusal.name !== "AbortError") changed();

@@ -1,0 +1,142 @@
+"""When it is too much, when somebody comes in, when nothing may stay: care, in the browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from browser.conftest import Someone, hears
+from kindward.web.pages import WAY_OUT
+
+pytestmark = pytest.mark.browser
+
+KEPT = "() => Object.keys(localStorage).filter((name) => name.startsWith('kindward.'))"
+SEE = """() => {
+  const audio = document.querySelector("audio");
+  const see = () => sessionStorage.setItem("seen", JSON.stringify(
+    [document.body.childElementCount, audio.paused, document.title.trim()]));
+  for (const kind of ["click", "keyup"]) addEventListener(kind, see);
+}"""
+ELSEWHERE = "<!DOCTYPE html><title>Elsewhere</title><p>Anything at all"
+
+
+def _begin(page: Page, path: str = "/") -> None:
+    page.goto(path)
+    page.locator("[data-action=play]").click()
+    hears(page)
+
+
+def test_when_it_is_too_much_there_is_ground_and_then_a_person(page: Page):
+    _begin(page, "/practices/loving-kindness?minutes=5")
+    page.get_by_role("link", name="This is too much").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
+    assert page.evaluate("document.querySelector('audio').paused")
+    expect(page.get_by_role("link", name="Need a person now?")).to_be_in_viewport()
+    page.get_by_role("button", name="Begin").click()
+    hears(page)
+    page.get_by_role("link", name="This is too much").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Need a person now?")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
+
+
+def test_the_lines_of_ones_country_come_first_and_the_next_time_too(page: Page):
+    page.goto("/support")
+    page.get_by_label("Your country").select_option("PT")
+    call = page.get_by_role("link", name="Call 1411")
+    expect(call).to_be_visible()
+    expect(page.locator(".country").first).to_have_attribute("id", "PT")
+    page.goto("/es/support")
+    expect(page.locator(".country").first).to_have_attribute("id", "PT")
+    expect(page.locator("#PT")).to_contain_text("1411")
+
+
+@pytest.fixture
+def stranger(someone: Someone) -> Page:
+    """Whoever leaves comes to a page of our own making."""
+    page = someone(leads_to=WAY_OUT)
+    page.context.route(f"{WAY_OUT}**", _answers)
+    return page
+
+
+def _answers(route: Route) -> None:
+    route.fulfill(body=ELSEWHERE, content_type="text/html")
+
+
+@pytest.mark.parametrize("way", ["tap", "Shift three times"])
+def test_somebody_comes_in_and_at_once_there_is_nothing_to_see_or_hear(stranger: Page, way):
+    page = stranger
+    _begin(page, "/practices/grounding")
+    page.evaluate(SEE)
+    if way == "tap":
+        page.get_by_role("link", name="Leave now").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    expect(page).to_have_title("Elsewhere")
+    page.goto("/")
+    assert page.evaluate("JSON.parse(sessionStorage.getItem('seen'))") == [0, True, ""]
+
+
+def test_whoever_presses_back_afterwards_is_led_away_again(stranger: Page):
+    page = stranger
+    page.goto("/")
+    page.goto("/practices/hold-gently")
+    page.get_by_role("link", name="Leave now").click()
+    expect(page).to_have_title("Elsewhere")
+    page.evaluate("history.back()")
+    page.wait_for_timeout(500)
+    expect(page).to_have_title("Elsewhere")
+    page.goto("/")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+def test_without_scripts_the_way_out_leads_out(someone: Someone):
+    page = someone(leads_to=WAY_OUT, java_script_enabled=False)
+    page.context.route(f"{WAY_OUT}**", _answers)
+    page.goto("/")
+    page.get_by_role("link", name="Leave now").click()
+    expect(page).to_have_url(WAY_OUT)
+
+
+def test_nothing_is_kept_for_those_who_wish_it(page: Page):
+    page.goto("/practices/hold-gently")
+    page.get_by_role("button", name="Keep as a favourite").click()
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_label("Nothing of my practice").check()
+    expect(page.get_by_text("Forgotten.")).to_be_visible()
+    _begin(page, "/practices/hold-gently?minutes=5")
+    page.evaluate("() => { document.querySelector('audio').currentTime = 60 }")
+    hears(page, past_s=60)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keep as a favourite")).to_be_hidden()
+    page.goto("/")
+    expect(page.get_by_role("link", name="Where you left")).to_be_hidden()
+    assert page.evaluate(KEPT) == ["kindward.keep"]
+
+
+def test_the_tab_can_have_a_plain_name(page: Page):
+    page.goto("/settings")
+    page.get_by_label("A plain name and sign").check()
+    for path in ("/settings", "/", "/practices/hold-gently"):
+        page.goto(path)
+        expect(page).to_have_title("Notes")
+        icon = page.locator("link[rel=icon]")
+        expect(icon).to_have_attribute("href", re.compile("neutral"))
+    page.get_by_role("button", name="Begin").click()
+    hears(page)
+    told = page.evaluate("({...navigator.mediaSession.metadata, title: navigator.mediaSession.metadata.title})")
+    assert told["title"] == "Notes"
+
+
+def test_the_light_that_was_chosen_is_there_on_every_page(page: Page):
+    page.goto("/settings")
+    page.get_by_label("Ember, for the night").check()
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    for path in ("/", "/support", "/es/practices/grounding"):
+        page.goto(path)
+        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+    page.goto("/settings")
+    expect(page.get_by_label("Ember, for the night")).to_be_checked()
+    page.get_by_label("Paper, for the day").check()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
