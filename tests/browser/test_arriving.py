@@ -69,7 +69,9 @@ def test_what_suits_now_is_found_without_scripts(page_without_scripts: Page):
     page.get_by_role("button", name="Show").click()
     expect(page.locator("[data-cards] > li:visible")).to_have_count(1)
     page.locator("[data-cards] a:visible").click()
-    expect(page).to_have_url(re.compile(r"/practices/someone-or-something-you-care-for\?minutes=5$"))
+    expect(page).to_have_url(
+        re.compile(r"/practices/someone-or-something-you-care-for\?minutes=5$")
+    )
 
 
 def test_everything_is_there_without_scripts(page_without_scripts: Page):

@@ -125,7 +125,9 @@ def test_the_tab_can_have_a_plain_name(page: Page):
         expect(icon).to_have_attribute("href", re.compile("neutral"))
     page.get_by_role("button", name="Begin").click()
     hears(page)
-    told = page.evaluate("({...navigator.mediaSession.metadata, title: navigator.mediaSession.metadata.title})")
+    told = page.evaluate(
+        "({...navigator.mediaSession.metadata, title: navigator.mediaSession.metadata.title})"
+    )
     assert told["title"] == "Notes"
 
 

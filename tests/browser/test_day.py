@@ -173,7 +173,9 @@ def test_a_favourite_stands_at_the_door(page: Page):
     for name in ("imagine-another", "hold-gently"):
         page.goto(f"/practices/{name}")
         page.get_by_role("button", name="Keep as a favourite").click()
-    expect(page.get_by_role("button", name="Keep as a favourite")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Keep as a favourite")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     page.goto("/")
     door = page.get_by_role("link", name="Your favourite")
     expect(door).to_contain_text("Hold Gently")

@@ -101,7 +101,15 @@ def test_what_is_wrong_with_a_page_is_found(page: Page):
       over.animate({ transform: ["none", "scale(1, 2)"] }, 1e6);
     }""")
     told = "\n".join(_faults(page))
-    for fault in ("color-contrast-enhanced .hint", "sideways", "cut", "tiny", "small", "covered", "moves"):
+    for fault in (
+        "color-contrast-enhanced .hint",
+        "sideways",
+        "cut",
+        "tiny",
+        "small",
+        "covered",
+        "moves",
+    ):
         assert fault in told
 
 

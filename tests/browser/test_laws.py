@@ -96,7 +96,10 @@ def test_a_task_that_is_long_and_a_thing_that_moves_are_seen(browser: Browser, a
     with watched(browser, address, 390, 844) as context:
         page = context.new_page()
         page.goto("/settings")
-        page.evaluate("ms => { const until = performance.now() + ms; while (performance.now() < until); }", LONG_MS * 2)
+        page.evaluate(
+            "ms => { const until = performance.now() + ms; while (performance.now() < until); }",
+            LONG_MS * 2,
+        )
         page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
         page.evaluate(AT_REST)
         assert page.evaluate("long.length") == 1
@@ -108,10 +111,12 @@ def test_all_scripts_together_are_small():
     assert sum(map(len, scripts)) <= MOST_SCRIPT_BYTES
 
 
-def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(page: Page, address: str):
+def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(
+    page: Page, address: str
+):
     """HTML and style together, compressed: ten segments (RFC 6928)."""
     sent = []
-    page.on("response", lambda answer: sent.append(answer))
+    page.on("response", sent.append)
     page.goto("/", wait_until="load")
     kinds = {"document", "stylesheet"}
     needed = [answer.body() for answer in sent if answer.request.resource_type in kinds]

@@ -49,7 +49,7 @@ function sit(place) {
   place.querySelector("audio")?.removeAttribute("controls");
   place.classList.add("alive");
   resume();
-  adjust(place, { now, set, pace, change: (form) => place.dataset.form !== form });
+  adjust(place, { now, set, pace });
 
   async function start() {
     tell("");
