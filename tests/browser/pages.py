@@ -2,6 +2,7 @@
 
 from kindward.library import GROUNDING
 
+NOT_THERE = "/not-here"
 PRACTICE = "/practices/hold-gently"
 PAGES = (
     "/",
@@ -14,7 +15,7 @@ PAGES = (
     "/settings",
     "/offline",
     "/patterns",
-    "/not-here",
+    NOT_THERE,
     "/es/",
     f"/es{PRACTICE}",
     "/es/support",

@@ -22,6 +22,7 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "on a small screen": {"viewport": {"width": 320, "height": 640}},
     "at 400 % zoom": {"viewport": {"width": 320, "height": 256}},
     "with text twice as large": {"text_px": 32},
+    "from right to left": {"direction": "rtl"},
 }
 LOOK = (Path(__file__).parent / "look.js").read_text()
 RULES = """async () => {
@@ -54,7 +55,7 @@ Visit = Callable[[str], Page]
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     """Opens a page as somebody meets it who sees it under this condition."""
     wishes = {"viewport": PHONE} | CONDITIONS[request.param]
-    text_px = wishes.pop("text_px", None)
+    text_px, direction = wishes.pop("text_px", None), wishes.pop("direction", "")
     context = browser.new_context(base_url=address, service_workers="block", **wishes)
     page = context.new_page()
     if text_px:
@@ -62,6 +63,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 
     def visiting(path: str) -> Page:
         page.goto(path)
+        page.evaluate("direction => { document.documentElement.dir = direction }", direction)
         return page
 
     yield visiting

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import hears
-from browser.pages import PAGES
+from browser.pages import NOT_THERE, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +59,7 @@ middle of the first ones grows warm."
     - group: Read the words
   - group: Change length, voice or what it includes
 """
+MOST_STOPS = 200
 LEFT_OUT = re.compile(r"^ +- (/url|strong|text): .*\n", re.MULTILINE)
 """Addresses, and the parts that a link's name is made of."""
 
@@ -69,30 +70,42 @@ BY_CHANCE = {
 
 HERE = """() => {
   const here = document.activeElement;
-  const { x, y, width, height } = here.getBoundingClientRect();
-  const over = document.elementFromPoint(x + width / 2, y + Math.min(height / 2, innerHeight - y - 1));
+  const { x, y, width, height } = here.getClientRects()[0];
+  const over = document.elementFromPoint(x + width / 2, y + height / 2);
   const near = here.closest("label") ?? here;
-  const isSeen = here.className === "exit" || here.contains(over) || near.contains(over);
-  const name = here.getAttribute("aria-label") ?? here.labels?.[0]?.innerText ?? here.innerText;
-  return { tag: here.localName, name: name.trim().split("\\n")[0], isSeen, width: getComputedStyle(here).outlineWidth };
+  const isMarked = (element) => element && getComputedStyle(element).outlineStyle !== "none"
+    && parseFloat(getComputedStyle(element).outlineWidth) >= 2;
+  return {
+    name: (here.getAttribute("aria-label") ?? here.labels?.[0]?.innerText ?? here.innerText).trim(),
+    tag: here.localName,
+    isSeen: here.matches("[data-exit]") || near.contains(over),
+    isMarked: isMarked(here) || isMarked(here.nextElementSibling),
+  };
 }"""
 
 
 def _read(page: Page, until: str = "") -> str:
     """What is read from the top of the page, up to and with a line."""
-    told = LEFT_OUT.sub("", page.locator("body").aria_snapshot() + "\n").replace(
-        '":\n      - link', '":\n      - link'
-    )
+    told = LEFT_OUT.sub("", page.locator("body").aria_snapshot() + "\n")
+    told = re.sub(r'^( +- link ".*"):$', r"\1", told, flags=re.MULTILINE)
     for chance, name in BY_CHANCE.items():
         told = re.sub(chance, name, told)
-    told = re.sub(r'^( +- link ".*"):$', r"\1", told, flags=re.MULTILINE)
-    return told.partition(until)[0] + until if until else told
+    return f"\n{told.partition(until)[0]}{until}" if until else f"\n{told}"
+
+
+def _walk(page: Page, name: str) -> None:
+    """With the Tab key to what has this name."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(HERE)["name"] == name:
+            return
+    pytest.fail(f"no stop of the keyboard is called {name}")
 
 
 def test_on_arriving_one_hears_a_sentence_and_then_the_way_in(page: Page):
     page.goto("/")
     expect(page.get_by_role("link", name="Something new")).not_to_contain_text("One you may not")
-    assert "\n" + _read(page, '  - region "Nine practices":\n') == ARRIVING
+    assert _read(page, '  - region "Nine practices":\n') == ARRIVING
 
 
 def test_while_practising_one_hears_only_what_belongs_to_it(page: Page):
@@ -102,20 +115,39 @@ def test_while_practising_one_hears_only_what_belongs_to_it(page: Page):
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Back 15 s").click()
     expect(page.get_by_role("status")).to_be_empty()
-    assert "\n" + _read(page).replace("Go on", "Pause") == PRACTISING
+    assert _read(page).replace("Go on", "Pause") == PRACTISING
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_stop_of_the_keyboard_has_a_name_and_can_be_seen(page: Page, path):
-    if path == "/not-here":
-        return
+@pytest.mark.parametrize("path", [path for path in PAGES if path != NOT_THERE])
+def test_every_stop_of_the_keyboard_has_a_name_and_is_seen_and_marked(page: Page, path):
     page.goto(path)
     stops = []
-    for _ in range(200):
+    for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        stop = page.evaluate(HERE)
-        if stop["tag"] == "body":
+        stops.append(page.evaluate(HERE))
+        if stops[-1]["tag"] == "body":
             break
-        stops.append(stop)
-    assert stops[-1]["tag"] != "body"
-    assert [stop for stop in stops if not stop["isSeen"] or not stop["name"]] == []
+    assert stops.pop()["tag"] == "body"
+    assert [s for s in stops if not (s["name"] and s["isSeen"] and s["isMarked"])] == []
+
+
+def test_the_keyboard_alone_leads_through_a_sitting_and_out_of_it(page: Page):
+    page.goto("/")
+    _walk(page, "Begin")
+    page.keyboard.press("Space")
+    hears(page)
+    assert page.evaluate(HERE)["name"] == "Pause"
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    _walk(page, "Next part")
+    page.keyboard.press("Enter")
+    _walk(page, "This is too much")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
+    _walk(page, "Begin")
+    page.keyboard.press("Space")
+    hears(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()

@@ -146,7 +146,7 @@ def test_the_manifest_has_what_a_home_screen_needs(client):
     assert (told["name"], told["display"], told["scope"]) == ("Kindward", "standalone", "/")
     for address in (told["start_url"], *(shortcut["url"] for shortcut in told["shortcuts"])):
         assert client.get(address).status_code == 200
-    paper = re.search(r"--paper: (#\w+)", client.get("/static/0/kindward.css").text)[1]
+    paper = re.search(r"--paper:\s*(#\w+)", client.get("/static/0/kindward.css").text)[1]
     assert {told["theme_color"], told["background_color"]} == {paper}
 
 

@@ -1,0 +1,46 @@
+"""What happened, only for the person it happened to: the entries of a record, and their rules."""
+
+from kindward.journal.entries import (
+    WISHES,
+    AnyEntry,
+    CheckIn,
+    Chosen,
+    Did,
+    Entry,
+    Evening,
+    Expected,
+    Felt,
+    Form,
+    Look,
+    Note,
+    Offer,
+    Option,
+    Outcome,
+    Sitting,
+    Wishes,
+)
+from kindward.journal.record import FaultyRecord, Record, read, write
+
+__all__ = [
+    "WISHES",
+    "AnyEntry",
+    "CheckIn",
+    "Chosen",
+    "Did",
+    "Entry",
+    "Evening",
+    "Expected",
+    "FaultyRecord",
+    "Felt",
+    "Form",
+    "Look",
+    "Note",
+    "Offer",
+    "Option",
+    "Outcome",
+    "Record",
+    "Sitting",
+    "Wishes",
+    "read",
+    "write",
+]

@@ -1,0 +1,253 @@
+"""What happened, as a person's record keeps it: six kinds of entry, each whole by itself.
+
+An entry is a value. It is written once under its `id` and, where life goes on (a sitting ends, a
+note is mended), written again with `edition` one higher. Sliders run from 0 to 100; a slider that
+was not touched is None and never a number in its place. Times know their offset from UTC, so that
+an evening stays an evening wherever the record is read.
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+MOST_NOTE: Final = 20_000
+"""Characters in the longest note."""
+
+MOST_WORDS: Final = 500
+"""Characters in any shorter thing that a person writes: a goal, a reminder, a reason."""
+
+Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{8,64}\Z")]
+Name = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,63}\Z")]
+"""A practice, a voice, a policy: what stands in addresses."""
+
+Tag = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9-]{2,35}\Z")]
+"""A language (BCP 47)."""
+
+Slider = Annotated[int, Meta(ge=0, le=100)]
+Probability = Annotated[float, Meta(ge=0, le=1)]
+Seconds = Annotated[int, Meta(ge=0, le=86_400)]
+Words = Annotated[str, Meta(max_length=MOST_WORDS)]
+When = Annotated[dt.datetime, Meta(tz=True)]
+
+
+class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Three sliders at one moment, each of which may have been left alone. Never added up."""
+
+    judging: Slider | None = None
+    """How hard I am being on myself: 0 not at all, 100 very."""
+
+    hurt: Slider | None = None
+    """How heavy this moment is: 0 light, 100 very heavy."""
+
+    next_step: Slider | None = None
+    """How able I feel to do one small thing that matters: 0 not, 100 fully."""
+
+    def is_empty(self) -> bool:
+        """Whether no slider was touched."""
+        return self.judging is None and self.hurt is None and self.next_step is None
+
+
+class Chosen(StrEnum):
+    """How a practice was come by."""
+
+    NEW = "new"
+    FAVOURITE = "favourite"
+    OFFERED = "offered"
+    SELF = "self"
+    HANDED = "handed"
+
+
+class Form(StrEnum):
+    """How it was met: with a voice, with the device's own, on the page, or with cues alone."""
+
+    LISTEN = "listen"
+    DEVICE = "device"
+    READ = "read"
+    CUES = "cues"
+
+
+class Outcome(StrEnum):
+    """How a sitting ended; UNKNOWN for one that never said, which is no failure."""
+
+    UNKNOWN = "unknown"
+    FINISHED = "finished"
+    LEFT = "left"
+
+
+class Felt(StrEnum):
+    """The one tap after a sitting."""
+
+    STEADIER = "steadier"
+    SAME = "same"
+    STIRRED = "stirred"
+
+
+class Did(StrEnum):
+    """Answers to the one question of an evening: did I do a small thing that mattered."""
+
+    NO = "no"
+    PARTLY = "partly"
+    YES = "yes"
+
+
+class Entry(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True,
+    tag_field="entry",
+):  # fmt: skip
+    """What all entries have: who it is among the others, how often it was written, and when."""
+
+    id: Id
+    edition: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    at: When
+    """When it happened; for a plan or a wish, when it was made."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day it tells of, where the person was: all of it that a store may read."""
+        return self.at.date()
+
+
+class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One practice that an offer weighed. `left_out` says why its probability is 0."""
+
+    practice: Name
+    probability: Probability = 0.0
+    left_out: Words = ""
+
+
+class Offer(Entry, frozen=True, kw_only=True, tag="offer"):
+    """What was offered, out of what, and by what chance, so that it can be audited.
+
+    The probabilities of `options` add up to 1, and `practice` was drawn by them with `seed`.
+    """
+
+    mode: Chosen
+    options: tuple[Option, ...]
+    practice: Name
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    policy: Annotated[str, Meta(max_length=64)]
+    """Method and prior, with their versions."""
+
+    reason: Annotated[str, Meta(max_length=64)] = ""
+    """The name of the sentence that said why."""
+
+    quiet_minute: Probability = 0.0
+    """How likely a quiet minute first was, for those who asked to know."""
+
+    digest: dict[str, float] = {}
+    """What the policy believed, in a few numbers."""
+
+
+class Sitting(Entry, frozen=True, kw_only=True, tag="sitting"):
+    """One sitting with one practice, from its beginning to whatever it came to."""
+
+    practice: Name
+    seconds: Seconds
+    """The length that was asked for."""
+
+    language: Tag
+    voice: Name = "silent"
+    form: Form = Form.LISTEN
+    chosen: Chosen = Chosen.SELF
+    offer: Id | None = None
+    before: CheckIn | None = None
+    quiet_minute: bool = False
+    """Whether a quiet minute came first."""
+
+    between: CheckIn | None = None
+    """After the quiet minute, before the practice."""
+
+    after: CheckIn | None = None
+    outcome: Outcome = Outcome.UNKNOWN
+    heard_s: Seconds = 0
+    felt: Felt | None = None
+
+
+class Evening(Entry, frozen=True, kw_only=True, tag="evening"):
+    """The evening of a day, written on that day or, marked by `at`, later."""
+
+    of: dt.date
+    did: Did | None = None
+    feeling: CheckIn | None = None
+    slips: Annotated[int, Meta(ge=0, le=99)] | None = None
+    slept_h: Annotated[float, Meta(ge=0, le=24)] | None = None
+    look: Id | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day that it tells of."""
+        return self.of
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written after the night: before four in the morning still counts."""
+        written = self.at - dt.timedelta(hours=4)
+        return written.date() > self.of
+
+
+class Note(Entry, frozen=True, kw_only=True, tag="note"):
+    """A few private words."""
+
+    text: Annotated[str, Meta(max_length=MOST_NOTE)]
+    sitting: Id | None = None
+
+
+class Expected(StrEnum):
+    """What a person thought, before the first day, that a look would show."""
+
+    KIND = "kind"
+    USUAL = "usual"
+    NEITHER = "neither"
+
+
+class Look(Entry, frozen=True, kw_only=True, tag="look"):
+    """An honest look: its plan, written down before the first day and not changed after it.
+
+    `kind` has one value for each day, drawn with `seed` in blocks of four, two and two: True for a
+    day with a kind coach, False for a usual one. Only `stopped` is ever written later.
+    """
+
+    begins: dt.date
+    goal: Words
+    action: Words
+    """The small thing that the evening asks about."""
+
+    changes_my_mind: Words = ""
+    expected: Expected | None = None
+    kind: Annotated[tuple[bool, ...], Meta(min_length=4, max_length=168)]
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    stopped: dt.date | None = None
+    why_stopped: Words = ""
+
+    @property
+    def ends(self) -> dt.date:
+        """The last of its days."""
+        return self.begins + dt.timedelta(days=len(self.kind) - 1)
+
+
+class Wishes(Entry, frozen=True, kw_only=True, tag="wishes"):
+    """What a person wants of the place. There is one at most, under the id `my-wishes`."""
+
+    favourites: tuple[Name, ...] = ()
+    quiet_minutes: bool = False
+    """Whether they want to know what helps, with a quiet minute first now and then."""
+
+    results: bool = True
+    """Whether they want to be shown what seems to help."""
+
+    reminder: Words = ""
+    """Their own words; empty for none."""
+
+    reminder_at: dt.time | None = None
+    reminder_days: tuple[Annotated[int, Meta(ge=0, le=6)], ...] = ()
+    lock_after_min: Annotated[int, Meta(ge=0, le=1440)] = 5
+
+
+WISHES: Final = "my-wishes"
+
+AnyEntry = Offer | Sitting | Evening | Note | Look | Wishes
+
+msgspec.json.Decoder(AnyEntry)  # fails here, and not for a person, if two kinds look alike

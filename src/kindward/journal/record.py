@@ -1,0 +1,109 @@
+"""A record is all of one person's entries, in the order of their days. It reads and writes JSON."""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kindward.errors import KindwardError
+from kindward.journal.entries import (
+    AnyEntry,
+    Evening,
+    Look,
+    Note,
+    Offer,
+    Sitting,
+    Wishes,
+)
+
+SCHEMA: Final = 1
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""The largest record that is read: some two hundred years of evenings."""
+
+
+class FaultyRecord(KindwardError):
+    """A record that cannot be read: what was found, where, and what to do."""
+
+
+class _Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kindward_record: Literal[1] = SCHEMA
+    entries: Annotated[tuple[AnyEntry, ...], Meta(max_length=1_000_000)] = ()
+
+
+class Record:
+    """All entries of one person, each id once, ordered by day, then time, then id."""
+
+    def __init__(self, entries: Iterable[AnyEntry] = ()) -> None:
+        """Of two entries with one id the higher edition stays."""
+        newest: dict[str, AnyEntry] = {}
+        for entry in entries:
+            known = newest.get(entry.id)
+            if known is None or entry.edition >= known.edition:
+                newest[entry.id] = entry
+        self.entries: Final = tuple(sorted(newest.values(), key=_order))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the entries are the same."""
+        return isinstance(other, Record) and self.entries == other.entries
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Sittings, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Sitting))
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """Offers, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Offer))
+
+    @cached_property
+    def evenings(self) -> tuple[Evening, ...]:
+        """Evenings, by the day they tell of."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Evening))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Notes, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Note))
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """Honest looks, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Look))
+
+    @property
+    def wishes(self) -> Wishes | None:
+        """What the person wants of the place, once they have said anything."""
+        return next((entry for entry in self.entries if isinstance(entry, Wishes)), None)
+
+
+def write(record: Record) -> bytes:
+    """The record as JSON (docs/record.md), UTF-8; `read(write(record)) == record`."""
+    return msgspec.json.format(msgspec.json.encode(_Written(entries=record.entries)), indent=1)
+
+
+def read(data: bytes) -> Record:
+    """The record that JSON holds. Raises FaultyRecord, never another error, for any bytes."""
+    if len(data) > MOST_BYTES:
+        raise FaultyRecord("That file is larger than any record. Nothing was read.")
+    try:
+        return Record(msgspec.json.decode(data, type=_Written).entries)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        raise FaultyRecord(
+            f"That is not a record that can be read: {told(error)} Nothing was changed."
+        ) from None
+
+
+def told(error: Exception) -> str:
+    """Where a record is at fault, without a word of what stands there."""
+    text = str(error).partition(" - at `")[2].rstrip("`")
+    return f"the fault is at {text.removeprefix('$.')}." if text else "it is not whole JSON."
+
+
+def _order(entry: AnyEntry) -> tuple[dt.date, dt.datetime, str]:
+    return entry.day, entry.at, entry.id
