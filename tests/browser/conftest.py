@@ -103,17 +103,3 @@ def _watched(
     assert [words for words in said if words != NO_WORKER_TOLD] == []
     ours = {urlsplit(url).netloc for url in (address, leads_to)}
     assert {url.netloc for url in asked if url.scheme not in {"data", "blob"}} <= ours
-
-
-UNJUDGED = {
-    "test_care", "test_day", "test_device_voice", "test_everyone", "test_laws", "test_lighthouse",
-    "test_markup", "test_read_aloud", "test_site",
-}  # fmt: skip
-"""Written with the page of today and not yet all met: each is worked through before release."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is not judged yet is run and counted, and stops nothing."""
-    for item in items:
-        if item.path.stem in UNJUDGED:
-            item.add_marker(pytest.mark.xfail(reason="not yet worked through", strict=False))

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 MOST_SCRIPT_BYTES = 30 * 1024
 LONG_MS = 50
-TRIES = 5
+TRIES = 8
 """Of a time that others on the machine can only make longer, the best try counts."""
 
 WATCH = """
@@ -97,7 +97,11 @@ def test_a_task_that_is_long_and_a_thing_that_moves_are_seen(browser: Browser, a
         page = context.new_page()
         page.goto("/settings")
         page.evaluate(
-            "ms => { const until = performance.now() + ms; while (performance.now() < until); }",
+            """ms => new Promise((done) => setTimeout(() => {
+              const until = performance.now() + ms;
+              while (performance.now() < until);
+              done();
+            }))""",
             LONG_MS * 2,
         )
         page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
@@ -116,7 +120,7 @@ def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(
 ):
     """HTML and style together, compressed: ten segments (RFC 6928)."""
     sent = []
-    page.on("response", sent.append)
+    page.on("response", lambda answer: sent.append(answer))  # noqa: PLW0108 - a builtin is refused
     page.goto("/", wait_until="load")
     kinds = {"document", "stylesheet"}
     needed = [answer.body() for answer in sent if answer.request.resource_type in kinds]
