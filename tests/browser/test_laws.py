@@ -67,6 +67,7 @@ def test_nothing_moves_through_a_whole_minute(browser: Browser, address: str, pa
         assert page.evaluate("moved") == []
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", f"{PRACTICE}?minutes=1", "/support"])
 def test_a_slow_phone_is_never_kept_waiting(browser: Browser, address: str, path):

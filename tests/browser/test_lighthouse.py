@@ -11,6 +11,7 @@ from browser.tools import lighthouse
 FULL = {"performance": 1, "accessibility": 1, "best-practices": 1}
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", PRACTICE])
 def test_the_first_visit_has_full_marks(address: str, chromium: str, path: str):
