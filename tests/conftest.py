@@ -6,6 +6,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
+settings.load_profile("untimed")
 
 REQUIRED = bool(os.environ.get("KINDWARD_REQUIRE"))
 

@@ -13,9 +13,18 @@ pytestmark = pytest.mark.browser
 
 MOST_SCRIPT_BYTES = 30 * 1024
 LONG_MS = 50
-TRIES = 8
+TRIES = 5
 """Of a time that others on the machine can only make longer, the best try counts."""
 
+LOOP_MS = 110
+"""What `LOOP` takes on the computer whose fourth part is a slow phone."""
+
+LOOP = """() => {
+  const began = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 2e7; i += 1) sum = (sum + i * 7) % 1000003;
+  return sum < 0 ? 0 : performance.now() - began;
+}"""
 WATCH = """
   self.moved = [];
   self.long = [];
@@ -81,9 +90,13 @@ def test_a_slow_phone_is_never_kept_waiting(browser: Browser, address: str, path
 
 
 def _long_tasks(context: BrowserContext, path: str) -> list[list[float]]:
-    """When and how long nothing else could happen, in ms, on a phone four times as slow."""
+    """When and how long nothing else could happen, in ms, on a slow phone.
+
+    The phone is the same one on a busy machine, and on one that is itself slower.
+    """
     page = context.new_page()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    rate = max(4 * LOOP_MS / page.evaluate(LOOP), 1)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
     page.goto(path)
     page.evaluate(AT_REST)
     if page.locator("[data-action=play]").count():

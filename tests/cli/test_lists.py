@@ -13,7 +13,7 @@ def test_practices_are_listed_with_their_words(kindward):
 def test_an_unknown_language_is_told(kindward):
     done = kindward("practices", "--language", "tlh")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "There are no practices in that language yet. There are: en.\n"
+    assert done.stderr == "There are no practices in that language yet. There are: en, es.\n"
 
 
 def test_voices_are_listed_with_one_that_is_used(kindward):

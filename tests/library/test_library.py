@@ -61,7 +61,7 @@ def test_a_file_whose_name_could_not_be_an_address_is_passed_over(own, name):
 def test_a_language_of_ones_own_is_a_folder(own):
     (own.parent / "sv").mkdir()
     (own.parent / "sv" / "warm-cup.score").write_text(OWN)
-    assert library(own).languages() == ("en", "sv")
+    assert library(own).languages() == ("en", "es", "sv")
 
 
 @pytest.mark.parametrize("name", ["", "hold", "../hold-gently", "Hold-Gently", "hold-gently\x00"])
@@ -79,7 +79,7 @@ def test_a_near_miss_names_the_nearest():
 def test_an_unknown_language_says_which_are_here():
     with pytest.raises(UnknownLanguage) as unknown:
         Library().practices("xx")
-    assert unknown.value.known == ("en",)
+    assert unknown.value.known == ("en", "es")
 
 
 def test_a_file_of_ones_own_is_read_under_its_name(tmp_path):

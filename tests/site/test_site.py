@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kindward.library import GROUNDING, NINE
 from kindward.site import Export, export
 from kindward.site.addresses import Addresses, imported, rewritten
-from kindward.site.ask import Asker
+from kindward.site.ask import asking
 from kindward.site.export import READ_ME, LeadsNowhere
 from web.fakes import house
 
@@ -171,5 +171,5 @@ def test_a_long_answer_is_read_to_its_end():
         leaving.cancel()
         await send({"type": "http.response.body", "body": b"two"})
 
-    with asyncio.Runner() as runner:
-        assert Asker(app, runner).ask("/").body == b"one two"
+    with asking(app) as asker:
+        assert asker.ask("/").body == b"one two"

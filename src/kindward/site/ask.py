@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.types import ASGIApp, Message
 
 HOST: Final = "localhost"
@@ -27,12 +28,12 @@ class Answer:
 class Asker:
     """Asks one application, one question after the other."""
 
-    def __init__(self, app: ASGIApp, runner: asyncio.Runner) -> None:
-        self._app, self._runner = app, runner
+    def __init__(self, app: ASGIApp, portal: BlockingPortal) -> None:
+        self._app, self._portal = app, portal
 
     def ask(self, address: str, method: str = "GET") -> Answer:
         """The answer to GET or HEAD; the address begins with `/`."""
-        return self._runner.run(self._ask(address, method))
+        return self._portal.call(self._ask, address, method)
 
     async def _ask(self, address: str, method: str) -> Answer:
         status, headers, pieces = 0, dict[bytes, bytes](), list[bytes]()
@@ -62,9 +63,12 @@ class Asker:
 
 @contextmanager
 def asking(app: ASGIApp) -> Iterator[Asker]:
-    """Somebody who asks this application, for as long as there is something to ask."""
-    with asyncio.Runner() as runner:
-        yield Asker(app, runner)
+    """Somebody who asks this application, for as long as there is something to ask.
+
+    The application runs in a thread of its own, so that it may be asked from anywhere.
+    """
+    with start_blocking_portal() as portal:
+        yield Asker(app, portal)
 
 
 def _scope(address: str, method: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ function tellSizes(place, one) {
   const size = place.querySelector("[data-megabytes]");
   if (one && size) size.textContent = megabytes(sizeOf(one));
   for (const choice of place.querySelectorAll("[data-sizes]")) {
-    const sizes = Object.entries(JSON.parse(choice.dataset.sizes));
+    const sizes = JSON.parse(choice.dataset.sizes);
     const played = sizes.find(([mediaType]) => plays(mediaType)) ?? sizes[0];
     choice.parentElement.querySelector("[data-megabytes]").textContent = played[1];
   }
