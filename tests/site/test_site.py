@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kindward.library import GROUNDING, NINE
 from kindward.site import Export, export
 from kindward.site.addresses import Addresses, imported, rewritten
-from kindward.site.ask import asking
+from kindward.site.ask import Asker, asking
 from kindward.site.export import READ_ME, LeadsNowhere
 from web.fakes import house
 
