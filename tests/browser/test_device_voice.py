@@ -34,7 +34,7 @@ def _begin(page: Page, path: str) -> tuple[str, float, float]:
     """Gives the first line, when the second begins, and when the first is due to be over."""
     page.goto(path)
     page.locator("[data-action=play]").click()
-    page.wait_for_function("spoken.length === 1")
+    page.wait_for_function("() => spoken.length === 1")
     _, quiet, second = page.evaluate(CLOCK).split("|")[0].split(" ")[:3]
     return page.locator("[data-guidance]").inner_text(), float(second[1:]), float(quiet[1:])
 

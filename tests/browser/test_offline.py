@@ -171,7 +171,7 @@ def test_a_sitting_that_plays_bears_being_kept_and_a_jump(page):
     _arrive(page, "/practices/loving-kindness?minutes=20")
     _begin(page)
     page.evaluate("() => document.querySelector('[data-keep-button]').click()")
-    expect(page.locator("[data-keep-button]")).to_have_text("Put it away", timeout=60_000)
+    expect(page.locator("[data-keep-button]")).to_have_text("Put it away", timeout=180_000)
     page.evaluate("() => { document.querySelector('audio').currentTime = 1100 }")
     page.wait_for_function("() => document.querySelector('audio').currentTime > 1100.3")
 

@@ -215,9 +215,9 @@ def test_the_wish_for_no_motion_is_heard_while_paused(draw):
     assert told(page, 24, playing=False)["breath"] == pytest.approx(0.5)
     assert told(page, 25.5, playing=False)["breath"] > 0.9
     page.emulate_media(reduced_motion="reduce")
-    page.wait_for_function("told().breath === 0.5")
+    page.wait_for_function("() => told().breath === 0.5")
     page.emulate_media(reduced_motion="no-preference")
-    page.wait_for_function("told().breath > 0.9")
+    page.wait_for_function("() => told().breath > 0.9")
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))

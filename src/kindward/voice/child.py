@@ -66,10 +66,7 @@ class Child:
         with self._starting:
             process, self._process = self._process, None
         if process is not None:
-            _kill(process)
-            for pipe in filter(None, (process.stdin, process.stdout)):
-                with suppress(OSError):  # what was still on its way is of no use to anyone
-                    pipe.close()
+            _let_go(process)
 
     def close(self) -> None:
         """End it for good: whoever asks later meets Died."""
@@ -81,7 +78,10 @@ class Child:
         with self._starting:
             if self._closed:
                 raise Died
-            if self._process is None or self._process.poll() is not None:
+            if self._process is not None and self._process.poll() is not None:
+                _let_go(self._process)
+                self._process = None
+            if self._process is None:
                 self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                     self._command,
                     stdin=subprocess.PIPE,
@@ -97,6 +97,14 @@ def _kill_late(process: subprocess.Popen[bytes], late: Event) -> None:
     """What happens when a limit is over."""
     late.set()
     _kill(process)
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """End a worker, and close what led to it and from it."""
+    _kill(process)
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        with suppress(OSError):  # what was still on its way is of no use to anyone
+            pipe.close()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
