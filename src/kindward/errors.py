@@ -8,6 +8,12 @@
         library.UnreadableFile      a file of one's own that cannot be opened
         voice.UnknownVoice          a voice that is not here
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
+        journal.FaultyRecord        a record or entry that cannot be read or kept
+        archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
+        store.Conflict, Erased      another content is kept under this id; it was erased before
+        store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
+        store.StoreFull, StoreBusy  no room on the disk; another program is writing
+        store.StoreUnavailable      no database (NotARecord, NewerStore, UnknownDatabase)
         wiring.BadSetting           a setting that cannot be read
 
 Each carries evidence (numbers, names), and its text is one sentence that a person may be shown:

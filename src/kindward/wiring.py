@@ -1,12 +1,13 @@
 """Settings become an open house: library, speaker and studio, ready for an edge to use."""
 
+import datetime as dt
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
@@ -16,6 +17,9 @@ from kindward.plan import CannotFit
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
+
+if TYPE_CHECKING:
+    from kindward.store import Store
 
 FIRST_LENGTHS_S: Final = (60, 300)
 """The sittings that are made ready in the background: one minute for everyone, then five."""
@@ -37,21 +41,31 @@ class Settings:
     hosts: tuple[str, ...] = ()
     """Names under which it may be reached, beside this machine's own."""
     warm_up: bool = True
+    database: str | None = None
+    """Where the record is kept, if not in a file at home: the URL of a PostgreSQL database."""
+    key_file: Path | None = None
+    """The instance key, if it is kept elsewhere than at home."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Settings by their names: KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS, _WARM_UP.
 
-        Raises BadSetting.
+        Those of the record are KINDWARD_DATABASE and _KEY_FILE. Raises BadSetting.
         """
-        home = environ.get("KINDWARD_HOME")
+        home, key_file = environ.get("KINDWARD_HOME"), environ.get("KINDWARD_KEY_FILE")
         return cls(
             home=Path(home) if home else user_data_path("kindward", appauthor=False),
             shelf_mb=_megabytes(environ.get("KINDWARD_SHELF_MB", "256")),
             voice=environ.get("KINDWARD_VOICE") or None,
             hosts=tuple(environ.get("KINDWARD_HOSTS", "").replace(",", " ").split()),
             warm_up=environ.get("KINDWARD_WARM_UP", "1") != "0",
+            database=environ.get("KINDWARD_DATABASE") or None,
+            key_file=Path(key_file) if key_file else None,
         )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,19 @@ class House:
     speaker: Speaker
     studio: Studio
     closing: threading.Event = field(default_factory=threading.Event)
+    now: Callable[[], dt.datetime] = _now
+    """The time of this machine, with its offset from UTC."""
+
+    _opening: threading.Lock = field(default_factory=threading.Lock)
+    _stores: list["Store"] = field(default_factory=list)
+
+    @property
+    def store(self) -> "Store":
+        """The record's store, opened when it is first asked for. Raises what `open_record` does."""
+        with self._opening:
+            if not self._stores:
+                self._stores.append(open_record(self.settings))
+            return self._stores[0]
 
     def voice(self, language: str, wanted: str | None = None) -> VoiceInfo:
         """The voice asked for; or the owner's, if it speaks the language; or the best that is here.
@@ -78,9 +105,12 @@ class House:
             threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def close(self) -> None:
-        """Stops the background work and the voices."""
+        """Stops the background work and the voices, and closes the record."""
         self.closing.set()
         self.speaker.close()
+        with self._opening:
+            for store in self._stores:
+                store.close()
 
     def _warm_up(self) -> None:
         for language in self.library.languages():
@@ -110,6 +140,13 @@ def open_house(settings: Settings) -> Iterator[House]:
         yield house
     finally:
         house.close()
+
+
+def open_record(settings: Settings) -> "Store":
+    """The store of these settings. Raises store.StoreUnavailable and its kin."""
+    from kindward.store import open_store  # noqa: PLC0415 - a database is loaded for those who keep
+
+    return open_store(settings.home, settings.database, settings.key_file)
 
 
 def _megabytes(text: str) -> int:

@@ -3,9 +3,12 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -114,7 +117,10 @@ def test_the_bare_command_opens_the_page_when_it_is_ready(serving, tmp_path):
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o755)
     with serving(BROWSER=str(browser)) as (_, host, port):
-        assert opened.read_text() == f"http://{host}:{port}\n"
+        shown = Path(urlsplit(opened.read_text().strip()).path)
+        assert stat.S_IMODE(shown.stat().st_mode) == 0o600
+        leads_to = re.search(r"url=([^\"]+)", shown.read_text())[1]
+        assert leads_to.startswith(f"http://{host}:{port}/open/")
 
 
 def test_a_missing_data_folder_is_made(serving, tmp_path):

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -39,6 +40,7 @@ class Doors(click.Group):
 
 def _load(name: str) -> click.Command:
     own = name.replace("-", "_")
+    own += "_" if iskeyword(own) else ""  # `import` is a word of Python's own
     command: click.Command = getattr(import_module(f"kindward.cli.{own}"), own)
     return command
 

@@ -9,14 +9,19 @@ import os
 import socket
 import sys
 import webbrowser
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import Final
 
 import click
 import uvicorn
 
+from kindward import launch
 from kindward.cli import words
 from kindward.cli.listening import LOCALHOST, Listening, bracketed, listen
+from kindward.wiring import Settings
 
 APP: Final = "kindward.web.app:create"
 
@@ -45,7 +50,10 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
         lifespan="on",
         server_header=False,
     )
-    server = _Server(config, listening.url, opens_browser=not no_browser and _has_a_screen())
+    way_in = partial(_way_in, Settings.from_env().home, listening.url)
+    if not listening.is_private:
+        way_in = partial(str, listening.url)
+    server = _Server(config, listening.url, None if no_browser or not _has_a_screen() else way_in)
     try:
         server.run(listening.sockets)
     except KeyboardInterrupt:  # uvicorn hands it on once everything is closed
@@ -56,9 +64,12 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
 class _Server(uvicorn.Server):
     """Says its address, and opens it, at the moment when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, address: str, *, opens_browser: bool) -> None:
+    def __init__(
+        self, config: uvicorn.Config, address: str, way_in: Callable[[], str] | None
+    ) -> None:
+        """`way_in` makes the address that a browser is shown; None if none is opened."""
         super().__init__(config)
-        self.address, self.opens_browser = address, opens_browser
+        self.address, self.way_in = address, way_in
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Ready after this."""
@@ -66,9 +77,17 @@ class _Server(uvicorn.Server):
         if self.should_exit:
             return
         click.echo(words.ready(self.address))
-        if self.opens_browser:
+        if self.way_in:
             # Some browsers hold on until they are closed: nothing waits for this one.
-            Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+            Thread(target=webbrowser.open, args=(self.way_in(),), daemon=True).start()
+
+
+def _way_in(home: Path, address: str) -> str:
+    """A page that leads in to one's own record; where none can be made, the address alone."""
+    try:
+        return launch.page(home, address).as_uri()
+    except OSError:
+        return address
 
 
 def _listen(host: str, port: int | None) -> Listening:

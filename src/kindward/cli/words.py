@@ -30,6 +30,9 @@ COMMANDS: Final = {
     "check": "Read a practice of your own for mistakes.",
     "voices": "The voices of this machine.",
     "export-site": "The whole library as a folder, for any web host.",
+    "export": "Everything that is kept of you, as one file.",
+    "import": "Bring back what an export took along.",
+    "erase": "Erase everything that is kept of you.",
 }
 
 SERVE_HELP: Final = """The page, for a browser on this machine.
@@ -58,6 +61,36 @@ SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma betwe
 SITE_LANGUAGES: Final = "The languages to make; the first stands at the root."
 SITE_VOICE: Final = "A voice from `kindward voices`, for the language that it speaks."
 SITE_FORMATS: Final = "webm is small; mp3 is for Safari before 17 too, and four times the size."
+
+EXPORT_HELP: Final = """Everything that is kept of you, as one file that only you can open.
+
+The ending of FILE chooses: .zip has tables and FHIR beside the record, .json is the record alone.
+The file is not encrypted.
+
+\b
+Examples:
+  kindward export my-record.zip
+  kindward export my-record.json --force
+"""
+
+IMPORT_HELP: Final = """Bring back what an export took along: a .zip or a .json.
+
+Tells first what would be new. All of it is kept, or none; the same file twice changes nothing.
+
+\b
+Examples:
+  kindward import my-record.zip
+  kindward import my-record.json --yes
+"""
+
+ERASE_HELP: Final = """Erase everything that is kept of you on this machine.
+
+Asks first. Copies that you have made elsewhere, such as an export, are not touched.
+
+\b
+Examples:
+  kindward erase
+"""
 
 PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
 
@@ -135,6 +168,8 @@ SILENT: Final = "Without sound."
 PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
 HOST: Final = "The address to listen on."
 PORT: Final = "The port to listen on.  [default: 8423, or the next that is free]"
+FORCE: Final = "Write over a file of that name."
+YES: Final = "Do not ask."
 NO_BROWSER: Final = "Do not open a browser."
 
 # What is said while something goes on
@@ -196,6 +231,82 @@ def site_to_come(size: int) -> str:
     return f"The pages are there. {_size(size)} of sound is being made; each line is spoken once."
 
 
+def exported(name: str, entries: int, size: int) -> str:
+    """A record was written to a file."""
+    return f"{name} is ready: {_entries(entries)}, {_size(size)}. Whoever has it can read it."
+
+
+def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
+    """What an import would change."""
+    told = {
+        f"New here: {_entries(new)}.": new,
+        f"Here already: {_entries(same)}.": same,
+        f"Different here, and left as it is here: {_entries(conflicting)}.": conflicting,
+        f"Erased here, and left so: {_entries(erased)}.": erased,
+    }
+    return "\n".join(line for line, count in told.items() if count) or "There is nothing in it."
+
+
+NOTHING_NEW: Final = "Nothing changes: everything in it is here already."
+BRING_IN: Final = "Bring it in?"
+NOT_IMPORTED: Final = "Nothing was changed."
+
+
+def imported(entries: int) -> str:
+    """A record was brought in."""
+    return f"Kept: {_entries(entries)}."
+
+
+ERASE_WORD: Final = "erase"
+
+
+def would_erase(entries: int, broken: int) -> str:
+    """What an erasure would take."""
+    damaged = f", and {broken} that cannot be read any more" if broken else ""
+    return (
+        f"This erases {_entries(entries)}{damaged}, with the key that opens them. It cannot be"
+        " undone. `kindward export FILE` takes a copy along first."
+    )
+
+
+ERASE_CLOSED: Final = (
+    "This erases everything that is kept here. It cannot be opened as it is: the key is not in its"
+    " place. With the key, all of it would open again."
+)
+ERASE_ASKED: Final = f'To erase it, type "{ERASE_WORD}"'
+NOT_ERASED: Final = "Nothing was erased."
+NOTHING_TO_ERASE: Final = "There is nothing here to erase."
+
+
+def erased(files: int, size: int) -> str:
+    """A record was erased, and this shows it; 0 files for a database on a server."""
+    if not files:
+        return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
+    return (
+        "Erased. The key is destroyed, so nobody can read what was kept. Every file of the record"
+        f" was searched afterwards ({files} files, {_size(size)}): nothing of it is left there. "
+        + ERASE_LIMITS
+    )
+
+
+def erased_so_far(traces: int) -> str:
+    """A record was erased, and sealed remains of it wait to be cleared."""
+    return (
+        "The key is destroyed, so nobody can read what was kept. Sealed remains wait to be cleared"
+        f" ({traces} traces): once there is room on the disk, `kindward erase` clears them."
+    )
+
+
+ERASE_LIMITS: Final = (
+    "Copies elsewhere (exports, backups) are as they were, and what a disk keeps of blocks it has"
+    " let go cannot be seen from here."
+)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
 def not_formats(told: str, known: Sequence[str]) -> str:
     """Formats that are not known."""
     return f"{told[:40]!r} is no list of formats; these are known: {', '.join(known)}."
@@ -247,6 +358,16 @@ def not_an_ending(ending: str, known: Sequence[str]) -> str:
 def not_captions(name: str) -> str:
     """Captions with another ending."""
     return f"Captions are WebVTT, and {name} does not end in .vtt."
+
+
+def not_an_export(name: str) -> str:
+    """An export of an unknown kind."""
+    return f"{name} ends neither in .zip nor in .json."
+
+
+def is_there(name: str) -> str:
+    """A file that an export would write over."""
+    return f"{name} is there already; --force writes over it."
 
 
 SOUND_ON_A_TERMINAL: Final = "Sound would only be noise on this screen; send it on: -o - > FILE"

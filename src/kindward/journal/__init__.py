@@ -19,7 +19,7 @@ from kindward.journal.entries import (
     Sitting,
     Wishes,
 )
-from kindward.journal.record import FaultyRecord, Record, read, write
+from kindward.journal.record import FaultyRecord, Record, decode, encode, read, write
 
 __all__ = [
     "WISHES",
@@ -41,6 +41,8 @@ __all__ = [
     "Record",
     "Sitting",
     "Wishes",
+    "decode",
+    "encode",
     "read",
     "write",
 ]

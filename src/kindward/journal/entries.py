@@ -19,6 +19,10 @@ MOST_NOTE: Final = 20_000
 MOST_WORDS: Final = 500
 """Characters in any shorter thing that a person writes: a goal, a reminder, a reason."""
 
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2999
+"""Years that a record may speak of: wide enough for any clock, and no sum of days overflows."""
+
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{8,64}\Z")]
 Name = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,63}\Z")]
 """A practice, a voice, a policy: what stands in addresses."""
@@ -31,6 +35,12 @@ Probability = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Words = Annotated[str, Meta(max_length=MOST_WORDS)]
 When = Annotated[dt.datetime, Meta(tz=True)]
+
+
+def _check_years(*days: dt.date) -> None:
+    for day in days:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -103,6 +113,10 @@ class Entry(
     edition: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
     at: When
     """When it happened; for a plan or a wish, when it was made."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a day outside the years that a record may speak of."""
+        _check_years(self.at, self.day)
 
     @property
     def day(self) -> dt.date:
@@ -221,6 +235,10 @@ class Look(Entry, frozen=True, kw_only=True, tag="look"):
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     stopped: dt.date | None = None
     why_stopped: Words = ""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a day outside the years that a record may speak of."""
+        _check_years(self.at, self.begins, self.stopped or self.begins)
 
     @property
     def ends(self) -> dt.date:

@@ -33,6 +33,10 @@ class _Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     entries: Annotated[tuple[AnyEntry, ...], Meta(max_length=1_000_000)] = ()
 
 
+_ENCODER: Final = msgspec.json.Encoder(order="deterministic")
+_DECODER: Final = msgspec.json.Decoder(AnyEntry)
+
+
 class Record:
     """All entries of one person, each id once, ordered by day, then time, then id."""
 
@@ -84,7 +88,7 @@ class Record:
 
 def write(record: Record) -> bytes:
     """The record as JSON (docs/record.md), UTF-8; `read(write(record)) == record`."""
-    return msgspec.json.format(msgspec.json.encode(_Written(entries=record.entries)), indent=1)
+    return msgspec.json.format(_ENCODER.encode(_Written(entries=record.entries)), indent=1)
 
 
 def read(data: bytes) -> Record:
@@ -99,10 +103,36 @@ def read(data: bytes) -> Record:
         ) from None
 
 
+def encode(entry: AnyEntry) -> bytes:
+    """One entry as compact JSON, UTF-8: the same bytes for the same content.
+
+    `decode(encode(entry)) == entry`. Raises FaultyRecord for what could not be read again: an
+    entry that was built in code is held against the rules here.
+    """
+    try:
+        data = _ENCODER.encode(entry)
+    except UnicodeEncodeError:  # half of a surrogate pair, which no text may hold
+        raise FaultyRecord("Some of these signs belong to no script and cannot be kept.") from None
+    if _ENCODER.encode(decode(data)) != data:  # a number that is none, which JSON has no sign for
+        raise FaultyRecord("That is not an entry that can be kept: one of its numbers is none.")
+    return data
+
+
+def decode(data: bytes) -> AnyEntry:
+    """The entry that JSON holds. Raises FaultyRecord, never another error, for any bytes."""
+    try:
+        entry: AnyEntry = _DECODER.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        raise FaultyRecord(f"That is not an entry that can be kept: {told(error)}") from None
+    return entry
+
+
 def told(error: Exception) -> str:
     """Where a record is at fault, without a word of what stands there."""
-    text = str(error).partition(" - at `")[2].rstrip("`")
-    return f"the fault is at {text.removeprefix('$.')}." if text else "it is not whole JSON."
+    _, found, place = str(error).rpartition(" - at `")
+    if not found:
+        return "it is not whole JSON."
+    return f"the fault is at {place.rstrip('`').removeprefix('$.')}."
 
 
 def _order(entry: AnyEntry) -> tuple[dt.date, dt.datetime, str]:

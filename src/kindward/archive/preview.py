@@ -1,0 +1,44 @@
+"""What an import would change, told before it does."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kindward.journal import AnyEntry, Record, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Each entry of an incoming record, in one of four places."""
+
+    new: tuple[AnyEntry, ...]
+    """Not here, or here in an earlier edition: these would be written."""
+
+    same: tuple[AnyEntry, ...]
+    """Here already, as it is or in a later edition."""
+
+    conflicting: tuple[AnyEntry, ...]
+    """Here in the same edition with another content; what is here stays."""
+
+    erased: tuple[AnyEntry, ...]
+    """Erased here, and left so."""
+
+
+def preview(here: Record, incoming: Record, erased: Collection[str] = ()) -> Preview:
+    """What `incoming` would bring to `here`; `erased` are ids that are not taken again.
+
+    Once `new` is written, the same import has nothing new.
+    """
+    known = {entry.id: entry for entry in here.entries}
+    places: dict[str, list[AnyEntry]] = {"new": [], "same": [], "conflicting": [], "erased": []}
+    for entry in incoming.entries:
+        is_erased = entry.id in erased
+        places["erased" if is_erased else _place(known.get(entry.id), entry)].append(entry)
+    return Preview(**{name: tuple(entries) for name, entries in places.items()})
+
+
+def _place(known: AnyEntry | None, entry: AnyEntry) -> str:
+    if known is None or known.edition < entry.edition:
+        return "new"
+    if known.edition > entry.edition or encode(known) == encode(entry):
+        return "same"
+    return "conflicting"

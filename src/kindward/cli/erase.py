@@ -1,0 +1,39 @@
+"""`kindward erase`: everything that is kept of a person goes, and it is shown that it went."""
+
+import click
+
+from kindward.cli import words
+from kindward.store import KeyMissing, Store
+from kindward.wiring import Settings, open_record
+
+
+@click.command(help=words.ERASE_HELP)
+def erase() -> int:
+    """Asks for a typed word; exit code 1 if sealed remains could not be cleared yet."""
+    with open_record(Settings.from_env()) as store:
+        what = _what(store)
+        if not what:
+            click.echo(words.NOTHING_TO_ERASE, err=True)
+            return 0
+        click.echo(what, err=True)
+        typed = click.prompt(words.ERASE_ASKED, default="", show_default=False, err=True)
+        if typed.strip().casefold() != words.ERASE_WORD:
+            click.echo(words.NOT_ERASED, err=True)
+            return 0
+        done = store.erase(store.person())
+    if done.traces:
+        click.echo(words.erased_so_far(done.traces), err=True)
+        return 1
+    click.echo(words.erased(done.files, done.bytes), err=True)
+    return 0
+
+
+def _what(store: Store) -> str:
+    """What would go, in words; empty if there is nothing."""
+    person = store.person()
+    if not store.knows(person):
+        return ""
+    try:
+        return words.would_erase(len(store.record(person).entries), len(store.broken(person)))
+    except KeyMissing:
+        return words.ERASE_CLOSED

@@ -1,0 +1,132 @@
+"""The two databases: how each is opened so that what it acknowledges is on the disk.
+
+SQLite: one connection, which serves a process well whose reads are short. `synchronous=FULL` has
+every commit of the log (WAL) on the disk before it returns; NORMAL loses commits at a power cut.
+`secure_delete` and `temp_store` leave nothing readable behind; they hold for one connection only,
+so each gets them. PostgreSQL: a small pool, and patience that ends.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from kindward.store.faults import UnknownDatabase
+from kindward.store.turn import PATIENCE_S
+
+_SQLITE: Final = (
+    f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA journal_mode = WAL",
+)
+_POSTGRESQL: Final = (
+    "SET synchronous_commit = on",
+    f"SET lock_timeout = {PATIENCE_S * 1000:.0f}",
+    f"SET statement_timeout = {2 * PATIENCE_S * 1000:.0f}",
+)
+
+
+def sqlite(file: Path, connect: Callable[[], Any] | None = None) -> sa.Engine:
+    """The database in this file; nothing is opened before it is used. `connect` opens it."""
+    engine = sa.create_engine(
+        "sqlite://", creator=connect or partial(_connect, file), hide_parameters=True,
+        poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=PATIENCE_S,
+    )  # fmt: skip
+    sa.event.listen(engine, "connect", _tune_sqlite)
+    sa.event.listen(engine, "checkin", _leave)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def postgresql(url: sa.URL) -> sa.Engine:
+    """The database at this address, spoken to by psycopg. Raises UnknownDatabase without that."""
+    try:
+        engine = sa.create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=4, max_overflow=4, pool_timeout=PATIENCE_S, pool_pre_ping=True,
+            connect_args={"connect_timeout": round(PATIENCE_S)}, hide_parameters=True,
+        )  # fmt: skip
+    except ImportError:
+        raise UnknownDatabase from None
+    sa.event.listen(engine, "connect", _tune_postgresql)
+    return engine
+
+
+def writing(engine: sa.Engine) -> sa.Connection:
+    """A connection whose next transaction writes: SQLite takes the lock for it at the beginning.
+
+    A transaction that began to read could not go on to write once someone else has written.
+    """
+    return engine.connect().execution_options(begin="BEGIN IMMEDIATE")
+
+
+def reading(engine: sa.Engine) -> sa.Connection:
+    """A connection whose next transaction sees one moment only."""
+    connection = engine.connect()
+    if engine.dialect.name == "postgresql":
+        return connection.execution_options(isolation_level="REPEATABLE READ")
+    return connection
+
+
+def _begin(connection: sa.Connection) -> None:
+    """The driver is told to begin nothing by itself, so that tables change in transactions too."""
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+class _Link(sqlite3.Connection):
+    is_alone = False
+
+
+def _connect(file: Path) -> _Link:
+    """A connection; on a disk too full for the index that is shared with others, one alone."""
+    try:
+        return _opened(file)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_SHMSIZE:
+            raise
+    link = _opened(file, "PRAGMA locking_mode = EXCLUSIVE")
+    link.is_alone = True
+    return link
+
+
+def _opened(file: Path, *first: str) -> _Link:
+    link = sqlite3.connect(file, isolation_level=None, check_same_thread=False, factory=_Link)
+    try:
+        for statement in (*first, "PRAGMA user_version"):  # a look inside shows if it can be read
+            link.execute(statement)
+    except sqlite3.Error:
+        link.close()
+        raise
+    return link
+
+
+def _tune_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    _run(connection, _SQLITE)
+
+
+def _leave(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """Whoever had to be alone leaves at once, and shares again when there is room."""
+    if isinstance(connection, _Link) and connection.is_alone:
+        entry.invalidate()
+
+
+def _tune_postgresql(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    _run(connection, _POSTGRESQL)
+    connection.commit()
+
+
+def _run(connection: DBAPIConnection, statements: Sequence[str]) -> None:
+    cursor = connection.cursor()
+    for statement in statements:
+        cursor.execute(statement)
+    cursor.close()

@@ -1,0 +1,158 @@
+"""What can go wrong with a kept record, and the kind word for what a database says.
+
+    KindwardError
+        Conflict            another content stands under this id; it is carried, nothing is lost
+        Erased              the id was erased, and what was erased stays so
+        SealBroken          a sealed thing that is not as it was when it was closed
+            KeyMissing      the key of this record is not in its place
+        StoreFull           no room on the disk; reading goes on
+        StoreBusy           someone else is writing, and did not end within seconds
+        StoreUnavailable    the database cannot be reached or opened
+            NotARecord      something else is where the record belongs
+            NewerStore      a record that a newer Kindward has written
+            UnknownDatabase an address of no database that we know
+
+None of their sentences has a path, an address or a word of anyone's in it.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import sqlalchemy as sa
+
+from kindward.errors import KindwardError
+from kindward.journal import AnyEntry
+
+
+class Conflict(KindwardError):
+    """Another content stands under this id: the same edition with other words, or a later one."""
+
+    def __init__(self, stored: AnyEntry) -> None:
+        super().__init__(
+            "This was changed somewhere else in the meantime. What is kept stays as it is."
+        )
+        self.stored: Final = stored
+        """The entry that is kept."""
+
+
+class Erased(KindwardError):
+    """An entry that was erased earlier."""
+
+    def __init__(self) -> None:
+        super().__init__("This was erased earlier, and stays erased.")
+
+
+class SealBroken(KindwardError):
+    """Sealed bytes that are not as they were when they were closed."""
+
+    def __init__(self, told: str = "") -> None:
+        super().__init__(told or "This entry is damaged and cannot be opened. It is kept as it is.")
+
+
+class KeyMissing(SealBroken):
+    """A record without the key that opens it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The record is here, but not the key that opens it. With the key file back in its"
+            " place, all of it opens again."
+        )
+
+
+class StoreFull(KindwardError):
+    """No room on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no room left on this disk, so this could not be kept. What was kept"
+            " before is all there and can be read."
+        )
+
+
+class StoreBusy(KindwardError):
+    """Another program is writing."""
+
+    def __init__(self) -> None:
+        super().__init__("The record is being written to by another program. Soon it is free.")
+
+
+class StoreUnavailable(KindwardError):
+    """A database that cannot be reached or opened."""
+
+    def __init__(self, told: str = "") -> None:
+        super().__init__(told or "The record cannot be reached at this moment.")
+
+
+class NotARecord(StoreUnavailable):
+    """Something else where the record belongs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something else is where the record belongs, or the record is damaged. It was left as"
+            " it is."
+        )
+
+
+class NewerStore(StoreUnavailable):
+    """A record written by a newer Kindward."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A newer Kindward has written this record, and only a newer one can open it. It was"
+            " left as it is."
+        )
+
+
+class UnknownDatabase(StoreUnavailable):
+    """An address of no database that we know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "KINDWARD_DATABASE is no address of a database that can be used here:"
+            " postgresql://USER@HOST/NAME, or sqlite:////PATH/TO/FILE."
+        )
+
+
+_FULL_SQLITE: Final = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}
+)
+"""SQLITE_IOERR_WRITE is what a file size limit gives; SHMSIZE, a disk full before it was opened."""
+
+_FULL_POSTGRESQL: Final = "53100"
+_BUSY_POSTGRESQL: Final = frozenset({"40001", "40P01", "53300", "55P03", "57014"})
+"""Serialization, deadlock, too many connections, lock timeout, statement timeout (appendix A)."""
+
+_SHORT_OF_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def kindly() -> Iterator[None]:
+    """Turns what databases and disks say into our words; a fault of ours passes as it is."""
+    try:
+        yield
+    except sa.exc.TimeoutError as error:
+        raise StoreBusy from error
+    except (sa.exc.ProgrammingError, sa.exc.IntegrityError):
+        raise
+    except sa.exc.DBAPIError as error:
+        raise told(error.orig) from error
+    except OSError as error:
+        if error.errno in _SHORT_OF_ROOM:
+            raise StoreFull from error
+        raise StoreUnavailable from error
+
+
+def told(error: BaseException | None) -> KindwardError:
+    """The kind word for what a driver raised."""
+    state = getattr(error, "sqlstate", None)
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _FULL_SQLITE or state == _FULL_POSTGRESQL:
+        return StoreFull()
+    if code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or state in _BUSY_POSTGRESQL:
+        return StoreBusy()
+    if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return NotARecord()
+    return StoreUnavailable()

@@ -1,0 +1,61 @@
+import pytest
+
+from cli.test_export import A_RECORD
+from kindward.journal import Record
+from kindward.store import open_store
+
+
+@pytest.fixture
+def home(tmp_path):
+    with open_store(tmp_path / "home") as store:
+        store.put_all(store.person(), A_RECORD.entries)
+    return tmp_path / "home"
+
+
+def kept(home):
+    with open_store(home) as store:
+        return store.record(store.person())
+
+
+@pytest.mark.parametrize("typed", ["erase\n", " ERASE \n"])
+def test_the_word_erases_everything_and_what_was_proved_is_told(kindward, home, typed):
+    done = kindward("erase", input=typed)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "This erases 3 entries, with the key that opens them." in done.stderr
+    assert "Every file of the record was searched afterwards (3 files, " in done.stderr
+    assert "nothing of it is left there" in done.stderr
+    assert kept(home) == Record()
+    assert not (home / "record.key").exists()
+
+
+@pytest.mark.parametrize("typed", ["\n", "yes\n", "erase it\n"])
+def test_any_other_word_erases_nothing(kindward, home, typed):
+    done = kindward("erase", input=typed)
+    assert done.returncode == 0
+    assert done.stderr.endswith("Nothing was erased.\n")
+    assert kept(home) == A_RECORD
+
+
+def test_no_answer_erases_nothing(kindward, home):
+    assert kindward("erase", input="").returncode == 130
+    assert kept(home) == A_RECORD
+
+
+def test_where_nothing_is_kept_nothing_is_asked(kindward):
+    done = kindward("erase", input="")
+    assert (done.returncode, done.stderr) == (0, "There is nothing here to erase.\n")
+
+
+def test_a_record_without_its_key_can_be_erased_too(kindward, home):
+    (home / "record.key").unlink()
+    done = kindward("erase", input="erase\n")
+    assert "It cannot be opened as it is: the key is not in its place." in done.stderr
+    assert "nothing of it is left there" in done.stderr
+
+
+def test_export_erase_import_is_where_it_was(kindward, home):
+    kindward("export", "mine.zip")
+    kindward("erase", input="erase\n")
+    assert kept(home) == Record()
+    kindward("import", "mine.zip", "--yes")
+    assert kept(home) == A_RECORD

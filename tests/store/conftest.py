@@ -1,0 +1,55 @@
+"""One store for each test, on each database."""
+
+import itertools
+
+import pytest
+
+from kindward.store import open_store
+from store.server import Server, binaries
+
+COUNT = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """PostgreSQL, running."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL (apt install postgresql)")
+    running = Server(programs)
+    running.start()
+    yield running
+    running.remove()
+
+
+@pytest.fixture
+def postgresql(server):
+    """The address of an empty database."""
+    schema = f"test_{next(COUNT)}"
+    server.sql(f"CREATE SCHEMA {schema}")
+    yield server.url(schema)
+    server.sql(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request):
+    """The address of an empty database of each kind; None is a file at home."""
+    return request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home, url):
+    with open_store(home, url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite(home):
+    """A store in a file, whatever else there is."""
+    with open_store(home) as opened:
+        yield opened
