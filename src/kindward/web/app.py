@@ -16,18 +16,27 @@ from starlette.types import ASGIApp
 
 from kindward import support
 from kindward.errors import KindwardError
+from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPractice
 from kindward.plan import CannotFit
+from kindward.store import Conflict, Erased, StoreFull
 from kindward.voice import UnknownVoice
 from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
 from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
 from kindward.web.home.page import home, something_new
+from kindward.web.journal.entries import Entries
+from kindward.web.journal.leave import Leave
+from kindward.web.journal.page import Journal
+from kindward.web.journal.wishes import Wishing
 from kindward.web.languages.tongue import Tongue
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
+from kindward.web.own.own import NotOpen, NotOurs, Own
+from kindward.web.own.way_in import lock, open_with_token
+from kindward.web.own.writing import written_entry, written_form
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
 from kindward.web.patterns.page import patterns
@@ -45,6 +54,12 @@ STATUS: Final[dict[type[Exception], int]] = {
     UnknownPractice: 404,
     UnknownLanguage: 404,
     UnknownVoice: 404,
+    NotOpen: 403,
+    NotOurs: 403,
+    FaultyRecord: 422,
+    Conflict: 409,
+    Erased: 410,
+    StoreFull: 507,
     KindwardError: 503,
     Exception: 500,
 }
@@ -66,9 +81,11 @@ def create_app(
     """The application around a house that is open already; `fixed` for pages without a server."""
     static = Static()
     pages = Pages(static, fixed)
-    errors = Errors(pages, STATUS)
+    own = Own(house)
+    errors = Errors(pages, STATUS, own_is_here=own.is_here)
+    personal = _own_pages(own, pages, static)
     app = Starlette(
-        routes=[*_pages(house, pages), *_files(house, pages, static)],
+        routes=[*_pages(house, pages), *personal, *_files(house, pages, static)],
         exception_handlers=errors.handlers(),
         lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
     )
@@ -99,6 +116,26 @@ def _pages(house: House, pages: Pages) -> Iterable[Route]:
     yield Route("/offline", offline.page)
     yield Route("/offline/{minutes}.json", offline.list)
     yield Route("/patterns", partial(patterns, house, pages))
+
+
+def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
+    """What belongs to one person: shown to an open session, and kept by no cache."""
+    journal, leave, wishes = Journal(own, pages), Leave(own, pages), Wishing(own, pages)
+    entries = Entries(own, pages, static)
+    yield Route("/open/{token}", partial(open_with_token, own, pages))
+    yield Route("/lock", partial(lock, own), methods=["POST"])
+    yield Route("/journal", journal.page)
+    yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
+    yield Route("/journal/note", written_form(journal.note), methods=["POST"])
+    yield Route("/journal/remove", written_form(journal.remove), methods=["POST"])
+    yield Route("/journal/wishes", wishes.page)
+    yield Route("/journal/wishes", written_form(wishes.keep), methods=["POST"])
+    yield Route("/journal/calendar.ics", wishes.reminder)
+    yield Route("/journal/leave", leave.page)
+    yield Route("/journal/export.zip", leave.export)
+    yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
+    yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
+    yield Route("/journal/state", entries.state)
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:

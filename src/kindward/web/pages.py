@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -114,6 +115,10 @@ class Pages:
             "way_out": WAY_OUT,
         }
         environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
+        locale = language.replace("-", "_")
+        environment.filters["day"] = partial(format_date, format="full", locale=locale)
+        environment.filters["weekday"] = partial(format_date, format="EEEE", locale=locale)
+        environment.filters["month"] = partial(format_skeleton, "yMMMM", locale=locale)
         environment.filters["country"] = lambda code: country_name(code, language)
         environment.install_gettext_translations(  # type: ignore[attr-defined]
             catalogue(language), newstyle=True

@@ -14,6 +14,10 @@ MOST_URL_BYTES: Final = 2_048
 MOST_HEADER_BYTES: Final = 16_384
 MOST_HEADERS: Final = 64
 METHODS: Final = ("GET", "HEAD")
+MOST_WRITTEN_BYTES: Final = 64 * 1024
+"""The most that a form or an entry may hold: a long note, three times over."""
+
+MOST_IMPORTED_BYTES: Final = 64 * 1024 * 1024
 OWN_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 POLICY: Final = (
@@ -49,10 +53,17 @@ FRAMED: Final = {name: value for name, value in OPEN.items() if name != "X-Frame
 }
 """For the bare player, which other sites may show. It has no session and changes nothing."""
 
+OWN: Final = HEADERS | {"Referrer-Policy": "same-origin"}
+"""For pages with forms: without a referrer at all, a form would not say where it comes from."""
+
 SECURED: Final = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 """Sent over TLS only: on http a browser ignores it (RFC 6797, 8.1)."""
 
 _EMBEDDED: Final = re.compile(r"(/[a-z-]{2,8})?/embed/", re.ASCII)
+_WRITTEN: Final = re.compile(r"(/[a-z-]{2,8})?/(journal|long-run|lock)(/.*)?", re.ASCII)
+"""Where something can be written at all. Every write comes from a page of ours, or not at all."""
+
+_IMPORTED: Final = re.compile(r"(/[a-z-]{2,8})?/journal/import", re.ASCII)
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?", re.ASCII)
 
 Refuse = Callable[[int], ASGIApp]
@@ -60,7 +71,7 @@ Refuse = Callable[[int], ASGIApp]
 
 
 class Gate:
-    """Lets in GET and HEAD of a modest size that are meant for one of our hosts."""
+    """Lets in GET and HEAD of a modest size, meant for one of our hosts, and our own writes."""
 
     def __init__(self, app: ASGIApp, refuse: Refuse, hosts: Iterable[str] = ()) -> None:
         self.app, self.refuse = app, refuse
@@ -84,6 +95,8 @@ class Gate:
             return 431
         if not self._is_ours([value for name, value in headers if name == b"host"]):
             return 421
+        if scope["method"] == "POST" and _WRITTEN.fullmatch(scope["path"]):
+            return _refused_write(scope, dict(headers))
         if scope["method"] not in METHODS:
             return 405
         return 413 if _has_body(dict(headers)) else None
@@ -105,9 +118,27 @@ def _has_body(headers: dict[bytes, bytes]) -> bool:
     return b"transfer-encoding" in headers or length.strip(b"0") != b""
 
 
+def _refused_write(scope: Scope, headers: dict[bytes, bytes]) -> int | None:
+    """The status that refuses what another site, or another server of this machine, sent.
+
+    A browser says where a write comes from (Fetch Metadata; RFC 6454). One that says nothing is
+    refused: a rebound page says nothing either.
+    """
+    origin = f"{scope['scheme']}://{headers[b'host'].decode('latin-1')}".encode("latin-1")
+    if headers.get(b"sec-fetch-site") != b"same-origin" or headers.get(b"origin") != origin:
+        return 403
+    length = headers.get(b"content-length", b"")
+    if b"transfer-encoding" in headers or not (length.isdigit() and len(length) < 12):  # noqa: PLR2004
+        return 411
+    most = MOST_IMPORTED_BYTES if _IMPORTED.fullmatch(scope["path"]) else MOST_WRITTEN_BYTES
+    return 413 if int(length) > most else None
+
+
 def _headers_of(path: str) -> dict[str, str]:
     if _EMBEDDED.match(path):
         return FRAMED
+    if _WRITTEN.fullmatch(path):
+        return OWN
     return OPEN if path.startswith(("/sound/", "/feed/")) else HEADERS
 
 

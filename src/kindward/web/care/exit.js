@@ -26,6 +26,9 @@ window.addEventListener("pageshow", (event) => {
 });
 
 function leave() {
+  if (document.querySelector("link[rel=manifest]")) {
+    fetch("/lock", { method: "POST", keepalive: true }).catch(() => {}); // closes what is one's own
+  }
   for (const audio of document.querySelectorAll("audio")) audio.pause();
   window.speechSynthesis?.cancel();
   document.title = " ";

@@ -24,12 +24,17 @@ class Trouble:
     nearest: float | None = None
     """The nearest length that this practice can have, in minutes."""
 
+    is_here: bool = False
+    """Whether there is a record here that could be opened."""
+
 
 class Errors:
     """Answers for errors, by a map from their type to a status."""
 
-    def __init__(self, pages: Pages, status: Mapping[type[Exception], int]) -> None:
-        self.pages, self.status = pages, status
+    def __init__(
+        self, pages: Pages, status: Mapping[type[Exception], int], *, own_is_here: bool
+    ) -> None:
+        self.pages, self.status, self.own_is_here = pages, status, own_is_here
 
     def handlers(self) -> dict[Any, ExceptionHandler]:
         """What Starlette calls for each type of error; the most exact type counts."""
@@ -47,7 +52,7 @@ class Errors:
     def _answer(self, request: Request, error: Exception) -> Response:
         nearest_s = error.nearest_s if isinstance(error, CannotFit) else None
         nearest = None if nearest_s is None else minutes(nearest_s)
-        return self._show(request, Trouble(self._status(error), nearest))
+        return self._show(request, Trouble(self._status(error), nearest, self.own_is_here))
 
     def _status(self, error: Exception) -> int:
         if isinstance(error, HTTPException):
@@ -55,7 +60,9 @@ class Errors:
         return next(self.status[kind] for kind in type(error).__mro__ if kind in self.status)
 
     def _show(self, request: Request, trouble: Trouble) -> Response:
-        response = self.pages.show(request, "errors/error.html", trouble, status=trouble.status)
+        closed = trouble.status == HTTPStatus.FORBIDDEN
+        template = "own/closed.html" if closed else "errors/error.html"
+        response = self.pages.show(request, template, trouble, status=trouble.status)
         response.headers["Cache-Control"] = "no-store"
         if trouble.status == HTTPStatus.METHOD_NOT_ALLOWED:
             response.headers["Allow"] = ", ".join(METHODS)

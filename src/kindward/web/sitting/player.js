@@ -43,7 +43,10 @@ function sit(place) {
     else if (time?.playing && !hears()) stayAwake(true);
   });
   window.addEventListener("popstate", () => open(false));
-  window.addEventListener("pagehide", keepPlace);
+  window.addEventListener("pagehide", () => {
+    keepPlace();
+    leave();
+  });
   place.querySelector("source:last-of-type")?.addEventListener("error", failed);
   for (const hidden of place.querySelectorAll("[data-action=play], [data-left]")) hidden.hidden = false;
   place.querySelector("audio")?.removeAttribute("controls");
@@ -55,12 +58,20 @@ function sit(place) {
     tell("");
     if (!time) await prepare();
     if (time.at >= track.total - 0.1) time.at = 0;
+    if (!begun) follows();
     begun = true;
     open(true);
     time.play().catch((refusal) => {
       if (refusal.name !== "AbortError") changed();
       if (refusal.name === "NotSupportedError") failed();
     });
+  }
+
+  // On a site of files there is nobody to keep anything.
+  async function follows() {
+    if (!place.dataset.anew) return;
+    const { keepSitting } = await import("../journal/after.js");
+    keepSitting(place, at);
   }
 
   // How time is kept follows from how the sitting is followed.
@@ -173,6 +184,7 @@ function sit(place) {
   }
 
   function close() {
+    leave();
     open(false);
     if (history.state?.practising) history.back();
     begin.focus();
@@ -184,6 +196,10 @@ function sit(place) {
     remember("left", null);
     remember("heard", [...new Set([...(recall("heard") ?? []), place.dataset.name])]);
     place.dispatchEvent(new CustomEvent("kindward:over", { bubbles: true }));
+  }
+
+  function leave() {
+    if (begun) place.dispatchEvent(new Event("kindward:left"));
   }
 
   function keepPlace() {

@@ -1,0 +1,105 @@
+"""A form's fields become entries; what cannot be read is told by the name of its field. Pure."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from kindward.errors import KindwardError
+from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting
+from kindward.journal.entries import MOST_NOTE
+
+SLIDERS: Final = ("judging", "hurt", "next_step")
+MOST: Final = 100
+EARLIEST: Final = dt.date(2020, 1, 1)
+ID_BYTES: Final = 16
+NIGHT_ENDS_H: Final = 4
+"""Who writes at two in the morning tells of the day before."""
+
+Fields = Mapping[str, str]
+
+
+class Unclear(KindwardError):
+    """A field that holds something else than it asks for."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__("Something in that form could not be read. Nothing was changed.")
+        self.field = field
+
+
+def new_id() -> str:
+    """An id that nobody guesses and no two entries share."""
+    return secrets.token_hex(ID_BYTES)
+
+
+def check_in(fields: Fields) -> CheckIn | None:
+    """The sliders that were touched; None if none was. Raises Unclear."""
+    told = {name: _whole(fields, name, MOST) for name in SLIDERS}
+    read = CheckIn(**told)
+    return None if read.is_empty() else read
+
+
+def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
+    """The evening of a day; it takes the place of what is known of that day. Raises Unclear."""
+    of = _day(fields, now)
+    did = fields.get("did", "")
+    if did not in {"", *Did}:
+        raise Unclear("did")
+    return Evening(
+        id=known.id if known else new_id(),
+        edition=known.edition + 1 if known else 1,
+        of=of,
+        at=now,
+        did=Did(did) if did else None,
+        feeling=check_in(fields),
+        slips=_whole(fields, "slips", 99),
+        look=known.look if known else None,
+    )
+
+
+def note(fields: Fields, now: dt.datetime) -> Note | None:
+    """A note, unless there is nothing in it. Raises Unclear for one that is too long."""
+    text = fields.get("text", "").strip()
+    if len(text) > MOST_NOTE:
+        raise Unclear("text")
+    return Note(id=new_id(), at=now, text=text) if text else None
+
+
+def felt(fields: Fields, sitting: Sitting) -> Sitting:
+    """The sitting with how it was. Raises Unclear."""
+    tap = fields.get("felt", "")
+    if tap not in {"", *Felt}:
+        raise Unclear("felt")
+    return _changed(sitting, felt=Felt(tap) if tap else sitting.felt, after=check_in(fields))
+
+
+def _changed(sitting: Sitting, **changes: object) -> Sitting:
+    given = {name: value for name, value in changes.items() if value is not None}
+    return replace(sitting, edition=sitting.edition + 1, **given)
+
+
+def _whole(fields: Fields, name: str, most: int) -> int | None:
+    """A whole number from 0 up to `most`, in plain digits; None where nothing was said."""
+    text = fields.get(name, "").strip()
+    if not text:
+        return None
+    plain = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not plain or int(text) > most:
+        raise Unclear(name)
+    return int(text)
+
+
+def _day(fields: Fields, now: dt.datetime) -> dt.date:
+    """The day that an evening tells of: one of the last, and none to come."""
+    text = fields.get("of", "").strip()
+    if not text:
+        return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise Unclear("of") from None
+    if not EARLIEST <= day <= now.date():
+        raise Unclear("of")
+    return day

@@ -1,0 +1,62 @@
+"""Leaving: a file with all that is kept, and erasing it, shown to be done."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.archive import pack
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of leaving shows."""
+
+    token: str
+    entries: int
+    word: str
+    missed: bool = False
+
+
+class Leave:
+    """The endpoints of leaving."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+
+    def page(self, request: Request) -> Response:
+        """The page at `/journal/leave`."""
+        return self._show(request)
+
+    def export(self, request: Request) -> Response:
+        """Everything as one zip."""
+        packed = pack(self.own.record(request))
+        named = f"kindward-{self.own.now:%Y-%m-%d}.zip"
+        headers = {
+            "Cache-Control": FOR_NOBODY_ELSE,
+            "Content-Disposition": f'attachment; filename="{named}"',
+        }
+        return Response(packed, 200, headers, "application/zip")
+
+    def erase(self, request: Request, form: Form) -> Response:
+        """Everything is erased, if the word was typed; all sessions end with it."""
+        self.own.check(request, form)
+        if form.text("word").casefold() != self._word(request):
+            return self._show(request, missed=True)
+        erasure = self.own.store.erase(self.own.person)
+        self.own.sessions.end_all()
+        return self.pages.show(request, "journal/erased.html", erasure)
+
+    def _word(self, request: Request) -> str:
+        return self.pages.said(place(request).language, "erase").casefold()
+
+    def _show(self, request: Request, *, missed: bool = False) -> Response:
+        session = self.own.opened(request)
+        entries = len(self.own.record(request).entries)
+        page = Page(session.form_token, entries, self._word(request), missed)
+        status = 422 if missed else 200
+        response = self.pages.show(request, "journal/leave.html", page, status=status)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response

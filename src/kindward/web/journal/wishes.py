@@ -1,0 +1,127 @@
+"""What a person wants of the place: what is shown, when it closes, what may remind them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.journal import Wishes
+from kindward.journal.entries import MOST_WORDS
+from kindward.library import GROUNDING
+from kindward.web.journal.fields import Fields, Unclear
+from kindward.web.journal.reminder import calendar
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+LOCKS_MIN: Final = (1, 5, 15, 60, 0)
+"""Minutes after which the pages close by themselves; 0 for when the computer is left."""
+
+A_WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One that can be marked as a favourite."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of wishes shows."""
+
+    token: str
+    wishes: Wishes
+    practices: tuple[Practice, ...]
+    locks_min: tuple[int, ...]
+    days: tuple[dt.date, ...]
+    """A week, of which the pages show the names."""
+
+    unclear: str = ""
+
+
+class Wishing:
+    """The endpoints of wishes."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+
+    def page(self, request: Request) -> Response:
+        """The page at `/journal/wishes`."""
+        self.own.opened(request)
+        return self._show(request, self.own.wishes())
+
+    def keep(self, request: Request, form: Form) -> Response:
+        """Wishes are kept."""
+        self.own.check(request, form)
+        before = self.own.wishes()
+        try:
+            wishes = _read(form.fields, before, self.own.now, self._names(request))
+        except Unclear as fault:
+            return self._show(request, before, fault.field)
+        self.own.put(wishes)
+        return RedirectResponse(place(request).to("/journal/wishes"), 303)
+
+    def reminder(self, request: Request) -> Response:
+        """The reminder as a file for a calendar; its name gives nothing away either."""
+        self.own.opened(request)
+        headers = {
+            "Cache-Control": FOR_NOBODY_ELSE,
+            "Content-Disposition": 'attachment; filename="calendar.ics"',
+        }
+        return Response(calendar(self.own.wishes()), 200, headers, "text/calendar")
+
+    def _names(self, request: Request) -> tuple[Practice, ...]:
+        practices = self.own.house.library.practices(place(request).language)
+        return tuple(Practice(p.name, p.score.title) for p in practices if p.name != GROUNDING)
+
+    def _show(self, request: Request, wishes: Wishes, unclear: str = "") -> Response:
+        monday = dt.date(2024, 1, 1)
+        page = Page(
+            token=self.own.opened(request).form_token,
+            wishes=wishes,
+            practices=self._names(request),
+            locks_min=LOCKS_MIN,
+            days=tuple(monday + dt.timedelta(days=day) for day in range(A_WEEK)),
+            unclear=unclear,
+        )
+        status = 422 if unclear else 200
+        response = self.pages.show(request, "journal/wishes.html", page, status=status)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
+
+
+def _read(
+    fields: Fields, before: Wishes, now: dt.datetime, practices: tuple[Practice, ...]
+) -> Wishes:
+    """The wishes of a form; what it does not ask for stays as it was. Raises Unclear."""
+    words = fields.get("reminder", "").strip()
+    if len(words) > MOST_WORDS:
+        raise Unclear("reminder")
+    lock = fields.get("lock_after_min", "")
+    if lock not in map(str, LOCKS_MIN):
+        raise Unclear("lock_after_min")
+    return replace(
+        before,
+        edition=before.edition + 1,
+        at=now,
+        favourites=tuple(p.name for p in practices if f"favourite-{p.name}" in fields),
+        quiet_minutes="quiet_minutes" in fields,
+        results="results" in fields,
+        reminder=words,
+        reminder_at=_time(fields),
+        reminder_days=tuple(day for day in range(A_WEEK) if f"day-{day}" in fields),
+        lock_after_min=int(lock),
+    )
+
+
+def _time(fields: Fields) -> dt.time | None:
+    text = fields.get("reminder_at", "").strip()
+    try:
+        return dt.time.fromisoformat(text).replace(tzinfo=None) if text else None
+    except ValueError:
+        raise Unclear("reminder_at") from None

@@ -1,0 +1,126 @@
+"""One's own place: the record of the person whose computer this is, for pages to read and write.
+
+There is one where Kindward serves this machine alone. Hosted for others, there is none yet.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward import launch
+from kindward.journal import WISHES, AnyEntry, Record, Wishes
+from kindward.store import SealBroken, Store
+from kindward.web.own.sessions import Session, Sessions, is_same
+from kindward.wiring import House
+
+MINUTE_S: Final = 60
+FOR_NOBODY_ELSE: Final = "no-store"
+TOKEN: Final = "form_token"  # noqa: S105 - the name of a field, not a secret
+
+
+class NotOpen(Exception):
+    """Whoever asks has no session, or a locked one: nothing of the record is shown."""
+
+
+class NotOurs(Exception):
+    """A form that is not one of ours, or is older than the last lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form of ours holds: each field once, as it was written."""
+
+    fields: dict[str, str]
+
+    def text(self, name: str) -> str:
+        """A field without the spaces around it; empty where it was left out."""
+        return self.fields.get(name, "").strip()
+
+
+class Own:
+    """The record, and the sessions that may read it and write to it."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.sessions: Final = Sessions(self._idle_s)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this server keeps a record at all: for this machine's own person alone."""
+        return not self.house.settings.hosts
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the record is."""
+        return self.house.store
+
+    @property
+    def person(self) -> str:
+        """Whose record it is."""
+        return self.store.person()
+
+    @property
+    def now(self) -> dt.datetime:
+        """The time of this machine, with its offset from UTC."""
+        return self.house.now()
+
+    def record(self, request: Request) -> Record:
+        """The record, for a session that lies open. Raises NotOpen."""
+        self.opened(request)
+        return self.store.record(self.person)
+
+    def opened(self, request: Request) -> Session:
+        """The session of a request, which may read. Raises NotOpen."""
+        session = self.session(request)
+        if session is None or not self.sessions.is_open(session):
+            raise NotOpen
+        return session
+
+    def session(self, request: Request) -> Session | None:
+        """The session of a request, open or locked, if there is one."""
+        return self.sessions.find(request.cookies.get(self.cookie(request)))
+
+    def cookie(self, request: Request) -> str:
+        """The name of the cookie: with the port, since all ports of a machine share cookies."""
+        return f"kindward-{request.url.port or 80}"
+
+    def put(self, entry: AnyEntry) -> None:
+        """Keep an entry of this person; once this returns, it is on the disk."""
+        self.store.put(self.person, entry)
+
+    def wishes(self) -> Wishes:
+        """What the person wants of the place; what everybody gets, until they said."""
+        with suppress(SealBroken):
+            kept = self.store.get(self.person, WISHES)
+            if isinstance(kept, Wishes):
+                return kept
+        return Wishes(id=WISHES, at=self.now)
+
+    def enter(self, request: Request, token: str, response: Response) -> bool:
+        """Give the answer a session's cookie, if the token opens."""
+        if not self.is_here or not launch.redeem(self.house.settings.home, token):
+            return False
+        self.sessions.end(request.cookies.get(self.cookie(request)))
+        response.set_cookie(
+            self.cookie(request), self.sessions.begin(), httponly=True, samesite="strict"
+        )
+        return True
+
+    def check(self, request: Request, form: Form) -> Session:
+        """The open session that a form of ours came from. Raises NotOpen or NotOurs."""
+        session = self.opened(request)
+        if not is_same(form.fields.get(TOKEN, ""), session.form_token):
+            raise NotOurs
+        return session
+
+    def _idle_s(self) -> float:
+        return self.wishes().lock_after_min * MINUTE_S
+
+
+Action = Callable[[Request, Form], Response]

@@ -1,0 +1,35 @@
+"""The way in to one's own record, and the way to close it: `/open/TOKEN` and `/lock`."""
+
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.web.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.pages import Pages, place
+
+
+def open_with_token(own: Own, pages: Pages, request: Request) -> Response:
+    """To the first page, with a session; or a page that says how to come in.
+
+    It is a GET since a browser is led here from outside; the token is good for nothing else.
+    """
+    response: Response = RedirectResponse(place(request).to("/"), 303)
+    if not own.enter(request, request.path_params["token"], response):
+        response = pages.show(request, "own/used.html", None, status=403)
+    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+    return response
+
+
+async def lock(own: Own, request: Request) -> Response:
+    """Nothing is shown any more, from now on. Also what a page sends as it is left at once."""
+    await run_in_threadpool(partial(_lock, own, request))
+    return RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+
+
+def _lock(own: Own, request: Request) -> None:
+    session = own.session(request)
+    if session is not None:
+        own.sessions.lock(session)
+        own.store.forget(own.person)
