@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kindward import launch
-from kindward.journal import Did, Felt, Note
+from kindward.journal import Did, Felt, Note, Sitting
 from kindward.store import Store, open_store
 from kindward.web.app import create_app
 from kindward.web.own.sessions import Sessions
@@ -64,7 +64,7 @@ def send(browser: TestClient, path: str, headers=OURS, **fields: str):
     return browser.post(path, data=fields, headers=headers)
 
 
-PRIVATE = ["/journal", "/journal/leave", "/journal/export.zip"]
+PRIVATE = ["/journal", "/journal/leave", "/journal/export.zip", "/journal/wishes", "/journal/offer"]
 ATTACKS = {
     "another site": {"Origin": "http://evil.test", "Sec-Fetch-Site": "cross-site"},
     "another server of this machine": {
@@ -303,6 +303,83 @@ def test_all_of_it_is_erased_by_a_word(home, me):
     assert me.get("/journal").status_code == 403
     files = [file for file in home.folder.rglob("*") if file.is_file()]
     assert not any(SECRET.encode() in file.read_bytes() for file in files)
+
+
+def offered(browser: TestClient, mode: str = "new") -> dict[str, str]:
+    page = browser.get(f"/journal/offer?mode={mode}").text
+    return dict(re.findall(r'name="(form_token|offer)" value="([^"]+)"', page))
+
+
+def begun(home: Home, browser: TestClient, **fields: str) -> str:
+    answer = browser.post("/journal/begin", data=offered(browser) | fields, headers=OURS)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(home, me):
+    me.get("/journal/offer?mode=new")
+    assert home.store.record("me").entries == ()
+    way = begun(home, me, minutes="3", judging="80")
+    record = home.store.record("me")
+    (offer,), (sitting,) = record.offers, record.sittings
+    assert way == f"/practices/{offer.practice}?minutes=3&sitting={sitting.id}"
+    assert (sitting.offer, sitting.before.judging, sitting.seconds) == (offer.id, 80, 180)
+    assert sum(option.probability for option in offer.options) == pytest.approx(1)
+
+
+def test_an_offer_begins_once_and_only_where_it_was_made(home, me):
+    fields = offered(me)
+    assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 303
+    assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 410
+    assert len(home.store.record("me").offers) == 1
+
+
+def test_the_page_of_a_sitting_adds_to_what_the_form_said_in_any_order(home, me):
+    sitting_id = begun(home, me, judging="80").partition("sitting=")[2]
+    practice = home.store.record("me").sittings[0].practice
+    told = {"entry": "sitting", "id": sitting_id, "at": NOON.isoformat(), "practice": practice,
+            "seconds": 300, "language": "en"}  # fmt: skip
+    finished = told | {"outcome": "finished", "heard_s": 300}
+    for each in (finished | {"felt": "steadier"}, told, finished, finished):
+        assert me.post("/journal/entries", json=each, headers=OURS).status_code == 204
+    (sitting,) = home.store.record("me").sittings
+    assert (sitting.before.judging, sitting.outcome, sitting.heard_s) == (80, "finished", 300)
+    assert (sitting.felt, sitting.edition) == (Felt.STEADIER, 2)
+
+
+def test_a_little_more_can_be_said_afterwards(home, me):
+    sitting_id = begun(home, me).partition("sitting=")[2]
+    page = me.get(f"/journal/afterwards?sitting={sitting_id}")
+    assert page.status_code == 200
+    send(me, "/journal/after", sitting=sitting_id, felt="same", hurt="15")
+    (sitting,) = home.store.record("me").sittings
+    assert (sitting.felt, sitting.after.hurt) == (Felt.SAME, 15)
+    assert send(me, "/journal/after", sitting=sitting_id, hurt="x").status_code == 422
+    assert send(me, "/journal/after", sitting="no-such-sitting").status_code == 404
+
+
+def test_whoever_wants_to_know_gets_a_quiet_minute_now_and_then(home, me):
+    send(me, "/journal/wishes", lock_after_min="5", quiet_minutes="yes", results="yes")
+    ways = [begun(home, me, hurt="40") for _ in range(40)]
+    quiet = [way for way in ways if way.startswith("/journal/quiet")]
+    assert 2 <= len(quiet) <= 25
+    sitting_id = quiet[0].partition("sitting=")[2]
+    assert "quiet minute" in me.get(quiet[0]).text
+    answer = send(me, "/journal/between", sitting=sitting_id, hurt="30")
+    assert answer.headers["location"].endswith(f"sitting={sitting_id}")
+    kept = home.store.get("me", sitting_id)
+    assert (kept.quiet_minute, kept.before.hurt, kept.between.hurt) == (True, 40, 30)
+
+
+def test_after_several_that_stirred_there_is_ground_and_people_in_place_of_an_offer(home, me):
+    for number in range(4):
+        sitting = Sitting(id=f"a-sitting-{number}", at=home.now, practice="hold-gently", seconds=60,
+                          language="en", felt=Felt.STIRRED, outcome="finished")  # fmt: skip
+        home.store.put("me", sitting)
+    page = me.get("/journal/offer").text
+    assert "Slowly, for now" in page
+    assert 'name="offer"' not in page
+    assert "/support" in page
 
 
 def test_wishes_are_kept_and_the_reminder_gives_nothing_away(home, me):

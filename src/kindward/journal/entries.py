@@ -83,8 +83,8 @@ class Outcome(StrEnum):
     """How a sitting ended; UNKNOWN for one that never said, which is no failure."""
 
     UNKNOWN = "unknown"
-    FINISHED = "finished"
     LEFT = "left"
+    FINISHED = "finished"
 
 
 class Felt(StrEnum):

@@ -26,8 +26,10 @@ from kindward.web.errors.page import Errors
 from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
 from kindward.web.home.page import home, something_new
+from kindward.web.journal.around import Around
 from kindward.web.journal.entries import Entries
 from kindward.web.journal.leave import Leave
+from kindward.web.journal.offer import Offers
 from kindward.web.journal.page import Journal
 from kindward.web.journal.wishes import Wishing
 from kindward.web.languages.tongue import Tongue
@@ -121,6 +123,7 @@ def _pages(house: House, pages: Pages) -> Iterable[Route]:
 def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     """What belongs to one person: shown to an open session, and kept by no cache."""
     journal, leave, wishes = Journal(own, pages), Leave(own, pages), Wishing(own, pages)
+    offers, around = Offers(own, pages), Around(own, pages)
     entries = Entries(own, pages, static)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/lock", partial(lock, own), methods=["POST"])
@@ -128,6 +131,12 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
     yield Route("/journal/note", written_form(journal.note), methods=["POST"])
     yield Route("/journal/remove", written_form(journal.remove), methods=["POST"])
+    yield Route("/journal/offer", offers.page)
+    yield Route("/journal/begin", written_form(offers.begin), methods=["POST"])
+    yield Route("/journal/quiet", around.quiet)
+    yield Route("/journal/between", written_form(around.between), methods=["POST"])
+    yield Route("/journal/afterwards", around.afterwards)
+    yield Route("/journal/after", written_form(around.after), methods=["POST"])
     yield Route("/journal/wishes", wishes.page)
     yield Route("/journal/wishes", written_form(wishes.keep), methods=["POST"])
     yield Route("/journal/calendar.ics", wishes.reminder)

@@ -10,8 +10,7 @@ export async function keepSitting(place, at) {
   if (!kept) return;
   let sitting = {
     entry: "sitting",
-    id: crypto.randomUUID(),
-    edition: 0,
+    id: new URLSearchParams(location.search).get("sitting") ?? crypto.randomUUID(),
     at: here(new Date()),
     practice: place.dataset.name,
     seconds: Math.round(place.dataset.total),
@@ -32,12 +31,12 @@ export async function keepSitting(place, at) {
   function over() {
     place.removeEventListener("kindward:left", left);
     sent = change({ outcome: "finished", heard_s: sitting.seconds });
-    ask(place, words, style, (felt) => change({ felt }));
+    ask(place, words, style, sitting.id, (felt) => change({ felt }));
   }
 
   // Each time the whole of it: whatever was lost on the way comes with the next.
   async function change(more) {
-    sitting = { ...sitting, ...more, edition: sitting.edition + 1 };
+    sitting = { ...sitting, ...more };
     const body = JSON.stringify(sitting);
     await sent?.catch(() => {});
     const answer = await fetch("/journal/entries", {
@@ -47,7 +46,7 @@ export async function keepSitting(place, at) {
   }
 }
 
-function ask(place, words, style, keep) {
+function ask(place, words, style, id, keep) {
   const look = document.createElement("link");
   Object.assign(look, { rel: "stylesheet", href: style });
   document.head.append(look);
@@ -66,17 +65,16 @@ function ask(place, words, style, keep) {
       told.textContent = "";
       for (const other of group.querySelectorAll("button")) other.remove();
       told.setAttribute("role", "status");
-      keep(felt).then(() => thank(group, told, words, felt), () => { told.textContent = words.failed; });
+      keep(felt).then(() => thank(group, told, words, felt, id), () => { told.textContent = words.failed; });
     });
     group.append(button);
   }
   place.querySelector(".ways-out").before(group);
 }
 
-function thank(group, told, words, felt) {
+function thank(group, told, words, felt, id) {
   told.textContent = felt === "stirred" ? words.gently : words.thanks;
-  if (felt !== "stirred") return;
-  for (const [address, name] of words.ways) {
+  for (const [address, name] of felt === "stirred" ? words.ways : [[words.more[0] + id, words.more[1]]]) {
     const way = document.createElement("a");
     Object.assign(way, { href: address, textContent: name });
     group.append(way);

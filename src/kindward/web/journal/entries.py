@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kindward.journal import Note, Sitting, decode
+from kindward.web.journal.fields import merged
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.pages import Pages
 from kindward.web.static import Static
@@ -30,6 +31,9 @@ class Entries:
         entry = decode(body)
         if not isinstance(entry, TAKEN):
             raise NotOpen
+        known = self.own.store.get(self.own.person, entry.id)
+        if isinstance(entry, Sitting) and isinstance(known, Sitting):
+            entry = merged(known, entry)
         self.own.put(entry)
         return Response(status_code=204)
 

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from kindward.errors import KindwardError
-from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting
+from kindward.journal import CheckIn, Did, Evening, Felt, Note, Outcome, Sitting
 from kindward.journal.entries import MOST_NOTE
 
 SLIDERS: Final = ("judging", "hurt", "next_step")
@@ -22,11 +22,11 @@ Fields = Mapping[str, str]
 
 
 class Unclear(KindwardError):
-    """A field that holds something else than it asks for."""
+    """A field that holds something else than it asks for; all that was written comes along."""
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, kept: "Fields") -> None:
         super().__init__("Something in that form could not be read. Nothing was changed.")
-        self.field = field
+        self.field, self.kept = field, kept
 
 
 def new_id() -> str:
@@ -46,7 +46,7 @@ def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
     of = _day(fields, now)
     did = fields.get("did", "")
     if did not in {"", *Did}:
-        raise Unclear("did")
+        raise Unclear("did", fields)
     return Evening(
         id=known.id if known else new_id(),
         edition=known.edition + 1 if known else 1,
@@ -63,21 +63,40 @@ def note(fields: Fields, now: dt.datetime) -> Note | None:
     """A note, unless there is nothing in it. Raises Unclear for one that is too long."""
     text = fields.get("text", "").strip()
     if len(text) > MOST_NOTE:
-        raise Unclear("text")
+        raise Unclear("text", fields)
     return Note(id=new_id(), at=now, text=text) if text else None
 
 
 def felt(fields: Fields, sitting: Sitting) -> Sitting:
-    """The sitting with how it was. Raises Unclear."""
+    """The sitting with how it was afterwards. Raises Unclear."""
     tap = fields.get("felt", "")
     if tap not in {"", *Felt}:
-        raise Unclear("felt")
-    return _changed(sitting, felt=Felt(tap) if tap else sitting.felt, after=check_in(fields))
+        raise Unclear("felt", fields)
+    return replace(
+        sitting,
+        edition=sitting.edition + 1,
+        felt=Felt(tap) if tap else sitting.felt,
+        after=check_in(fields) or sitting.after,
+    )
 
 
-def _changed(sitting: Sitting, **changes: object) -> Sitting:
-    given = {name: value for name, value in changes.items() if value is not None}
-    return replace(sitting, edition=sitting.edition + 1, **given)
+def merged(known: Sitting, told: Sitting) -> Sitting:
+    """What is known of a sitting and what its page tells of it, in one.
+
+    The page tells what it saw, again and again, and its words may come late or twice: whatever the
+    order, the same comes of it. What only forms say (before, between, after) stays.
+    """
+    both = (known, told)
+    changed = replace(
+        known,
+        seconds=told.seconds,
+        voice=told.voice,
+        form=told.form,
+        outcome=max((each.outcome for each in both), key=list(Outcome).index),
+        heard_s=max(each.heard_s for each in both),
+        felt=told.felt or known.felt,
+    )
+    return known if changed == known else replace(changed, edition=known.edition + 1)
 
 
 def _whole(fields: Fields, name: str, most: int) -> int | None:
@@ -87,7 +106,7 @@ def _whole(fields: Fields, name: str, most: int) -> int | None:
         return None
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(most))
     if not plain or int(text) > most:
-        raise Unclear(name)
+        raise Unclear(name, fields)
     return int(text)
 
 
@@ -99,7 +118,7 @@ def _day(fields: Fields, now: dt.datetime) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        raise Unclear("of") from None
+        raise Unclear("of", fields) from None
     if not EARLIEST <= day <= now.date():
-        raise Unclear("of")
+        raise Unclear("of", fields)
     return day

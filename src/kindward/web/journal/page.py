@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
-from kindward.web.journal.fields import EARLIEST, Fields, Unclear, evening, note
+from kindward.web.journal.fields import EARLIEST, Unclear, evening, note
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
@@ -41,9 +41,8 @@ class Page:
     tonight: Evening | None
     titles: dict[str, str]
     damaged: int
-    unclear: str = ""
-    kept: Fields | None = None
-    """What was written in a form that could not be read, to be shown again."""
+    fault: Unclear | None = None
+    """What could not be read in a form, with all that was written, to be shown again."""
 
 
 class Journal:
@@ -65,7 +64,7 @@ class Journal:
             known = self._evening_of(request, written.of)
             self.own.put(evening(form.fields, now, known))
         except Unclear as fault:
-            return self._show(request, fault.field, form.fields)
+            return self._show(request, fault)
         return self._back(request)
 
     def note(self, request: Request, form: Form) -> Response:
@@ -74,7 +73,7 @@ class Journal:
         try:
             written = note(form.fields, self.own.now)
         except Unclear as fault:
-            return self._show(request, fault.field, form.fields)
+            return self._show(request, fault)
         if written:
             self.own.put(written)
         return self._back(request)
@@ -92,7 +91,7 @@ class Journal:
     def _back(self, request: Request) -> Response:
         return RedirectResponse(place(request).to("/journal"), 303)
 
-    def _show(self, request: Request, unclear: str = "", kept: Fields | None = None) -> Response:
+    def _show(self, request: Request, fault: Unclear | None = None) -> Response:
         session = self.own.opened(request)
         record = self.own.record(request)
         today = self.own.now.date()
@@ -111,10 +110,9 @@ class Journal:
             tonight=next((e for e in record.evenings if e.of == today), None),
             titles={each.name: each.score.title for each in practices},
             damaged=len(self.own.store.broken(self.own.person)),
-            unclear=unclear,
-            kept=kept,
+            fault=fault,
         )
-        status = 422 if unclear else 200
+        status = 422 if fault else 200
         response = self.pages.show(request, "journal/journal.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response

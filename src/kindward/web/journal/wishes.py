@@ -41,7 +41,7 @@ class Page:
     days: tuple[dt.date, ...]
     """A week, of which the pages show the names."""
 
-    unclear: str = ""
+    fault: Unclear | None = None
 
 
 class Wishing:
@@ -62,7 +62,7 @@ class Wishing:
         try:
             wishes = _read(form.fields, before, self.own.now, self._names(request))
         except Unclear as fault:
-            return self._show(request, before, fault.field)
+            return self._show(request, before, fault)
         self.own.put(wishes)
         return RedirectResponse(place(request).to("/journal/wishes"), 303)
 
@@ -79,7 +79,7 @@ class Wishing:
         practices = self.own.house.library.practices(place(request).language)
         return tuple(Practice(p.name, p.score.title) for p in practices if p.name != GROUNDING)
 
-    def _show(self, request: Request, wishes: Wishes, unclear: str = "") -> Response:
+    def _show(self, request: Request, wishes: Wishes, fault: Unclear | None = None) -> Response:
         monday = dt.date(2024, 1, 1)
         page = Page(
             token=self.own.opened(request).form_token,
@@ -87,9 +87,9 @@ class Wishing:
             practices=self._names(request),
             locks_min=LOCKS_MIN,
             days=tuple(monday + dt.timedelta(days=day) for day in range(A_WEEK)),
-            unclear=unclear,
+            fault=fault,
         )
-        status = 422 if unclear else 200
+        status = 422 if fault else 200
         response = self.pages.show(request, "journal/wishes.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
@@ -101,10 +101,10 @@ def _read(
     """The wishes of a form; what it does not ask for stays as it was. Raises Unclear."""
     words = fields.get("reminder", "").strip()
     if len(words) > MOST_WORDS:
-        raise Unclear("reminder")
+        raise Unclear("reminder", fields)
     lock = fields.get("lock_after_min", "")
     if lock not in map(str, LOCKS_MIN):
-        raise Unclear("lock_after_min")
+        raise Unclear("lock_after_min", fields)
     return replace(
         before,
         edition=before.edition + 1,
@@ -124,4 +124,4 @@ def _time(fields: Fields) -> dt.time | None:
     try:
         return dt.time.fromisoformat(text).replace(tzinfo=None) if text else None
     except ValueError:
-        raise Unclear("reminder_at") from None
+        raise Unclear("reminder_at", fields) from None

@@ -14,6 +14,8 @@ from hashlib import sha256
 from threading import Lock
 from typing import Final
 
+from kindward.journal import Offer
+
 ID_BYTES: Final = 32
 MOST_SESSIONS: Final = 64
 """More than all browsers of one person; the one that was read longest ago makes room."""
@@ -30,6 +32,8 @@ class Session:
     """When something of the record was last shown, on the clock of `Sessions`."""
 
     is_locked: bool = False
+    offered: Offer | None = None
+    """What was offered to it, until a sitting begins with it."""
 
 
 class Sessions:

@@ -1,0 +1,88 @@
+"""Around a sitting: the quiet minute that may come first, and a little more afterwards."""
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.journal import Sitting
+from kindward.web.journal.fields import Unclear, check_in, felt
+from kindward.web.journal.offer import way_of
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the pages around a sitting show."""
+
+    token: str
+    sitting: Sitting
+    title: str
+    fault: Unclear | None = None
+
+
+class Around:
+    """The endpoints around a sitting."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+
+    def quiet(self, request: Request) -> Response:
+        """The page of the quiet minute."""
+        return self._show(request, "journal/quiet.html", self._asked(request))
+
+    def between(self, request: Request, form: Form) -> Response:
+        """How it is after the quiet minute; then the practice."""
+        self.own.check(request, form)
+        sitting = self._named(form.text("sitting"))
+        try:
+            told = check_in(form.fields)
+        except Unclear as fault:
+            return self._show(request, "journal/quiet.html", sitting, fault)
+        if told is not None:
+            self.own.put(replace(sitting, edition=sitting.edition + 1, between=told))
+        return RedirectResponse(place(request).to(way_of(sitting)), 303)
+
+    def afterwards(self, request: Request) -> Response:
+        """The page on which a little more can be said of a sitting."""
+        return self._show(request, "journal/afterwards.html", self._asked(request))
+
+    def after(self, request: Request, form: Form) -> Response:
+        """How it is after a sitting."""
+        self.own.check(request, form)
+        sitting = self._named(form.text("sitting"))
+        try:
+            self.own.put(felt(form.fields, sitting))
+        except Unclear as fault:
+            return self._show(request, "journal/afterwards.html", sitting, fault)
+        return RedirectResponse(place(request).to("/journal"), 303)
+
+    def _asked(self, request: Request) -> Sitting:
+        self.own.opened(request)
+        return self._named(request.query_params.get("sitting", ""))
+
+    def _named(self, name: str) -> Sitting:
+        """The sitting of this id. Raises HTTPException 404."""
+        kept = self.own.store.get(self.own.person, name)
+        if not isinstance(kept, Sitting):
+            raise HTTPException(404)
+        return kept
+
+    def _show(
+        self,
+        request: Request,
+        template: str,
+        sitting: Sitting,
+        fault: Unclear | None = None,
+    ) -> Response:
+        practices = self.own.house.library.practices(place(request).language)
+        titles = {practice.name: practice.score.title for practice in practices}
+        token = self.own.opened(request).form_token
+        title = titles.get(sitting.practice, sitting.practice)
+        page = Page(token, sitting, title, fault)
+        response = self.pages.show(request, template, page, status=422 if fault else 200)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
