@@ -1,0 +1,129 @@
+"""A person's own pages in a browser: coming in, a first evening, a tap after a sitting, leaving."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import hears
+from browser.pages import PRACTICE
+from kindward import launch
+from web.server import serving
+
+pytestmark = pytest.mark.browser
+
+NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 2 }"
+WORDS = "Rain on the window, and soup."
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def own_address(chromium: str, home: Path) -> Iterator[str]:
+    with serving(home) as started:
+        yield started
+
+
+@pytest.fixture
+def me(browser: Browser, own_address: str, home: Path) -> Iterator[Page]:
+    """Someone at their own computer, who started Kindward just now."""
+    with browser.new_context(base_url=own_address) as context:
+        page, said = context.new_page(), []
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(launch.page(home, own_address).as_uri())
+        page.wait_for_url(f"{own_address}/")
+        yield page
+        assert said == []
+
+
+def test_after_a_sitting_one_tap_is_kept_and_a_little_more_can_be_said(me: Page):
+    me.goto(f"{PRACTICE}?minutes=1")
+    me.get_by_role("button", name="Begin").click()
+    hears(me)
+    me.evaluate(NEAR_THE_END)
+    me.get_by_role("button", name="Steadier").click()
+    expect(me.get_by_text("It is kept.")).to_be_visible()
+    me.get_by_role("link", name="Say a little more").click()
+    me.get_by_label("How heavy is this moment for me?").press("Home")
+    me.get_by_role("button", name="Keep it").click()
+    expect(me.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    expect(me.get_by_text("steadier afterwards")).to_be_visible()
+    expect(me.get_by_text("After: heavy 0 of 100")).to_be_visible()
+
+
+def test_a_first_evening_takes_a_minute_and_no_answer_is_begun_for_anyone(me: Page):
+    me.goto("/journal")
+    evening = me.get_by_role("region", name="This evening, if you like")
+    for slider in evening.get_by_role("slider").all():
+        expect(slider).to_have_attribute("aria-valuetext", "–")
+        expect(slider).to_have_attribute("name", "")
+    evening.get_by_label("In part").check()
+    evening.get_by_label("How hard am I being on myself?").press("ArrowLeft")
+    me.get_by_role("button", name="Keep this evening").click()
+    expect(me.get_by_text("a small thing was done in part")).to_be_visible()
+    expect(me.get_by_text("hard on myself 49 of 100")).to_be_visible()
+    me.get_by_label("Anything you would like to have written down").fill(WORDS)
+    me.get_by_role("button", name="Keep these words").click()
+    expect(me.get_by_text(WORDS)).to_be_visible()
+
+
+def test_something_new_says_why_and_begins_with_what_was_said_before(me: Page):
+    me.goto("/journal")
+    me.get_by_role("link", name="Something new").click()
+    expect(me.get_by_role("heading", level=1)).not_to_have_text("Your own pages")
+    me.get_by_text("How it is now, if you like to say").click()
+    me.get_by_label("How heavy is this moment for me?").press("End")
+    me.get_by_label("1 minute").check()
+    me.get_by_role("button", name="Begin").click()
+    expect(me).to_have_url(re.compile(r"/practices/[a-z-]+\?minutes=1&sitting=[0-9a-f]{32}$"))
+    me.get_by_role("button", name="Begin").click()
+    hears(me)
+    me.get_by_role("button", name="Close").click()
+    me.goto("/journal")
+    expect(me.get_by_text("Before: heavy 100 of 100").first).to_be_visible()
+
+
+def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):
+    me.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="elsewhere"))
+    me.goto("/journal")
+    expect(me.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    with me.expect_request("**/lock"):
+        me.get_by_role("link", name="Leave now").click()
+    me.wait_for_url("https://www.wikipedia.org/")
+    other = me.context.new_page()
+    other.goto("/journal")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Closed for now")
+
+
+def test_nothing_private_is_left_in_the_browser(me: Page):
+    me.goto("/journal")
+    expect(me.get_by_text(WORDS)).to_be_visible()
+    kept = me.evaluate("""async () => {
+      const told = [];
+      for (const name of await caches.keys()) {
+        for (const request of await (await caches.open(name)).keys()) told.push(request.url);
+      }
+      return [told.filter((url) => /journal(?!\\/[a-z]+\\.)|open|lock/.test(new URL(url).pathname)), JSON.stringify(localStorage)];
+    }""")
+    assert kept[0] == []
+    assert WORDS not in kept[1]
+
+
+def test_everything_goes_by_one_typed_word(me: Page, home: Path):
+    me.goto("/journal/leave")
+    with me.expect_download() as saved:
+        me.get_by_role("link", name="Save the file").click()
+    assert saved.value.suggested_filename.endswith(".zip")
+    me.get_by_label("Type “erase” to erase all of it").fill("erase")
+    me.get_by_role("button", name="Erase everything").click()
+    expect(me.get_by_role("heading", level=1)).to_have_text("Erased")
+    me.goto("/journal")
+    expect(me.get_by_role("heading", level=1)).to_have_text("Closed for now")
+    files = [file for file in (home / "record").rglob("*") if file.is_file()]
+    assert files
+    assert not any(WORDS.encode() in file.read_bytes() for file in files)
