@@ -4,11 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from browser.pages import KEPT
+from kindward.store import open_store
 from web.server import serving
 
 FLAGS = (
@@ -61,9 +64,18 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the person whose computer this is, who has kept a little."""
+    folder = tmp_path_factory.mktemp("home")
+    with open_store(folder) as store:
+        store.put_all(store.person(), KEPT)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, home: Path) -> Iterator[str]:
     """Where the server is. It needs no browser; it is just not started where none is."""
-    with serving(tmp_path_factory.mktemp("home")) as started:
+    with serving(home) as started:
         yield started
 
 

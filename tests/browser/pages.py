@@ -1,5 +1,8 @@
 """Every page that a person can come to, and those where a sitting can begin."""
 
+import datetime as dt
+
+from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting
 from kindward.library import GROUNDING
 
 NOT_THERE = "/not-here"
@@ -21,3 +24,31 @@ PAGES = (
     "/es/support",
 )
 BEGINS = ("/", f"/practices/{GROUNDING}", "/es/embed/hold-gently")
+
+NOW = dt.datetime.now().astimezone().replace(microsecond=0)
+KEPT = (
+    Sitting(
+        id="a-sitting-of-mine",
+        at=NOW,
+        practice="hold-gently",
+        seconds=300,
+        language="en",
+        before=CheckIn(judging=70, hurt=40),
+        after=CheckIn(judging=50, next_step=60),
+        felt=Felt.STEADIER,
+    ),
+    Evening(
+        id="an-evening-of-mine", at=NOW, of=NOW.date(), did=Did.PARTLY, feeling=CheckIn(hurt=30)
+    ),
+    Note(id="a-note-of-mine", at=NOW, text="Rain on the window, and soup.\n" + "long" * 60),
+)
+OWN_PAGES = (
+    "/journal",
+    "/journal/offer?mode=new",
+    "/journal/wishes",
+    "/journal/leave",
+    "/journal/quiet?sitting=a-sitting-of-mine",
+    "/journal/afterwards?sitting=a-sitting-of-mine",
+    "/es/journal",
+)
+"""What is shown to the person whose computer this is, once they have come in."""

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser.pages import BEGINS, PAGES
+from browser.pages import BEGINS, OWN_PAGES, PAGES
 from browser.tools import axe
+from kindward import launch
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +53,9 @@ Visit = Callable[[str], Page]
 
 
 @pytest.fixture(params=CONDITIONS)
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, address: str, home: Path
+) -> Iterator[Visit]:
     """Opens a page as somebody meets it who sees it under this condition."""
     wishes = {"viewport": PHONE} | CONDITIONS[request.param]
     text_px, direction = wishes.pop("text_px", None), wishes.pop("direction", "")
@@ -60,6 +63,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     page = context.new_page()
     if text_px:
         _read_at(context, page, text_px)
+    page.goto(f"/open/{launch.mint(home)}")
 
     def visiting(path: str) -> Page:
         page.goto(path)
@@ -72,7 +76,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 
 def test_every_page_is_for_everyone(visit: Visit):
     found = {}
-    for path in PAGES:
+    for path in (*PAGES, *OWN_PAGES):
         page = visit(path)
         page.evaluate(UNFOLD)
         found[path] = _faults(page)

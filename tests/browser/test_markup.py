@@ -5,15 +5,18 @@ from pathlib import Path
 
 import httpx2
 
-from browser.pages import PAGES
+from browser.pages import OWN_PAGES, PAGES
 from browser.tools import vnu
+from kindward import launch
 from kindward.web.static import Static
 
 KINDS = (".css", ".svg")
 
 
-def test_nothing_that_is_sent_breaks_the_rules_of_its_language(address: str, tmp_path: Path):
-    files = {path: name for name, path in [*_pages(address, tmp_path), *_assets(tmp_path)]}
+def test_nothing_that_is_sent_breaks_the_rules_of_its_language(
+    address: str, home: Path, tmp_path: Path
+):
+    files = {path: name for name, path in [*_pages(address, home, tmp_path), *_assets(tmp_path)]}
     assert {path.suffix for path in files} == {".html", *KINDS}
     assert _errors(files) == []
 
@@ -26,9 +29,11 @@ def test_what_breaks_the_rules_is_found(tmp_path: Path):
     assert {fault.partition(":")[0] for fault in found} == {"a.html", "b.css", "c.svg"}
 
 
-def _pages(address: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    for number, path in enumerate(PAGES):
-        yield path, _write(folder / f"{number}.html", httpx2.get(f"{address}{path}").content)
+def _pages(address: str, home: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    with httpx2.Client(base_url=address) as me:
+        me.get(f"/open/{launch.mint(home)}")
+        for number, path in enumerate((*PAGES, *OWN_PAGES)):
+            yield path, _write(folder / f"{number}.html", me.get(path).content)
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, Path]]:
