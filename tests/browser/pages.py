@@ -46,6 +46,7 @@ OWN_PAGES = (
     "/journal",
     "/journal/offer?mode=new",
     "/journal/wishes",
+    "/journal/summary",
     "/journal/leave",
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",

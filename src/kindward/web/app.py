@@ -27,10 +27,12 @@ from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
 from kindward.web.home.page import home, something_new
 from kindward.web.journal.around import Around
+from kindward.web.journal.coming_back import ComingBack
 from kindward.web.journal.entries import Entries
 from kindward.web.journal.leave import Leave
 from kindward.web.journal.offer import Offers
 from kindward.web.journal.page import Journal
+from kindward.web.journal.summary import Summaries
 from kindward.web.journal.wishes import Wishing
 from kindward.web.languages.tongue import Tongue
 from kindward.web.offline.manifest import manifest
@@ -124,7 +126,8 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     """What belongs to one person: shown to an open session, and kept by no cache."""
     journal, leave, wishes = Journal(own, pages), Leave(own, pages), Wishing(own, pages)
     offers, around = Offers(own, pages), Around(own, pages)
-    entries = Entries(own, pages, static)
+    summaries = Summaries(own, pages)
+    entries, back = Entries(own, pages, static), ComingBack(own, pages)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/lock", partial(lock, own), methods=["POST"])
     yield Route("/journal", journal.page)
@@ -140,8 +143,12 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/wishes", wishes.page)
     yield Route("/journal/wishes", written_form(wishes.keep), methods=["POST"])
     yield Route("/journal/calendar.ics", wishes.reminder)
+    yield Route("/journal/summary", summaries.page)
+    yield Route("/journal/summary", written_form(summaries.made), methods=["POST"])
     yield Route("/journal/leave", leave.page)
     yield Route("/journal/export.zip", leave.export)
+    yield Route("/journal/import", back.read, methods=["POST"])
+    yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
     yield Route("/journal/state", entries.state)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Final
 
-from kindward.journal import Offer
+from kindward.journal import Offer, Record
 
 ID_BYTES: Final = 32
 MOST_SESSIONS: Final = 64
@@ -34,6 +34,9 @@ class Session:
     is_locked: bool = False
     offered: Offer | None = None
     """What was offered to it, until a sitting begins with it."""
+
+    incoming: Record | None = None
+    """What an import was shown to bring, until it is brought in."""
 
 
 class Sessions:
@@ -73,6 +76,7 @@ class Sessions:
     def lock(self, session: Session) -> None:
         """Nothing is shown to it any more, and its forms are void."""
         session.is_locked, session.form_token = True, _token()
+        session.offered = session.incoming = None
 
     def unlock(self, session: Session) -> None:
         """It may read again."""

@@ -13,6 +13,7 @@ from kindward.web.own.own import FOR_NOBODY_ELSE, Form
 MOST_FIELDS = 64
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+MULTIPART = "multipart/form-data"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -25,12 +26,17 @@ class Written:
 
     async def serve(self, request: Request) -> Response:
         """The answer. Raises HTTPException for what is not of our kind (415)."""
-        if request.headers.get("content-type", "").partition(";")[0].strip() != self.media_type:
+        if not is_of(request, self.media_type):
             raise HTTPException(415)
         body = await request.body()
         response = await run_in_threadpool(self.answer, request, body)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
+
+
+def is_of(request: Request, media_type: str) -> bool:
+    """Whether the body says it is of this kind."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == media_type
 
 
 def written_form(answer: Callable[[Request, Form], Response]) -> Endpoint:

@@ -1,0 +1,85 @@
+"""Coming back with an export: what it would change is shown first; then all of it, or nothing."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.archive import FaultyArchive, Preview, preview, unpack
+from kindward.journal import FaultyRecord, Record
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.own.writing import MULTIPART, is_of
+from kindward.web.pages import Pages, place
+from kindward.web.security import MOST_IMPORTED_BYTES
+
+MOST_FIELDS: Final = 4
+
+
+class _InMemory(MultiPartParser):
+    """Nothing that is sent is ever put aside on the disk."""
+
+    spool_max_size = MOST_IMPORTED_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page shows before anything is brought in."""
+
+    token: str
+    preview: Preview | None
+    is_faulty: bool = False
+
+
+class ComingBack:
+    """The endpoints of an import."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+
+    async def read(self, request: Request) -> Response:
+        """The page that shows what a file would change. Raises HTTPException 400 and 415."""
+        if not is_of(request, MULTIPART):
+            raise HTTPException(415)
+        stream = _InMemory(request.headers, request.stream(), max_files=1, max_fields=MOST_FIELDS)
+        try:
+            sent = await stream.parse()
+        except (MultiPartException, KeyError, UnicodeDecodeError):
+            raise HTTPException(400) from None
+        file = sent.get("file")
+        data = await file.read() if isinstance(file, UploadFile) else b""
+        fields = {name: value for name, value in sent.items() if isinstance(value, str)}
+        await sent.close()
+        return await run_in_threadpool(self._preview, request, Form(fields), data)
+
+    def bring_in(self, request: Request, form: Form) -> Response:
+        """What was shown is written: all of what is new, or nothing."""
+        session = self.own.check(request, form)
+        if session.incoming is None:
+            raise HTTPException(410)
+        found = self._found(session.incoming)
+        self.own.store.put_all(self.own.person, found.new)
+        session.incoming = None
+        return RedirectResponse(place(request).to("/journal"), 303)
+
+    def _preview(self, request: Request, form: Form, data: bytes) -> Response:
+        session = self.own.check(request, form)
+        try:
+            session.incoming = unpack(data)
+        except (FaultyArchive, FaultyRecord):
+            session.incoming = None
+        found = None if session.incoming is None else self._found(session.incoming)
+        page = Page(session.form_token, found, is_faulty=found is None)
+        status = 422 if page.is_faulty else 200
+        response = self.pages.show(request, "journal/coming_back.html", page, status=status)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
+
+    def _found(self, incoming: Record) -> Preview:
+        store, person = self.own.store, self.own.person
+        erased = store.erased(person, [entry.id for entry in incoming.entries])
+        return preview(store.record(person), incoming, erased)

@@ -1,0 +1,106 @@
+"""A page for a therapist, or for whoever a person trusts: exactly what they tick, and nothing else.
+
+It is made on this computer, for the browser to print or to save. Nothing of it is kept or sent.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.journal import AnyEntry, Evening, Note, Sitting
+from kindward.web.journal.fields import EARLIEST, Fields, Unclear
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+Kind = TypeVar("Kind", Sitting, Evening, Note)
+USUAL_DAYS: Final = 28
+PARTS: Final = ("sittings", "felt", "feelings", "evenings")
+"""What can be ticked as a whole; notes are ticked one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What the page of choosing shows; nothing is ticked beforehand."""
+
+    token: str
+    first: dt.date
+    last: dt.date
+    notes: tuple[Note, ...]
+    fault: Unclear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was ticked, and no more, in the order of its days."""
+
+    first: dt.date
+    last: dt.date
+    parts: frozenset[str]
+    sittings: tuple[Sitting, ...]
+    evenings: tuple[Evening, ...]
+    notes: tuple[Note, ...]
+    titles: dict[str, str]
+
+
+class Summaries:
+    """The endpoints of a summary."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+
+    def page(self, request: Request) -> Response:
+        """The page at `/journal/summary`, on which parts are ticked."""
+        return self._choosing(request)
+
+    def made(self, request: Request, form: Form) -> Response:
+        """The summary itself, to be printed."""
+        self.own.check(request, form)
+        try:
+            first, last = _days(form.fields)
+        except Unclear as fault:
+            return self._choosing(request, fault)
+        within = [e for e in self.own.record(request).entries if first <= e.day <= last]
+        practices = self.own.house.library.practices(place(request).language)
+        summary = Summary(
+            first=first,
+            last=last,
+            parts=frozenset(part for part in PARTS if part in form.fields),
+            sittings=_of(Sitting, within) if "sittings" in form.fields else (),
+            evenings=_of(Evening, within) if "evenings" in form.fields else (),
+            notes=tuple(n for n in _of(Note, within) if f"note-{n.id}" in form.fields),
+            titles={practice.name: practice.score.title for practice in practices},
+        )
+        return self.pages.show(request, "journal/summary.html", summary)
+
+    def _choosing(self, request: Request, fault: Unclear | None = None) -> Response:
+        session, record = self.own.opened(request), self.own.record(request)
+        last = self.own.now.date()
+        first = last - dt.timedelta(days=USUAL_DAYS)
+        notes = tuple(note for note in reversed(record.notes))
+        page = Choosing(session.form_token, first, last, notes, fault)
+        status = 422 if fault else 200
+        response = self.pages.show(request, "journal/choosing.html", page, status=status)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
+
+
+def _of(kind: type[Kind], entries: Iterable[AnyEntry]) -> tuple[Kind, ...]:
+    return tuple(entry for entry in entries if isinstance(entry, kind))
+
+
+def _days(fields: Fields) -> tuple[dt.date, dt.date]:
+    """The first and the last day. Raises Unclear."""
+    days = []
+    for name in ("first", "last"):
+        try:
+            days.append(dt.date.fromisoformat(fields.get(name, "").strip()))
+        except ValueError:
+            raise Unclear(name, fields) from None
+    first, last = days
+    if not EARLIEST <= first <= last:
+        raise Unclear("first", fields)
+    return first, last
