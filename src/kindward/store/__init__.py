@@ -2,10 +2,13 @@
 
 In go entries of the journal, out comes a record. All but who, which, what kind, which day and how
 often written is sealed with the person's own key (`seal`). Everything of a database's ways stands
-in `engines`, all SQL over entries in `rows`.
+in `engines`, all SQL over entries in `rows`. The database is loaded when a store is first opened:
+who only asks what can go wrong waits for nothing.
 """
 
-from kindward.store.erasure import Erasure
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from kindward.store.faults import (
     Conflict,
     Erased,
@@ -18,8 +21,13 @@ from kindward.store.faults import (
     StoreUnavailable,
     UnknownDatabase,
 )
-from kindward.store.opening import open_store
-from kindward.store.store import Store
+
+if TYPE_CHECKING:
+    from kindward.store.erasure import Erasure
+    from kindward.store.opening import open_store
+    from kindward.store.store import Store
+
+_LATE: Final = {"Erasure": "erasure", "Store": "store", "open_store": "opening"}
 
 __all__ = [
     "Conflict",
@@ -36,3 +44,10 @@ __all__ = [
     "UnknownDatabase",
     "open_store",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What needs the database, loaded when first named (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -6,9 +6,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from kindward.store import engines
-from kindward.store.faults import UnknownDatabase, kindly
+from kindward.store.faults import UnknownDatabase
 from kindward.store.place import keep_private, make_folder, prepare
 from kindward.store.store import Place, Store
+from kindward.store.telling import kindly
 
 FOLDER: Final = "record"
 FILE: Final = "record.db"

@@ -17,12 +17,13 @@ from kindward.store import keys
 from kindward.store.changes import buried, changed
 from kindward.store.engines import reading, writing
 from kindward.store.erasure import Erasure, marks, proof, sweep
-from kindward.store.faults import SealBroken, StoreFull, kindly, told
+from kindward.store.faults import SealBroken, StoreFull
 from kindward.store.memory import Known, Memory
 from kindward.store.migrations import is_current, migrate
 from kindward.store.place import reserve
 from kindward.store.rows import Row, Rows, is_empty, unfinished
 from kindward.store.seal import Key
+from kindward.store.telling import kindly, told
 from kindward.store.turn import Turn
 
 SELF: Final = "me"

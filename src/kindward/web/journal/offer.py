@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.guide import Candidate, Care, Moment, offer, quiet_minute_drawn
+from kindward import guide
+from kindward.guide import Candidate, Care, Moment, quiet_minute_drawn
 from kindward.journal import Chosen, Offer, Sitting
 from kindward.library import GROUNDING
 from kindward.web.journal.fields import Unclear, check_in, new_id
@@ -44,7 +45,7 @@ class Offers:
         """The page at `/journal/offer`; what it offers is drawn anew each time."""
         session, record = self.own.opened(request), self.own.record(request)
         mode = request.query_params.get("mode", "offered")
-        offered = offer(
+        offered = guide.offer(
             record,
             self._candidates(request),
             Moment(self.own.now, suits=_suits(request)),

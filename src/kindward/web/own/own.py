@@ -8,16 +8,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward import launch
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
-from kindward.store import SealBroken, Store
+from kindward.store import SealBroken
 from kindward.web.own.sessions import Session, Sessions, is_same
 from kindward.wiring import House
+
+if TYPE_CHECKING:
+    from kindward.store import Store
 
 MINUTE_S: Final = 60
 FOR_NOBODY_ELSE: Final = "no-store"
@@ -56,7 +59,7 @@ class Own:
         return not self.house.settings.hosts
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """Where the record is."""
         return self.house.store
 

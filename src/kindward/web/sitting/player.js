@@ -10,6 +10,7 @@ import { cueAt, linesAt, readTrack } from "./track.js";
 
 const BACK_S = 15;
 const LOOK_MS = 200;
+const LATER_MS = 1000; // what can wait until the voice is there
 const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
 const root = document.documentElement;
 
@@ -58,9 +59,9 @@ function sit(place) {
     tell("");
     if (!time) await prepare();
     if (time.at >= track.total - 0.1) time.at = 0;
-    if (!begun) follows();
+    if (!begun) setTimeout(follows, LATER_MS);
     begun = true;
-    open(true);
+    requestAnimationFrame(() => open(true)); // the sound goes first: both at once would be long
     time.play().catch((refusal) => {
       if (refusal.name !== "AbortError") changed();
       if (refusal.name === "NotSupportedError") failed();

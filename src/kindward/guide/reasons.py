@@ -1,0 +1,89 @@
+"""Why a practice is offered: a name, and numbers for the one sentence that the page says.
+
+The numbers stand in the offer's `digest`: `times` (sittings with it that said how they felt),
+`steadier` (of these, those after which they felt steadier), `minutes` (its shortest sitting).
+They count what the person has told, and claim nothing of what a practice does: `insight` does.
+A page says the sentence in its own language; EXAMPLES shows the tone and what each means. Who
+does not want to see results gets only the names in WITHOUT_RESULTS.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kindward.guide.belief import Belief
+from kindward.guide.history import History
+
+EXAMPLES: Final[Mapping[str, str]] = {
+    "first-visit": "Nothing is known yet, so this is one of several that you could begin with.",
+    "not-tried": "You have not met {practice} yet. It fits into {minutes} minutes.",
+    "while-ago": "It has been a while since you heard {practice}.",
+    "favourite-marked": "You marked {practice} as a favourite.",
+    "helped-most": "{practice} is the one you felt steadier after most, as far as can be told:"
+    " {steadier} of {times} times.",
+    "early": "You have heard {practice} {times} times. It is early to say how it is for you.",
+    "lighter-after": "You felt steadier after {practice} {steadier} of {times} times.",
+    "lighter-morning": "In the morning, {practice} has left you steadier {steadier} of {times}"
+    " times.",
+    "lighter-day": "During the day, {practice} has left you steadier {steadier} of {times} times.",
+    "lighter-evening": "In the evening, {practice} has left you steadier {steadier} of {times}"
+    " times.",
+    "lighter-night": "At night, {practice} has left you steadier {steadier} of {times} times.",
+    "lighter-heavy": "When you came feeling heavy, {practice} was steadying {steadier} of {times}"
+    " times.",
+    "gentle-before": "This moment sounds heavy, so here is one that has been gentle with you.",
+    "gentle-short": "This moment sounds heavy. {practice} can be as short as {minutes} minutes.",
+    "for-change": "Something a little different today: {practice}.",
+    "known": "You know {practice} already.",
+}
+"""Each name with a sentence in English. `{practice}` is its title."""
+
+WITHOUT_RESULTS: Final = frozenset(
+    {"first-visit", "not-tried", "while-ago", "favourite-marked", "gentle-short", "for-change",
+     "known"}
+)  # fmt: skip
+
+FEW: Final = 3
+"""Sittings that said something, below which it is early."""
+
+SURE_SD: Final = 0.84
+"""Standard deviations above nothing for a leaning (8 in 10 sure)."""
+
+SMALL: Final = 0.10
+"""A practice with at most this chance was drawn for a change."""
+
+
+def reason(belief: Belief, history: History, practice: str, *, careful: bool, chance: float) -> str:
+    """The name of the term that speaks most for offering this practice now."""
+    here = belief.practices.index(practice)
+    if not history.heard:
+        return "first-visit"
+    if careful:
+        return "gentle-before" if counts(history, practice)["steadier"] else "gentle-short"
+    if not history.times(practice):
+        return "not-tried"
+    if counts(history, practice)["times"] < FEW:
+        return "early"
+    terms = {
+        "lighter-after": float(belief.suited[here]),
+        f"lighter-{belief.part}": float(belief.timely[here]),
+        "lighter-heavy": float(belief.heavy[here]),
+    }
+    most = max(terms, key=terms.__getitem__)
+    if terms[most] <= 0 or not counts(history, practice, most)["steadier"]:
+        return "for-change" if chance <= SMALL else "known"
+    return most
+
+
+def counts(history: History, practice: str, why: str = "") -> dict[str, float]:
+    """`times` and `steadier` of the sittings that a sentence speaks of: all, or of that hour."""
+    part = why.removeprefix("lighter-")
+    usual = history.usual()
+    told = [
+        one
+        for one in history.heard
+        if one.practice == practice
+        and one.relief is not None
+        and (part not in {"morning", "day", "evening", "night"} or one.daypart == part)
+        and (part != "heavy" or (one.heaviness is not None and one.heaviness > usual))
+    ]
+    return {"times": float(len(told)), "steadier": float(sum(one.steadier for one in told))}

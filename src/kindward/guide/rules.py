@@ -1,0 +1,52 @@
+"""What keeps an offer gentle: how long a practice rests, what counts as risk, when to be careful.
+
+Each rule stands here because it was measured by itself (bench/guide.py prints the table): crude
+ones raise harm, since one hard sitting is mostly noise, and steering away from everything that
+ever had one steers towards the unknown.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of an offer, in slider points and shares. Of a policy, all or nothing is logged."""
+
+    temperature: float = 0.5
+    """Spread of the draws, as a share of what is believed: below 1 it explores less."""
+
+    cool_off: tuple[int, ...] = (5, 10, 20)
+    """Sittings for which a practice rests after it felt worse: the first time, the next, then."""
+
+    risk: float = 0.15
+    """A practice stays out if it is likelier than this to do `harm` or worse..."""
+    harm: float = -5.0
+    """...beyond what a pause does by itself..."""
+    pause: float = 3.5
+    """...which is taken to be this."""
+
+    careful: bool = True
+    """Whether heavy moments get what is surest, in place of what may be best."""
+    heavy: float = 15.0
+    """Above one's usual: a heavy moment. Also how far three comings in a row may rise."""
+
+    lottery: float = 0.10
+    """Share of offers drawn evenly from all that are safe, so that they can be analysed."""
+    least: float = 0.02
+    """A share of winning below this is none..."""
+    floor: float = 0.05
+    """...and any other is at least this, before all are made to add up to 1."""
+
+    stirred: int = 3
+    """Sittings in a row that felt worse, after which nothing is offered but care."""
+    stirred_days: int = 7
+    """How long that holds."""
+
+    quiet: float = 0.3
+    """How often a quiet minute comes first, for those who asked to know."""
+
+
+RULES: Final = Rules()
+POLICY: Final = "layered-thompson-1"
+"""Method, priors and rules as they stand; a change of any of them is another number."""
