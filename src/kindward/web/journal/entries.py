@@ -41,6 +41,6 @@ class Entries:
         """Whether what happens here is kept, for the page of a sitting to ask."""
         told: dict[str, object] = {"kept": self.own.is_here and bool(self.own.session(request))}
         if told["kept"]:
-            told["words"] = json.loads(self.pages.words(request, "journal/_after.json"))
+            told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
             told["style"] = self.static.url("journal/after.css")
         return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
