@@ -1,0 +1,1 @@
+"""Honest statistics over a record: what seems to help, and how sure that is."""

@@ -1,0 +1,104 @@
+"""A form's fields become the plan of a look, and its evenings. Pure.
+
+What cannot be read is told by the name of its field, and nothing is guessed.
+"""
+
+import datetime as dt
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from kindward.journal import CheckIn, Evening, Expected, Look
+from kindward.journal.entries import MOST_WORDS
+from kindward.web.journal.fields import SLIDERS, Fields, Unclear, evening
+from kindward.web.long_run.plan import LENGTHS, Plan
+
+LATEST: Final = dt.timedelta(days=60)
+"""How far ahead a look may begin: further away a plan is a wish."""
+
+MOST_HOURS: Final = 24
+_HOURS: Final = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?", re.ASCII)
+
+
+def plan(fields: Fields, today: dt.date) -> Plan:
+    """The plan that was written. It begins after today, and it is whole. Raises Unclear."""
+    goal, action = _said(fields, "goal"), _said(fields, "action")
+    return Plan(
+        goal=goal,
+        action=action,
+        days=_days(fields),
+        begins=_begins(fields, today),
+        expected=_expected(fields),
+        changes_my_mind=words(fields, "changes_my_mind"),
+    )
+
+
+def evening_of(look: Look, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
+    """The evening of one of a look's days; it takes the place of what is known. Raises Unclear."""
+    return replace(evening(fields, now, known), look=look.id, slept_h=_hours(fields))
+
+
+def fields_of(known: Evening | None) -> Fields:
+    """What a form shows of an evening that is kept: `evening_of` reads the same from it."""
+    if known is None:
+        return {}
+    feeling = known.feeling or CheckIn()
+    told = {name: getattr(feeling, name) for name in SLIDERS}
+    told |= {"did": known.did, "slips": known.slips, "slept_h": known.slept_h}
+    return {
+        name: f"{value:g}" if isinstance(value, float) else f"{value}"
+        for name, value in told.items()
+        if value is not None
+    }
+
+
+def words(fields: Fields, name: str) -> str:
+    """A few words, or none. Raises Unclear for too many."""
+    text = fields.get(name, "").strip()
+    if len(text) > MOST_WORDS:
+        raise Unclear(name, fields)
+    return text
+
+
+def _said(fields: Fields, name: str) -> str:
+    text = words(fields, name)
+    if not text:
+        raise Unclear(name, fields)
+    return text
+
+
+def _days(fields: Fields) -> int:
+    days = {str(length.days): length.days for length in LENGTHS}
+    if fields.get("days", "") not in days:
+        raise Unclear("days", fields)
+    return days[fields["days"]]
+
+
+def _begins(fields: Fields, today: dt.date) -> dt.date:
+    """A plan is written before its first day, or it is none."""
+    try:
+        begins = dt.date.fromisoformat(fields.get("begins", "").strip())
+    except ValueError:
+        raise Unclear("begins", fields) from None
+    if not today < begins <= today + LATEST:
+        raise Unclear("begins", fields)
+    return begins
+
+
+def _expected(fields: Fields) -> Expected | None:
+    expected = fields.get("expected", "")
+    if expected not in {"", *Expected}:
+        raise Unclear("expected", fields)
+    return Expected(expected) if expected else None
+
+
+def _hours(fields: Fields) -> float | None:
+    """Hours slept, with a point or a comma; None where nothing was said."""
+    text = fields.get("slept_h", "").strip()
+    if not text:
+        return None
+    hours = float(text.replace(",", ".")) if _HOURS.fullmatch(text) else MOST_HOURS + 1
+    if hours > MOST_HOURS:
+        raise Unclear("slept_h", fields)
+    return hours

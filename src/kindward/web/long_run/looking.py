@@ -1,0 +1,184 @@
+"""A look under way: what kind of day today is, its evenings, a stop at any time, and its result."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.journal import Evening, Look, Record
+from kindward.journal.entries import MOST_WORDS
+from kindward.web.journal.fields import Fields, Unclear
+from kindward.web.long_run.answer import answered
+from kindward.web.long_run.care import is_point_to_stop
+from kindward.web.long_run.fields import evening_of, fields_of, words
+from kindward.web.long_run.plan import (
+    Plan,
+    Stage,
+    latest,
+    may_be_seen,
+    planned,
+    stage,
+    today,
+    told_of,
+)
+from kindward.web.long_run.result import Answering, shown
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """A look as it stands when it is asked for."""
+
+    request: Request
+    record: Record
+    look: Look
+    day: dt.date
+
+    @property
+    def stage(self) -> Stage:
+        """Where the look stands today."""
+        return stage(self.look, self.day)
+
+    def evening(self, of: dt.date) -> Evening | None:
+        """What is kept of the evening of a day."""
+        return next((each for each in self.record.evenings if each.of == of), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the pages of a look show."""
+
+    token: str
+    plan: Plan
+    stage: Stage
+    stopped: dt.date | None
+    number: int
+    """Which of its days today is, from 1."""
+
+    is_kind: bool
+    of: dt.date
+    """The day whose evening is shown."""
+
+    known: Evening | None
+    given: Fields
+    before: dt.date | None
+    """The days around it that an evening can be written for."""
+
+    after: dt.date | None
+    has_result: bool
+    is_point_to_stop: bool
+    unclear: str = ""
+    """The field that could not be read."""
+
+    why: str = ""
+    most: int = MOST_WORDS
+
+
+class Looking:
+    """The endpoints of a look that was begun."""
+
+    def __init__(self, own: Own, pages: Pages, answering: Answering = answered) -> None:
+        self.own, self.pages, self.answering = own, pages, answering
+
+    def page(self, request: Request) -> Response:
+        """The page at `/long-run/look`: the look of now, or the way to plan one."""
+        return self._of_look(request, lambda now: self._show(now, "look", now.day))
+
+    def evening_page(self, request: Request) -> Response:
+        """The form for another evening of the look, `?of=2026-11-24`."""
+        asked = request.query_params.get("of", "")
+        return self._of_look(request, lambda now: self._another(now, asked))
+
+    def evening(self, request: Request, form: Form) -> Response:
+        """An evening is written."""
+        self.own.check(request, form)
+        return self._of_look(request, lambda now: self._keep(now, form))
+
+    def stop(self, request: Request, form: Form) -> Response:
+        """The look ends today, with a reason or without one."""
+        self.own.check(request, form)
+        return self._of_look(request, lambda now: self._stop(now, form))
+
+    def result(self, request: Request) -> Response:
+        """What the look came to; before half of it, back to where it says from when on."""
+        return self._of_look(request, self._result)
+
+    def _of_look(self, request: Request, answer: Callable[[Now], Response]) -> Response:
+        """The answer about the look of now; where there is none, to where one is planned."""
+        record = self.own.record(request)
+        look = latest(record.looks)
+        if look is None:
+            response = _to(request, "/long-run/look/new")
+        else:
+            response = answer(Now(request, record, look, today(self.own.now)))
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
+
+    def _another(self, now: Now, asked: str) -> Response:
+        day = _day(now, asked)
+        return self._show(now, "evening", day) if day else _to(now.request)
+
+    def _keep(self, now: Now, form: Form) -> Response:
+        day = _day(now, form.text("of"))
+        if day is None:
+            return _to(now.request)
+        try:
+            self.own.put(evening_of(now.look, form.fields, self.own.now, now.evening(day)))
+        except Unclear as fault:
+            return self._show(now, "evening", day, fault)
+        return _to(now.request)
+
+    def _stop(self, now: Now, form: Form) -> Response:
+        try:
+            why = words(form.fields, "why")
+        except Unclear as fault:
+            return self._show(now, "look", now.day, fault)
+        if now.stage.is_under_way:
+            edition = now.look.edition + 1
+            self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))
+        return _to(now.request)
+
+    def _result(self, now: Now) -> Response:
+        if not may_be_seen(now.look, now.day):
+            return _to(now.request)
+        answer = self.answering(now.record, now.look, now.day)
+        page = shown(planned(now.look), answer, is_over=not now.stage.is_under_way)
+        return self.pages.show(now.request, "long_run/result.html", page)
+
+    def _show(self, now: Now, template: str, of: dt.date, fault: Unclear | None = None) -> Response:
+        """The page of a look, with the form of one evening in it."""
+        days = told_of(now.look, now.day)
+        number = (now.day - now.look.begins).days
+        known = now.evening(of)
+        page = Page(
+            token=self.own.opened(now.request).form_token,
+            plan=planned(now.look),
+            stage=now.stage,
+            stopped=now.look.stopped,
+            number=number + 1,
+            is_kind=now.stage is Stage.RUNNING and now.look.kind[number],
+            of=of,
+            known=known,
+            given=fault.kept if fault else fields_of(known),
+            before=max((day for day in days if day < of), default=None),
+            after=min((day for day in days if day > of), default=None),
+            has_result=may_be_seen(now.look, now.day),
+            is_point_to_stop=is_point_to_stop(now.record, now.look, now.day),
+            unclear=fault.field if fault else "",
+            why=fault.kept.get("why", "") if fault else "",
+        )
+        status = 422 if fault else 200
+        return self.pages.show(now.request, f"long_run/{template}.html", page, status=status)
+
+
+def _day(now: Now, asked: str) -> dt.date | None:
+    """The day of this name, if it is one of the look's that an evening can be written for."""
+    return next((day for day in told_of(now.look, now.day) if day.isoformat() == asked), None)
+
+
+def _to(request: Request, path: str = "/long-run/look") -> Response:
+    return RedirectResponse(place(request).to(path), 303)

@@ -1,0 +1,25 @@
+"""The long-run question, for everyone: what is known, both ways, and a way to look for oneself."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.web.long_run.sources import SOURCES, Source
+from kindward.web.own.own import Own
+from kindward.web.pages import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page shows: the same for everyone, whatever they keep."""
+
+    has_looks: bool
+    """Whether a look can be kept here: where Kindward serves this machine alone."""
+
+    sources: tuple[Source, ...] = SOURCES
+
+
+def long_run(own: Own, pages: Pages, request: Request) -> Response:
+    """The page at `/long-run`."""
+    return pages.show(request, "long_run/long_run.html", Page(own.is_here))

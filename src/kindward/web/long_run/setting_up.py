@@ -1,0 +1,111 @@
+"""A look is planned: written in a form, shown whole, and only then begun."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kindward.journal.entries import MOST_WORDS
+from kindward.web.journal.fields import Fields, Unclear, new_id
+from kindward.web.long_run.fields import LATEST, plan
+from kindward.web.long_run.plan import (
+    LENGTHS,
+    USUAL_DAYS,
+    Length,
+    Plan,
+    begun,
+    latest,
+    stage,
+    today,
+)
+from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.pages import Pages, place
+
+MOST_SEEDS: Final = 2**63
+BEGIN, CHANGE = "begin", "change"
+"""The buttons below a plan that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the form shows: empty, or as it was written."""
+
+    token: str
+    lengths: tuple[Length, ...]
+    first: dt.date
+    last: dt.date
+    kept: Fields
+    unclear: str = ""
+    """The field that could not be read."""
+
+    most: int = MOST_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A plan before it is begun: nothing of it is kept yet."""
+
+    token: str
+    plan: Plan
+
+
+class SettingUp:
+    """The endpoints of planning."""
+
+    def __init__(self, own: Own, pages: Pages) -> None:
+        self.own, self.pages = own, pages
+        self._one_at_a_time = Lock()
+
+    def page(self, request: Request) -> Response:
+        """The form at `/long-run/look/new`, where no look is under way."""
+        self.own.opened(request)
+        return self._to_look(request) if self._is_busy(request) else self._form(request, {})
+
+    def plan(self, request: Request, form: Form) -> Response:
+        """The plan as it was written: shown, changed, or begun exactly as it was shown."""
+        self.own.check(request, form)
+        step = form.text("step")
+        if step == CHANGE:
+            return self._form(request, form.fields)
+        try:
+            written = plan(form.fields, today(self.own.now))
+        except Unclear as fault:
+            return self._form(request, fault.kept, fault.field)
+        return self._begin(request, written) if step == BEGIN else self._shown(request, written)
+
+    def _begin(self, request: Request, written: Plan) -> Response:
+        """The look is kept, with its days shuffled; of two taps on the button, one counts."""
+        with self._one_at_a_time:
+            if not self._is_busy(request):
+                seed = secrets.randbelow(MOST_SEEDS)
+                self.own.put(begun(written, self.own.now, seed, new_id()))
+        return self._to_look(request)
+
+    def _is_busy(self, request: Request) -> bool:
+        look = latest(self.own.record(request).looks)
+        return look is not None and stage(look, today(self.own.now)).is_under_way
+
+    def _to_look(self, request: Request) -> Response:
+        return RedirectResponse(
+            place(request).to("/long-run/look"), 303, {"Cache-Control": FOR_NOBODY_ELSE}
+        )
+
+    def _shown(self, request: Request, written: Plan) -> Response:
+        page = Shown(self.own.opened(request).form_token, written)
+        response = self.pages.show(request, "long_run/plan.html", page)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
+
+    def _form(self, request: Request, kept: Fields, unclear: str = "") -> Response:
+        token, day = self.own.opened(request).form_token, today(self.own.now)
+        first = day + dt.timedelta(days=1)
+        usual = {"begins": first.isoformat(), "days": str(USUAL_DAYS)}
+        page = Page(token, LENGTHS, first, day + LATEST, {**usual, **kept}, unclear)
+        status = 422 if unclear else 200
+        response = self.pages.show(request, "long_run/set_up.html", page, status=status)
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response

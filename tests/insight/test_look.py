@@ -1,0 +1,135 @@
+"""The answer of an honest look, held against its own laws and against chance."""
+
+import datetime as dt
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+
+from kindward.insight.look import CLEAR, answer_of
+from kindward.journal import CheckIn, Did, Evening, Look, Record
+
+FIRST = dt.date(2026, 1, 5)
+AT = dt.datetime(2026, 1, 4, 20, tzinfo=dt.UTC)
+
+
+def look(days: int, seed: int = 7) -> Look:
+    chance = np.random.default_rng(seed)
+    kind = np.concatenate(
+        [chance.permutation([True, True, False, False]) for _ in range(days // 4)]
+    )
+    return Look(
+        id="a-look-of-mine", at=AT, begins=FIRST, goal="g", action="a", kind=tuple(map(bool, kind)),
+        seed=seed,
+    )  # fmt: skip
+
+
+def lived(
+    plan: Look, effect: float, seed: int = 1, missing: float = 0.0, cost: float = 0.0
+) -> Record:
+    """Days with a correlation from one to the next, slips in the record, and an effect in SDs."""
+    chance = np.random.default_rng(seed)
+    level, entries = 0.0, [plan]
+    for day in range(len(plan.kind) + 1):
+        kind = plan.kind[day] if day < len(plan.kind) else False
+        was_kind = plan.kind[day - 1] if day else False
+        level = 0.3 * level + chance.normal()
+        if chance.random() < missing:
+            continue
+        done = level + effect * kind + chance.normal() > 0
+        able = 50 + 15 * (0.5 * level + chance.normal() + effect * was_kind)
+        heavy = 50 + 15 * (chance.normal() + cost * kind)
+        of = FIRST + dt.timedelta(days=day)
+        feeling = CheckIn(next_step=_slider(able), hurt=_slider(heavy))
+        at = dt.datetime.combine(of, dt.time(21), dt.UTC)
+        did = Did.YES if done else Did.NO
+        entries.append(Evening(id=f"evening-{day:03}", at=at, of=of, did=did, feeling=feeling))
+    return Record(entries)
+
+
+def _slider(value: float) -> int:
+    return int(min(max(round(value), 0), 100))
+
+
+def final(plan: Look, record: Record):
+    return answer_of(record, plan, plan.ends + dt.timedelta(days=1))
+
+
+def test_a_large_effect_over_many_days_is_told_with_its_direction():
+    for effect, answer in ((2.0, "clearly-better"), (-2.0, "clearly-against")):
+        plan = look(56)
+        found = final(plan, lived(plan, effect))
+        assert found.answer == answer
+        assert found.low < found.estimate < found.high
+        assert np.sign(found.estimate) == np.sign(effect)
+
+
+def test_where_there_is_nothing_it_is_rarely_clear():
+    """Of 400 looks without an effect at most 5 % may say they are clear, give or take 2 SE."""
+    clear = 0
+    for seed in range(400):
+        plan = look(28, seed)
+        found = final(plan, lived(plan, 0.0, seed, missing=0.2))
+        clear += found is not None and found.answer.startswith("clearly")
+    assert clear / 400 <= CLEAR + 2 * (CLEAR * (1 - CLEAR) / 400) ** 0.5
+
+
+def test_nothing_is_clear_before_the_last_day():
+    plan = look(56)
+    record = lived(plan, 3.0)
+    for day in range(28, 55):
+        found = answer_of(record, plan, FIRST + dt.timedelta(days=day))
+        assert found.answer in {"leaning", "cannot-tell"}
+    assert final(plan, record).answer == "clearly-better"
+
+
+def test_too_few_evenings_give_no_answer():
+    plan = look(16)
+    assert final(plan, Record([plan])) is None
+    assert final(plan, lived(plan, 1.0, missing=0.9)) is None
+
+
+@pytest.mark.parametrize("cost", [2.0, -2.0])
+def test_the_cost_stands_beside_whatever_the_answer_is(cost):
+    plan = look(40)
+    found = final(plan, lived(plan, 0.0, cost=cost))
+    assert found.cost == ("heavier" if cost > 0 else "lighter")
+
+
+def test_days_turned_around_turn_the_answer_around():
+    plan = look(40)
+    record = lived(plan, 1.5)
+    other = Look(
+        id="a-look-of-mine", at=AT, begins=FIRST, goal="g", action="a",
+        kind=tuple(not kind for kind in plan.kind), seed=plan.seed,
+    )  # fmt: skip
+    one, turned = final(plan, record), final(other, record)
+    assert turned.estimate == pytest.approx(-one.estimate)
+    assert (turned.low, turned.high) == pytest.approx((-one.high, -one.low))
+    assert one.chance == pytest.approx(turned.chance, abs=0.02)
+
+
+def test_the_same_record_gives_the_same_answer_in_any_order():
+    plan = look(28)
+    record = lived(plan, 0.5)
+    assert final(plan, record) == final(plan, Record(reversed(record.entries)))
+
+
+def test_the_chance_is_that_of_all_orders_where_they_can_be_counted():
+    """Four blocks of four have 1,296 orders: the sampled share is close to the whole one."""
+    plan = look(16)
+    record = lived(plan, 1.0)
+    by_day = {evening.of: evening for evening in record.evenings}
+    days = [by_day[FIRST + dt.timedelta(days=day)] for day in range(17)]
+    done = np.array([100.0 if e.did == Did.YES else 0.0 for e in days[:16]])
+    able = np.array([float(e.feeling.next_step) for e in days[1:]])
+    main = (done / done.std(ddof=1) + able / able.std(ddof=1)) / 2
+    centred = (main.reshape(4, 4) - main.reshape(4, 4).mean(1, keepdims=True)).ravel()
+    pairs = list(combinations(range(4), 2))
+    sums = [
+        sum(centred[4 * block + day] for block, pair in enumerate(order) for day in pair)
+        for order in product(pairs, repeat=4)
+    ]
+    seen = centred[np.array(plan.kind)].sum()
+    exact = np.mean(np.abs(sums) >= abs(seen) - 1e-9)
+    assert final(plan, record).chance == pytest.approx(exact, abs=0.02)

@@ -1,0 +1,45 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kindward.store import Store, open_store
+from web.long_run.home import OURS, PLAN, Home, token
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def home(store: Store) -> Home:
+    return Home(store)
+
+
+@pytest.fixture
+def me(home: Home) -> TestClient:
+    return home.come_in()
+
+
+@pytest.fixture
+def send(home: Home, me: TestClient):
+    """Sends a form of ours."""
+
+    def sending(path: str, **fields: str):
+        return me.post(path, data={"form_token": token(home), **fields}, headers=OURS)
+
+    return sending
+
+
+@pytest.fixture
+def begun(send) -> Callable[..., None]:
+    """Begins a look that starts tomorrow, with some of its plan changed."""
+
+    def beginning(**changes: str) -> None:
+        answer = send("/long-run/look/plan", step="begin", **{**PLAN, **changes})
+        assert answer.headers["location"] == "/long-run/look"
+
+    return beginning

@@ -1,0 +1,362 @@
+"""Days of a look: what kind each is, its evening, stopping, and no result before half."""
+
+import datetime as dt
+from dataclasses import replace as replaced
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
+from kindward.web.long_run.answer import answered
+from kindward.web.long_run.plan import Plan
+from kindward.web.long_run.result import shown
+from web.long_run.home import LEANING, NOON, OURS, token, words
+from web.markup import Page
+
+LOOK = "/long-run/look"
+PRIVATE = [LOOK, f"{LOOK}/new", f"{LOOK}/evening?of=2026-11-24", f"{LOOK}/result"]
+PLANNED = Plan("goal", "action", 16, dt.date(2026, 11, 24))
+KINDS = {True: "Today is a kind-coach day", False: "Today is a usual day"}
+
+
+def read(browser, path=LOOK):
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    Page(answer.text)
+    return words(answer.text)
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+def test_without_a_session_nothing_of_a_look_is_shown(home, begun, path):
+    begun()
+    home.wait(9)
+    answer = home.stranger().get(path)
+    assert answer.status_code == 403
+    assert "chapter" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/plan", "/evening", "/stop"])
+def test_without_a_session_nothing_is_written(home, begun, path):
+    begun()
+    home.wait(2)
+    before = home.record()
+    fields = {"form_token": token(home), "step": "begin", "of": "2026-11-24", "why": "no"}
+    assert home.stranger().post(f"{LOOK}{path}", data=fields, headers=OURS).status_code == 403
+    assert home.record() == before
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+def test_no_cache_keeps_a_page_of_a_look(home, me, begun, path):
+    begun()
+    home.wait(9)
+    assert me.get(path).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", PRIVATE[:1] + PRIVATE[2:])
+def test_where_there_is_no_look_the_way_leads_to_planning_one(me, path):
+    assert me.get(path).headers["location"] == f"{LOOK}/new"
+
+
+def test_each_day_says_its_own_kind_and_no_other(home, me, begun):
+    begun()
+    assert "Your look is planned" in read(me)
+    for number, kind in enumerate(home.look().kind):
+        home.wait(1)
+        told = read(me)
+        assert KINDS[kind] in told
+        assert KINDS[not kind] not in told
+        assert f"Day {number + 1} of 16" in told
+        assert ("After a slip" in told) == kind
+    home.wait(1)
+    assert "Your look is complete" in read(me)
+
+
+def test_a_usual_day_never_asks_for_harshness(home, me, begun):
+    begun()
+    home.wait(1 + home.look().kind.index(False))
+    told = read(me)
+    assert "Nothing is to be harder than on other days." in told
+    assert "a kind word comes by itself, it is welcome" in told
+
+
+def test_the_night_belongs_to_the_day_before(home, me, begun):
+    begun()
+    home.wait(1)
+    today = read(me)
+    home.wait(15 / 24)  # three in the morning
+    assert read(me) == today
+    home.wait(1 / 24)
+    assert "Day 2 of 16" in read(me)
+
+
+def test_an_evening_is_kept_with_all_that_was_said(home, me, send, begun):
+    begun()
+    home.wait(1)
+    answer = send(
+        f"{LOOK}/evening", of="2026-11-24", did="partly", judging="70", next_step="0", slips="2",
+        slept_h="6,5",
+    )  # fmt: skip
+    assert answer.headers["location"] == LOOK
+    (evening,) = home.record().evenings
+    assert evening.did is Did.PARTLY
+    assert evening.feeling == CheckIn(judging=70, next_step=0)
+    assert (evening.slips, evening.slept_h, evening.look) == (2, 6.5, home.look().id)
+    assert not evening.is_late
+    assert "It is kept. The small thing was done in part." in read(me)
+
+
+def test_an_evening_that_is_shown_again_is_sent_back_unchanged(home, me, send, begun):
+    begun()
+    home.wait(1)
+    given = {"did": "no", "hurt": "33", "slips": "0", "slept_h": "7.25"}
+    send(f"{LOOK}/evening", of="2026-11-24", **given)
+    page = Page(me.get(f"{LOOK}/evening?of=2026-11-24").text)
+    boxes = {b["name"]: b.get("value", "") for b in page.all("input") if b["type"] != "radio"}
+    did = next(b["value"] for b in page.all("input") if "checked" in b)
+    (before,) = home.record().evenings
+    send(f"{LOOK}/evening", **{**boxes, "did": did, "form_token": token(home)})
+    (after,) = home.record().evenings
+    assert after == replace(before, edition=2)
+
+
+def test_an_evening_written_later_is_marked_by_its_own_hour(home, me, send, begun):
+    begun()
+    home.wait(3)
+    assert "November 24" in read(me, f"{LOOK}/evening?of=2026-11-24")
+    send(f"{LOOK}/evening", of="2026-11-24", did="yes")
+    (evening,) = home.record().evenings
+    assert (evening.of, evening.is_late) == (dt.date(2026, 11, 24), True)
+
+
+def test_an_evening_that_the_journal_has_is_the_same_evening(home, send, begun):
+    begun()
+    home.wait(1)
+    home.store.put("me", Evening(id="evening-1", at=home.now, of=dt.date(2026, 11, 24)))
+    send(f"{LOOK}/evening", of="2026-11-24", did="yes")
+    (evening,) = home.record().evenings
+    assert (evening.id, evening.edition, evening.did) == ("evening-1", 2, Did.YES)
+
+
+@pytest.mark.parametrize("of", ["2026-11-23", "2026-11-26", "2026-12-10", "", "soon"])
+def test_an_evening_outside_the_look_so_far_is_not_its_evening(home, me, send, begun, of):
+    begun()
+    home.wait(2)
+    assert me.get(f"{LOOK}/evening", params={"of": of}).headers["location"] == LOOK
+    assert send(f"{LOOK}/evening", of=of, did="yes").headers["location"] == LOOK
+    assert home.record().evenings == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("did", "always"), ("judging", "101"), ("hurt", "-1"), ("next_step", "much"),
+        ("slips", "100"), ("slept_h", "25"), ("slept_h", "nan"), ("slept_h", "1e1"),
+    ],
+)  # fmt: skip
+def test_an_evening_that_cannot_be_read_is_told_and_nothing_is_lost(
+    home, send, begun, field, value
+):
+    begun()
+    home.wait(1)
+    given = {"did": "yes", "judging": "41", "slept_h": "8", field: value}
+    answer = send(f"{LOOK}/evening", of="2026-11-24", **given)
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert home.record().evenings == ()
+    boxes = {b["name"]: b.get("value") for b in page.all("input") if b["type"] == "number"}
+    assert boxes.items() >= {n: v for n, v in given.items() if n != "did"}.items()
+    assert {"href": f"#{field}"} in page.all("a")
+    assert field in {given.get("id") for _, given in page.tags}
+
+
+@pytest.mark.parametrize("why", ["", "It was too much.\nFor now."])
+def test_a_look_stops_at_any_time_with_a_reason_or_without(home, me, send, begun, why):
+    begun()
+    home.wait(5)
+    before = home.look()
+    assert send(f"{LOOK}/stop", why=why).headers["location"] == LOOK
+    look = home.look()
+    assert look == replace(before, edition=2, stopped=dt.date(2026, 11, 28), why_stopped=why)
+    assert "This look has ended" in read(me)
+    assert "/support" in me.get(LOOK).text
+
+
+def test_a_look_can_stop_before_it_begins(home, send, begun):
+    begun()
+    send(f"{LOOK}/stop")
+    assert home.look().stopped == NOON.date()
+
+
+def test_a_look_stops_once(home, send, begun):
+    begun()
+    home.wait(5)
+    send(f"{LOOK}/stop", why="the first")
+    home.wait(1)
+    send(f"{LOOK}/stop", why="the second")
+    assert (home.look().stopped, home.look().why_stopped) == (dt.date(2026, 11, 28), "the first")
+
+
+def test_a_reason_that_is_too_long_is_told_and_nothing_is_lost(home, send, begun):
+    begun()
+    home.wait(5)
+    answer = send(f"{LOOK}/stop", why="w" * 501)
+    assert (answer.status_code, home.look().stopped) == (422, None)
+    assert "w" * 501 in Page(answer.text).text("textarea")
+
+
+def test_a_stopped_look_takes_no_later_evening(home, send, begun):
+    begun()
+    home.wait(5)
+    send(f"{LOOK}/stop")
+    home.wait(1)
+    send(f"{LOOK}/evening", of="2026-11-29", did="yes")
+    send(f"{LOOK}/evening", of="2026-11-27", did="yes")
+    assert [evening.of for evening in home.record().evenings] == [dt.date(2026, 11, 27)]
+
+
+def test_there_is_no_result_before_half(home, me, begun):
+    asked = []
+    home.answering = lambda *about: asked.append(about)
+    begun()
+    for _ in range(8):
+        home.wait(1)
+        assert "There is one from Wednesday, December 2, 2026 on." in read(me)
+        assert me.get(f"{LOOK}/result").headers["location"] == LOOK
+    assert asked == []
+    home.wait(1)
+    assert "See what these days say" in read(me)
+    read(me, f"{LOOK}/result")
+    ((record, look, day),) = asked
+    assert (record, look, day) == (home.record(), home.look(), dt.date(2026, 12, 2))
+
+
+def test_a_look_that_stopped_before_half_never_has_a_result(home, me, send, begun):
+    home.answering = None
+    begun()
+    home.wait(8)
+    send(f"{LOOK}/stop")
+    home.wait(30)
+    assert "there is no result" in read(me)
+    assert me.get(f"{LOOK}/result").headers["location"] == LOOK
+
+
+def test_before_the_end_a_result_says_that_it_may_change(home, me, begun):
+    begun()
+    home.wait(10)
+    assert "this may still change" in read(me, f"{LOOK}/result")
+    home.wait(7)
+    assert "this may still change" not in read(me, f"{LOOK}/result")
+
+
+def test_after_a_sitting_that_stirred_the_page_offers_to_stop(home, me, begun):
+    begun()
+    home.wait(3)
+    assert "the look may end" not in read(me)
+    home.store.put("me", stirred(home))
+    page = me.get(LOOK).text
+    assert "the look may end" in words(page)
+    assert "open" in next(d for d in Page(page).all("details") if d.get("id") == "stop")
+    home.wait(3)
+    assert "the look may end" not in read(me)
+
+
+def stirred(home):
+    return Sitting(
+        id="a-sitting", at=home.now, practice="hold-gently", seconds=300, language="en",
+        felt=Felt.STIRRED,
+    )  # fmt: skip
+
+
+ANSWERS = {
+    "clearly-better": "Kind-coach days went clearly better",
+    "leaning": "It leans towards the kind coach",
+    "cannot-tell": "These days cannot tell",
+    "leaning-against": "It leans towards your usual way",
+    "clearly-against": "Usual days went clearly better",
+}
+COSTS = {
+    "lighter": "weighed less",
+    "same": "weighed about the same",
+    "heavier": "weighed more",
+    "cannot-tell": "cannot be told",
+}
+
+
+@pytest.mark.parametrize("cost", COSTS)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_each_answer_is_said_alike_with_its_cost_beside_it(home, me, begun, answer, cost):
+    home.answering = lambda *_: replaced(LEANING, answer=answer, cost=cost)
+    begun()
+    home.wait(17)
+    page = Page(me.get(f"{LOOK}/result").text)
+    assert page.text("h1") == ANSWERS[answer]
+    assert COSTS[cost] in page.text("p")
+    assert "6 more. The likely range goes from 1 less to 14 more." in page.text("p")
+    assert "In about 8 of ten stretches of four days" in page.text("p")
+    assert "You expected no difference." in page.text("li")
+    assert "Three quiet weeks" in page.text("p")
+    drawn = [tag for tag, _ in page.tags if tag in ("svg", "rect", "circle")]
+    assert drawn == ["svg", "rect", "circle"]
+
+
+@given(st.floats(-100, 100), st.floats(0, 99), st.floats(0, 99))
+def test_a_range_is_drawn_inside_its_picture_around_no_difference(estimate, below, above):
+    answer = replaced(LEANING, estimate=estimate, low=estimate - below, high=estimate + above)
+    drawn = shown(PLANNED, answer, is_over=True).drawing
+    turned = shown(PLANNED, turned_around(answer), is_over=True).drawing
+    assert 0 < drawn.low <= drawn.estimate <= drawn.high < 100
+    assert turned.low + drawn.high == pytest.approx(100, abs=0.2)
+    assert (drawn.estimate > 50) <= (estimate > 0)
+
+
+def turned_around(answer):
+    return replaced(answer, estimate=-answer.estimate, low=-answer.high, high=-answer.low)
+
+
+def test_without_enough_evenings_the_answer_is_that_nothing_can_be_told(home, me, begun):
+    home.answering = lambda *_: None
+    begun()
+    home.wait(17)
+    page = Page(me.get(f"{LOOK}/result").text)
+    assert page.text("h1") == "These days cannot tell"
+    assert page.all("svg") == []
+
+
+def test_where_nobody_told_how_able_they_felt_there_is_no_range_and_still_an_answer(
+    home, me, begun
+):
+    home.answering = lambda *_: replaced(LEANING, estimate=0.0, low=-100.0, high=100.0)
+    begun()
+    home.wait(17)
+    page = Page(me.get(f"{LOOK}/result").text)
+    assert page.text("h1") == ANSWERS["leaning"]
+    assert page.all("svg") == []
+    assert "In about 8 of ten" in page.text("p")
+
+
+@pytest.mark.parametrize(
+    ("better", "said"),
+    [(True, ANSWERS["clearly-better"]), (False, ANSWERS["clearly-against"])],
+)
+def test_days_that_differ_by_their_kind_alone_are_answered_clearly(home, me, begun, better, said):
+    home.answering = answered
+    begun(days="28")
+    for number, kind in enumerate(home.look().kind):
+        home.wait(1)
+        day = dt.date(2026, 11, 24) + dt.timedelta(days=number)
+        done = Did.YES if kind is better else Did.NO
+        home.store.put("me", Evening(id=f"evening-{day}", at=home.now, of=day, did=done))
+    home.wait(1)
+    assert Page(me.get(f"{LOOK}/result").text).text("h1") == said
+
+
+def test_another_look_follows_a_look_and_is_the_one_that_is_shown(home, me, send, begun):
+    begun()
+    home.wait(17)
+    begun(begins="2026-12-11", goal="Another one")
+    assert len(home.record().looks) == 2
+    told = read(me)
+    assert "Another one" in told
+    assert "chapter" not in told
