@@ -15,6 +15,7 @@ PAGES = (
     f"{PRACTICE}/print?notes=yes",
     "/embed/hold-gently",
     "/support",
+    "/long-run",
     "/settings",
     "/offline",
     "/patterns",
@@ -50,6 +51,7 @@ OWN_PAGES = (
     "/journal/leave",
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",
+    "/long-run/look/new",
     "/es/journal",
 )
 """What is shown to the person whose computer this is, once they have come in."""

@@ -11,6 +11,7 @@ from web.markup import Page
 PAGES = (
     "/",
     "/support",
+    "/long-run",
     "/settings",
     "/offline",
     "/patterns",

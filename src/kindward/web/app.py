@@ -35,6 +35,10 @@ from kindward.web.journal.page import Journal
 from kindward.web.journal.summary import Summaries
 from kindward.web.journal.wishes import Wishing
 from kindward.web.languages.tongue import Tongue
+from kindward.web.long_run.answer import answered
+from kindward.web.long_run.looking import Looking
+from kindward.web.long_run.page import long_run
+from kindward.web.long_run.setting_up import SettingUp
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
@@ -149,9 +153,23 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/export.zip", leave.export)
     yield Route("/journal/import", back.read, methods=["POST"])
     yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
+    yield from _long_run(own, pages)
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
     yield Route("/journal/state", entries.state)
+
+
+def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
+    """The long-run question: for everyone to read, and a look for whoever came in."""
+    setting_up, looking = SettingUp(own, pages), Looking(own, pages, answered)
+    yield Route("/long-run", partial(long_run, own, pages))
+    yield Route("/long-run/look", looking.page)
+    yield Route("/long-run/look/new", setting_up.page)
+    yield Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"])
+    yield Route("/long-run/look/evening", looking.evening_page)
+    yield Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"])
+    yield Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"])
+    yield Route("/long-run/look/result", looking.result)
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:

@@ -42,7 +42,7 @@ def check_in(fields: Fields) -> CheckIn | None:
 
 
 def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-    """The evening of a day; it takes the place of what is known of that day. Raises Unclear."""
+    """The evening of a day; what is left out stays as it is known. Raises Unclear."""
     of = _day(fields, now)
     did = fields.get("did", "")
     if did not in {"", *Did}:
@@ -52,9 +52,10 @@ def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
         edition=known.edition + 1 if known else 1,
         of=of,
         at=now,
-        did=Did(did) if did else None,
-        feeling=check_in(fields),
-        slips=_whole(fields, "slips", 99),
+        did=Did(did) if did else (known.did if known else None),
+        feeling=check_in(fields) or (known.feeling if known else None),
+        slips=_whole(fields, "slips", 99) if "slips" in fields or not known else known.slips,
+        slept_h=known.slept_h if known else None,
         look=known.look if known else None,
     )
 
