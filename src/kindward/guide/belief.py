@@ -8,9 +8,9 @@ practice's drift costs nothing and no state has to be kept beside the record:
     relief = base + away * b1 + recent * b2 + rested * b3 + own(practice) + error
     own    = alpha + gamma(part of the day) + kappa * away + a random walk, all by practice
 
-`away` is how much heavier than usual they came, `recent` how often it was among the last three.
-The priors are weak, from whole programmes and not from people like this one; a year or more of
-sittings is cut to the latest `MOST_ROWS`, before which the walk has washed out what was known.
+`away` is how much heavier than usual they came, `recent` how often it was among the last three,
+`rested` whether a quiet minute came before the first rating. The priors are weak, from whole
+programmes and not from people like this one.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,6 @@ KAPPA_SD: Final = 0.08
 WALK_SD: Final = 0.3
 """For each sitting."""
 
-MOST_ROWS: Final = 240
 RECENT_SITTINGS: Final = 3
 
 _RIDGE: Final = 1e-6
@@ -110,12 +109,13 @@ def believe(
     past, relief, variance = _past(history, names, usual)
     away = 0.0 if heaviness is None else heaviness - usual
     now = _now(history, practices, part, away)
-    cross = _shared(now, past) + (own := _own(now, past)).sum(0)
-    prior = _shared(now, now) + _own(now, now).sum(0)
-    seen = _shared(past, past) + _own(past, past).sum(0) + np.diag(variance)
+    own = _own(now, past)
+    cross = _shared(now, past) + sum(own)
+    prior = _shared(now, now) + sum(_own(now, now))
+    seen = _shared(past, past) + sum(_own(past, past)) + np.diag(variance)
     solved = np.linalg.solve(seen, np.column_stack((cross.T, relief - past.expected())))
     weights = solved[:, -1]
-    alpha, gamma, kappa = own @ weights
+    alpha, gamma, kappa = (part @ weights for part in own)
     return Belief(
         practices=practices,
         part=part,
@@ -151,7 +151,7 @@ def _past(history: History, names: dict[str, int], usual: float) -> tuple[_Rows,
         (number, one, _recent(history.heard, number, one.practice))
         for number, one in enumerate(history.heard)
         if one.relief is not None
-    ][-MOST_ROWS:]
+    ]
     rows = _Rows(
         practice=np.array([names.setdefault(one.practice, len(names)) for _, one, _ in told], int),
         daypart=np.array([DAYPARTS.index(one.daypart) for _, one, _ in told], int),
@@ -184,25 +184,28 @@ def _recent(heard: tuple[Heard, ...], number: int, practice: str) -> int:
 
 def _shared(left: _Rows, right: _Rows) -> Floats:
     """Covariance through what all practices share."""
-    shared: Floats = (
-        BASE[1] ** 2
-        + AWAY[1] ** 2 * np.outer(left.away, right.away)
-        + RECENT[1] ** 2 * np.outer(left.recent, right.recent)
-        + RESTED[1] ** 2 * np.outer(left.rested, right.rested)
+    left_terms, right_terms = (
+        np.column_stack(
+            (
+                BASE[1] * np.ones_like(rows.away),
+                AWAY[1] * rows.away,
+                RECENT[1] * rows.recent,
+                RESTED[1] * rows.rested,
+            )
+        )
+        for rows in (left, right)
     )
+    shared: Floats = left_terms @ right_terms.T
     return shared
 
 
-def _own(left: _Rows, right: _Rows) -> Floats:
-    """[3, left, right] covariance through a practice: itself (and its walk), its hour, its pull."""
+def _own(left: _Rows, right: _Rows) -> tuple[Floats, Floats, Floats]:
+    """Covariance through a practice: itself with its walk, its hour, and its pull when heavy."""
     same = left.practice[:, None] == right.practice
-    walked = np.minimum.outer(left.number, right.number)
     hour = left.daypart[:, None] == right.daypart
-    own: Floats = same * np.stack(
-        (
-            ALPHA_SD**2 + WALK_SD**2 * walked,
-            GAMMA_SD**2 * hour,
-            KAPPA_SD**2 * np.outer(left.away, right.away),
-        )
+    walked = np.minimum.outer(left.number, right.number)
+    return (
+        same * (ALPHA_SD**2 + WALK_SD**2 * walked),
+        GAMMA_SD**2 * (same & hour),
+        same * np.outer(KAPPA_SD**2 * left.away, right.away),
     )
-    return own

@@ -12,10 +12,10 @@ class Care:
     """In place of an offer: slowing down, grounding, and people. Choosing oneself stays open."""
 
     reason: str
-    """`stirred` after several in a row; `resting` where every practice that fits is resting."""
+    """`stirred` after several sittings in a row; `resting` where too many practices rest."""
 
-    sittings: int
-    """How many sittings led here."""
+    number: int
+    """How many sittings, or how many practices."""
 
 
 def care(history: History, at: dt.datetime, rules: Rules) -> Care | None:

@@ -46,7 +46,7 @@ def of_mode(
 
 def _new(names: Sequence[str], history: History, at: dt.datetime) -> tuple[list[str], str]:
     """Never heard; or else long ago; or else the third that was heard least lately."""
-    last = {one.practice: one.at for one in history.heard}
+    last = history.last
     if unheard := [name for name in names if name not in last]:
         return unheard, "not-tried" if last else "first-visit"
     if long_ago := [name for name in names if at - last[name] > LONG_AGO]:

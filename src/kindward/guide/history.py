@@ -11,7 +11,7 @@ A mean of sliders is used here and is never shown to anyone.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -34,6 +34,9 @@ TAPPED: Final = {Felt.STEADIER: 17.8, Felt.SAME: -4.3, Felt.STIRRED: -22.9}
 
 WORSE: Final = -10.0
 """A change felt as worse, in slider points."""
+
+MOST_SITTINGS: Final = 200
+"""Sittings that are looked at, the latest; what was true before has drifted (belief.WALK_SD)."""
 
 USUAL: Final = 50.0
 USUAL_WEIGHT: Final = 2
@@ -63,13 +66,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All sittings of a record, the oldest first."""
+    """The latest sittings of a record, the oldest first."""
 
     heard: tuple[Heard, ...]
-
-    def times(self, practice: str) -> int:
-        """How often it was sat with."""
-        return sum(one.practice == practice for one in self.heard)
+    last: dict[str, dt.datetime]
+    """When each practice was last heard, of all sittings there are."""
 
     def usual(self) -> float:
         """How heavy a coming usually is, held towards the middle while little is known."""
@@ -99,21 +100,20 @@ class History:
 
 def read(record: Record) -> History:
     """The history of a record."""
-    return History(tuple(map(_heard, record.sittings)))
+    last = {sitting.practice: sitting.at for sitting in record.sittings}
+    return History(tuple(map(_heard, record.sittings[-MOST_SITTINGS:])), last)
 
 
 def heaviness(check_in: CheckIn | None) -> float | None:
     """How heavy a moment is, 0..100, over the sliders that were touched; None without any."""
-    values = _touched(check_in).values()
+    values = [value for value in _sliders(check_in) if value is not None]
     return sum(values) / len(values) if values else None
 
 
 def _heard(sitting: Sitting) -> Heard:
-    rested = bool(_touched(sitting.between))
-    begin, end = _touched(sitting.between if rested else sitting.before), _touched(sitting.after)
-    both = begin.keys() & end.keys()
-    change = sum(begin[name] - end[name] for name in both) / len(both) if both else None
-    relief, variance = _weighed(change, len(both), sitting.felt)
+    rested = sitting.between is not None and not sitting.between.is_empty()
+    change, sliders = _change(sitting.between if rested else sitting.before, sitting.after)
+    relief, variance = _weighed(change, sliders, sitting.felt)
     return Heard(
         practice=sitting.practice,
         at=sitting.at,
@@ -128,27 +128,27 @@ def _heard(sitting: Sitting) -> Heard:
     )
 
 
+def _change(begin: CheckIn | None, end: CheckIn | None) -> tuple[float | None, int]:
+    """Mean relief over the sliders that were touched both times, and how many these are."""
+    pairs = zip(_sliders(begin), _sliders(end), strict=True)
+    changes = [was - now for was, now in pairs if was is not None and now is not None]
+    return (sum(changes) / len(changes) if changes else None), len(changes)
+
+
 def _weighed(change: float | None, sliders: int, felt: Felt | None) -> tuple[float | None, float]:
     """One estimate of relief from sliders and tap, and its variance."""
-    seen: list[tuple[float, float]] = []
-    if change is not None:
-        seen.append((change, SLIDER_VAR / sliders))
-    if felt is not None:
-        seen.append((TAPPED[felt], TAP_VAR))
-    if not seen:
-        return None, 0.0
-    weight = sum(1 / own for _, own in seen)
-    return _sum(value / own for value, own in seen) / weight, LIFE_VAR + 1 / weight
+    if felt is None:
+        return (None, 0.0) if change is None else (change, LIFE_VAR + SLIDER_VAR / sliders)
+    if change is None:
+        return TAPPED[felt], LIFE_VAR + TAP_VAR
+    known, tapped = sliders / SLIDER_VAR, 1 / TAP_VAR
+    both = (change * known + TAPPED[felt] * tapped) / (known + tapped)
+    return both, LIFE_VAR + 1 / (known + tapped)
 
 
-def _sum(values: Iterable[float]) -> float:
-    return sum(values)
-
-
-def _touched(check_in: CheckIn | None) -> dict[str, int]:
-    """Sliders that were touched, each so that higher is harder."""
+def _sliders(check_in: CheckIn | None) -> tuple[int | None, int | None, int | None]:
+    """The three, each so that higher is harder."""
     if check_in is None:
-        return {}
-    turned = None if check_in.next_step is None else 100 - check_in.next_step
-    every = {"judging": check_in.judging, "hurt": check_in.hurt, "stuck": turned}
-    return {name: value for name, value in every.items() if value is not None}
+        return None, None, None
+    able = check_in.next_step
+    return check_in.judging, check_in.hurt, None if able is None else 100 - able

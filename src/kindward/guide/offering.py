@@ -68,8 +68,9 @@ def offer(  # noqa: PLR0913 - a record, what there is, when, how, and chance: ea
     if slower := care(asking.history, moment.at, rules):
         return slower
     left_out = at_hand(known, asking.history, moment, rules)
-    if len(left_out) == len(known):
-        return Care("resting", len(asking.history.cooling(rules.cool_off)))
+    resting = sum(why == "resting" for why in left_out.values())
+    if len(left_out) == len(known) or resting > rules.most_resting * len(known):
+        return Care("resting", resting)
     return _offer(asking, _weigh(asking, left_out), seed)
 
 

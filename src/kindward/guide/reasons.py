@@ -59,7 +59,7 @@ def reason(belief: Belief, history: History, practice: str, *, careful: bool, ch
         return "first-visit"
     if careful:
         return "gentle-before" if counts(history, practice)["steadier"] else "gentle-short"
-    if not history.times(practice):
+    if practice not in history.last:
         return "not-tried"
     if counts(history, practice)["times"] < FEW:
         return "early"

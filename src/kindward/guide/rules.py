@@ -18,6 +18,8 @@ class Rules:
 
     cool_off: tuple[int, ...] = (5, 10, 20)
     """Sittings for which a practice rests after it felt worse: the first time, the next, then."""
+    most_resting: float = 0.4
+    """Share of practices resting, from which on none of the others is offered either."""
 
     risk: float = 0.15
     """A practice stays out if it is likelier than this to do `harm` or worse..."""

@@ -1,0 +1,198 @@
+"""The guide on simulated people, held against plain ways of choosing, and its rules one by one.
+
+    .venv/bin/python bench/guide.py                 # every table: about half an hour on one core
+    .venv/bin/python bench/guide.py worlds --people 600 --seed 71
+    .venv/bin/python bench/guide.py rules | taps | log | speed
+
+Benefit is the sum of what the practices truly did beyond a pause, in slider points of ten, over
+the sittings that each person came to (people stop coming, sooner after little relief). Everyone
+meets the same days and errors on every row, so `against favourite` is paired: mean +- SE. Harm:
+the share of offers that truly did half a point or more of harm. Repeats: of practices that felt
+worse, by slider or tap, the share that came again within five sittings.
+"""
+
+import argparse
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from itertools import count
+
+import numpy as np
+
+from kindward.guide import RULES, Moment, Rules, audit, offer, value_of_chance
+from kindward.journal import Chosen, Record, read, write
+from people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
+from people.crowd import Floats
+from people.guided import ANSWERS, CANDIDATES, Guided, repeated
+from people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
+
+SITTINGS = 100
+YEAR = 365
+FRESH = 7_100
+"""Seeds from here on were used for nothing while the rules were chosen."""
+
+ONE_BY_ONE: dict[str, Rules] = {
+    "as shipped": RULES,
+    "no rest after worse": replace(RULES, cool_off=()),
+    "rest, but never care for it": replace(RULES, most_resting=1.0),
+    "no risk bound": replace(RULES, risk=1.0),
+    "no care in heavy moments": replace(RULES, careful=False),
+    "no care after three in a row": replace(RULES, stirred=10**6),
+    "no lottery": replace(RULES, lottery=0.0),
+    "lottery of a fifth": replace(RULES, lottery=0.2),
+    "spread as believed": replace(RULES, temperature=1.0),
+    "hardly any spread": replace(RULES, temperature=0.2),
+    "risk bound .25": replace(RULES, risk=0.25),
+    "crude: rest 20, risk .05": replace(RULES, cool_off=(20, 20, 20), risk=0.05, most_resting=1.0),
+    "none of them": replace(
+        RULES, cool_off=(), risk=1.0, careful=False, lottery=0.0, stirred=10**6
+    ),
+}
+
+HEAD = (
+    f"{'':<30}{'at 10':>7}{'at 30':>7}{'at 100':>8}{'rel.':>7}{'against favourite':>19}"
+    f"{'harm':>7}{'repeats':>9}{'care':>6}{'there':>7}"
+)
+
+
+def benefit(course: Course) -> Floats:
+    """[p] of all sittings."""
+    whole: Floats = np.nansum(course.effect, axis=1)
+    return whole
+
+
+def row(name: str, course: Course, beside: Course) -> None:
+    """One way of choosing, beside always taking the favourite."""
+    own, other = benefit(course), benefit(beside)
+    difference = own - other
+    offered = (course.practice >= 0) & (course.practice != GROUNDING)
+    worse, again = repeated(course)
+    firsts = [np.nansum(course.effect[:, :n], axis=1).mean() for n in (10, 30)]
+    print(
+        f"{name:<30}{firsts[0]:7.2f}{firsts[1]:7.2f}{own.mean():8.2f}"
+        f"{own.mean() / other.mean():7.3f}{difference.mean():+11.2f} +-{_se(difference):5.2f}"
+        f"{(course.effect[offered] < -0.5).mean():7.1%}{again / max(worse, 1):9.2%}"
+        f"{(course.practice == GROUNDING).sum() / (course.practice >= 0).sum():6.1%}"
+        f"{course.here[:, -1].mean():7.0%}",
+        flush=True,
+    )
+
+
+def worlds(people: int, seed: int) -> None:
+    """Every world: the guide and the plain ways."""
+    for world, own_seed in zip(WORLDS.values(), count(seed), strict=False):
+        crowd = draw(world, people, SITTINGS, own_seed)
+        beside = through(crowd, favourite())
+        ways: dict[str, Way] = {
+            "guide": Guided(crowd), "greedy": greedy(), "UCB1": ucb1(), "by chance": by_chance(),
+            "oracle (nobody can)": oracle,
+        }  # fmt: skip
+        print(f"\nworld: {world.name}, {people} people, seed {own_seed}\n{HEAD}")
+        row("always the favourite", beside, beside)
+        for name, way in ways.items():
+            row(name, through(crowd, way), beside)
+
+
+def rules(people: int, seed: int) -> None:
+    """The base world, with one rule changed at a time."""
+    _varied(people, seed + 10, {name: partial(Guided, rules=r) for name, r in ONE_BY_ONE.items()})
+
+
+def taps(people: int, seed: int) -> None:
+    """The base world, with people who say more or less of how it was."""
+    _varied(people, seed + 20, {name: partial(Guided, answers=name) for name in ANSWERS})
+
+
+def _varied(people: int, seed: int, makings: dict[str, Callable[[Crowd], Guided]]) -> None:
+    crowd = draw(WORLDS["base"], people, SITTINGS, seed)
+    beside = through(crowd, favourite())
+    print(f"\nworld: base, {people} people, seed {seed}\n{HEAD}")
+    row("always the favourite", beside, beside)
+    for name, making in makings.items():
+        row(name, through(crowd, making(crowd)), beside)
+
+
+def log(people: int, seed: int) -> None:
+    """Every draw done again, and what chance would have been worth, from each one's own log."""
+    crowd = draw(WORLDS["base"], people, SITTINGS, seed + 30)
+    guided = Guided(crowd, answers="sliders only")
+    course = through(crowd, guided, leave=False)
+    checked = [one for person in range(people) for one in audit(guided.record(person))]
+    print(f"\noffers audited: {len(checked)}, unsound: {sum(not one.is_sound for one in checked)}")
+    truth: list[list[float]] = [[] for _ in range(people)]
+    for made in guided.made:
+        if not made.offer.digest["careful"] and made.sitting < SITTINGS - 1:
+            place = made.person, made.sitting
+            relief = (course.before[place] - course.after[place]).mean()
+            even = np.mean(
+                [
+                    made.effects[PRACTICES.index(option.practice)]
+                    for option in made.offer.options
+                    if option.probability > 0
+                ]
+            )
+            truth[made.person].append(10 * float(relief - course.effect[place] + even))
+    worths = [value_of_chance(guided.record(person)) for person in range(people)]
+    pairs = [(w, t) for w, t in zip(worths, truth, strict=True) if w is not None]
+    weights = np.array([w.sittings for w, _ in pairs], float)
+    off = np.array([w.estimate - float(np.mean(t)) for w, t in pairs])
+    own = np.average([w.estimate for w, _ in pairs], weights=weights)
+    error = np.average(off, weights=weights)
+    se = np.sqrt((weights**2 * (off - error) ** 2).sum()) / weights.sum()
+    print(
+        f"value of an even draw, from own logs: {own:.2f}, truth {own - error:.2f} (slider points"
+        f" of 100), off by {error:+.2f} +- {se:.2f}: {error / se:+.1f} SE"
+    )
+
+
+def speed(_: int, seed: int) -> None:
+    """Processor time of an offer from a year and from five, in memory and read from its JSON."""
+    crowd = draw(WORLDS["base"], 4, 5 * YEAR, seed + 40)
+    guided = Guided(crowd)
+    through(crowd, guided, leave=False)
+    for years in (1, 5):
+        took: dict[str, list[float]] = {"in memory": [], "read from JSON": []}
+        for person in range(crowd.people):
+            entries = guided.record(person).entries[: 2 * YEAR * years]
+            data = write(Record(entries))
+            moment = Moment(entries[-1].at, available_s=300.0)
+            took["in memory"] += _times_ms(partial(Record, entries), moment)
+            took["read from JSON"] += _times_ms(partial(read, data), moment)
+        for how, times in took.items():
+            p50, p99 = np.percentile(times, (50, 99))
+            print(
+                f"an offer from {years} year(s) of {YEAR} sittings, {how}:"
+                f" p50 {p50:.2f} ms, p99 {p99:.2f} ms"
+            )
+
+
+def _times_ms(record: Callable[[], Record], moment: Moment) -> list[float]:
+    times = []
+    for seed in range(100):
+        begun = time.process_time()
+        offer(record(), CANDIDATES, moment, Chosen.OFFERED, seed)
+        times.append((time.process_time() - begun) * 1e3)
+    return times
+
+
+def _se(values: Floats) -> float:
+    return float(values.std() / np.sqrt(len(values)))
+
+
+TABLES = {"worlds": worlds, "rules": rules, "taps": taps, "log": log, "speed": speed}
+
+
+def main() -> None:
+    """The tables that were asked for, or all."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("tables", nargs="*", help=" ".join(TABLES))
+    asked.add_argument("--people", type=int, default=600)
+    asked.add_argument("--seed", type=int, default=FRESH)
+    chosen = asked.parse_args()
+    for name in chosen.tables or TABLES:
+        TABLES[name](chosen.people, chosen.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+import datetime as dt
+
+from guide.people import (
+    CANDIDATES,
+    GOOD,
+    HARD,
+    NINE,
+    SAME,
+    chances,
+    evenings,
+    level,
+    now,
+    sat,
+    wishing,
+)
+from kindward.guide import RULES, Care, Moment, offer
+from kindward.journal import Chosen, Offer, Record
+
+
+def made(record, mode=Chosen.OFFERED, seed=1, **moment):
+    return offer(record, CANDIDATES, now(record, **moment), mode, seed)
+
+
+def test_three_stirring_sittings_in_a_row_bring_care_and_nothing_new():
+    record = evenings((NINE[0], GOOD), (NINE[1], HARD), (NINE[2], HARD), (NINE[3], HARD))
+    for mode in (Chosen.NEW, Chosen.FAVOURITE, Chosen.OFFERED):
+        assert made(record, mode) == Care("stirred", 3)
+
+
+def test_a_sitting_that_said_nothing_does_not_end_the_row():
+    record = evenings((NINE[1], HARD), (NINE[2], HARD), (NINE[5], None), (NINE[3], HARD))
+    assert made(record) == Care("stirred", 3)
+
+
+def test_a_sitting_that_was_no_worse_ends_the_row():
+    record = evenings((NINE[1], HARD), (NINE[2], HARD), (NINE[3], HARD), ("grounding", SAME))
+    assert isinstance(made(record), Offer)
+
+
+def test_care_ends_by_itself_when_the_row_lies_back():
+    record = evenings((NINE[1], HARD), (NINE[2], HARD), (NINE[3], HARD))
+    later = Moment(record.sittings[-1].at + dt.timedelta(days=RULES.stirred_days + 1))
+    assert isinstance(offer(record, CANDIDATES, later, Chosen.OFFERED, 1), Offer)
+
+
+def test_sliders_that_rose_count_like_a_tap():
+    record = Record(sat(n, NINE[n], before=50, after=70) for n in range(3))
+    assert made(record) == Care("stirred", 3)
+
+
+def test_where_many_practices_rest_there_is_care():
+    hard = [(name, HARD) for name in NINE[:4]]
+    assert made(evenings(*hard[:2], ("grounding", GOOD), *hard[2:])) == Care("resting", 4)
+    assert isinstance(made(evenings(*hard[:2], ("grounding", GOOD), hard[2])), Offer)
+
+
+def test_a_heavy_moment_gets_what_is_surest_and_no_lottery():
+    record = evenings(*[(NINE[0], GOOD)] * 8, *[(name, SAME) for name in NINE[1:4]])
+    calm, heavy = made(record), made(record, before=level(95))
+    assert chances(heavy)[NINE[0]] > chances(calm)[NINE[0]]
+    assert chances(heavy)[NINE[8]] == 0
+    assert heavy.digest["careful"] == 1
+    assert heavy.reason == "gentle-before"
+
+
+def test_coming_heavier_three_times_in_a_row_is_a_heavy_moment():
+    steps = (20, 30, 40)
+    record = Record(sat(n, NINE[n], GOOD, before=height) for n, height in enumerate(steps[:2]))
+    assert made(record, before=level(steps[2])).digest["careful"] == 1
+    assert made(record, before=level(30)).digest["careful"] == 0
+
+
+def test_no_quiet_minute_comes_in_a_heavy_moment():
+    record = wishing(evenings((NINE[0], GOOD)), quiet_minutes=True)
+    assert made(record, before=level(50)).quiet_minute == RULES.quiet
+    assert made(record, before=level(95)).quiet_minute == 0
