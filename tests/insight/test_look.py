@@ -5,6 +5,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from kindward.insight.look import CLEAR, answer_of
 from kindward.journal import CheckIn, Did, Evening, Look, Record
@@ -65,13 +66,13 @@ def test_a_large_effect_over_many_days_is_told_with_its_direction():
 
 
 def test_where_there_is_nothing_it_is_rarely_clear():
-    """Of 400 looks without an effect at most 5 % may say they are clear, give or take 2 SE."""
+    """Of 200 looks without an effect at most 5 % may say they are clear, give or take 2 SE."""
     clear = 0
-    for seed in range(400):
+    for seed in range(200):
         plan = look(28, seed)
         found = final(plan, lived(plan, 0.0, seed, missing=0.2))
         clear += found is not None and found.answer.startswith("clearly")
-    assert clear / 400 <= CLEAR + 2 * (CLEAR * (1 - CLEAR) / 400) ** 0.5
+    assert clear / 200 <= CLEAR + 2 * (CLEAR * (1 - CLEAR) / 200) ** 0.5
 
 
 def test_nothing_is_clear_before_the_last_day():
@@ -105,8 +106,8 @@ def test_days_turned_around_turn_the_answer_around():
     )  # fmt: skip
     one, turned = final(plan, record), final(other, record)
     assert turned.estimate == pytest.approx(-one.estimate)
-    assert (turned.low, turned.high) == pytest.approx((-one.high, -one.low))
-    assert one.chance == pytest.approx(turned.chance, abs=0.02)
+    assert (turned.low, turned.high) == pytest.approx((-one.high, -one.low), abs=1.0)
+    assert one.chance == pytest.approx(turned.chance, abs=0.03)
 
 
 def test_the_same_record_gives_the_same_answer_in_any_order():
@@ -119,12 +120,9 @@ def test_the_chance_is_that_of_all_orders_where_they_can_be_counted():
     """Four blocks of four have 1,296 orders: the sampled share is close to the whole one."""
     plan = look(16)
     record = lived(plan, 1.0)
-    by_day = {evening.of: evening for evening in record.evenings}
-    days = [by_day[FIRST + dt.timedelta(days=day)] for day in range(17)]
-    done = np.array([100.0 if e.did == Did.YES else 0.0 for e in days[:16]])
-    able = np.array([float(e.feeling.next_step) for e in days[1:]])
-    main = (done / done.std(ddof=1) + able / able.std(ddof=1)) / 2
-    centred = (main.reshape(4, 4) - main.reshape(4, 4).mean(1, keepdims=True)).ravel()
+    entries = [e if isinstance(e, Look) else replace(e, feeling=None) for e in record.entries]
+    done = np.array([100.0 if e.did == Did.YES else 0.0 for e in record.evenings[:16]])
+    centred = (done.reshape(4, 4) - done.reshape(4, 4).mean(1, keepdims=True)).ravel()
     pairs = list(combinations(range(4), 2))
     sums = [
         sum(centred[4 * block + day] for block, pair in enumerate(order) for day in pair)
@@ -132,4 +130,65 @@ def test_the_chance_is_that_of_all_orders_where_they_can_be_counted():
     ]
     seen = centred[np.array(plan.kind)].sum()
     exact = np.mean(np.abs(sums) >= abs(seen) - 1e-9)
-    assert final(plan, record).chance == pytest.approx(exact, abs=0.02)
+    found = final(plan, Record(entries))
+    assert found.chance == pytest.approx(exact, abs=0.04)
+    assert found.done[0] == pytest.approx(seen / 4)
+
+
+def test_what_an_evening_gives_itself_does_not_count_against_the_day_before():
+    """A kind day is oftener followed by a usual one, so a plain difference would be biased."""
+    estimates = []
+    for seed in range(30):
+        plan = look(84, seed)
+        chance = np.random.default_rng(seed)
+        evenings = [
+            evening(day, able=50 + 30 * (day < 84 and plan.kind[day]) + 5 * chance.normal())
+            for day in range(85)
+        ]
+        estimates.append(final(plan, Record((plan, *evenings))).estimate)
+    assert abs(np.mean(estimates)) < 1.0
+
+
+def test_the_range_holds_the_truth_about_as_often_as_it_says():
+    held = 0
+    for seed in range(120):
+        plan = look(40, seed)
+        found = final(plan, lived(plan, 0.8, seed, missing=0.2))
+        held += found.low <= 15 * 0.8 <= found.high
+    assert 0.90 <= held / 120 <= 0.99
+
+
+def test_a_look_that_was_stopped_is_never_clear():
+    plan = look(56)
+    record = lived(plan, 3.0)
+    stopped = replace(plan, edition=2, stopped=FIRST + dt.timedelta(days=50))
+    found = answer_of(Record((*record.entries, stopped)), stopped, plan.ends)
+    assert found.answer == "leaning"
+
+
+def test_evenings_written_late_count_and_are_counted():
+    plan = look(28)
+    entries = [
+        e if isinstance(e, Look) else replace(e, at=e.at + dt.timedelta(days=3))
+        for e in lived(plan, 2.0).entries
+    ]
+    late, in_time = final(plan, Record(entries)), final(plan, lived(plan, 2.0))
+    assert (late.late, in_time.late) == (28, 0)
+    assert late.estimate == in_time.estimate
+    assert not late.answer.startswith("clearly"), "nothing of it is left without late evenings"
+
+
+def test_no_day_is_filled_in():
+    """A missing evening leaves the same answer as a day that was never asked about."""
+    plan = look(28)
+    record = lived(plan, 1.0, missing=0.3)
+    blank = [evening(day) for day in range(29) if FIRST + dt.timedelta(days=day) not in
+             {e.of for e in record.evenings}]  # fmt: skip
+    assert final(plan, Record((*record.entries, *blank))) == final(plan, record)
+
+
+def evening(day: int, able: float | None = None) -> Evening:
+    of = FIRST + dt.timedelta(days=day)
+    feeling = None if able is None else CheckIn(next_step=_slider(able))
+    at = dt.datetime.combine(of, dt.time(21), dt.UTC)
+    return Evening(id=f"blank-{day:04}", at=at, of=of, feeling=feeling)

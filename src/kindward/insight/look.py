@@ -4,35 +4,41 @@ The order of the days was drawn in blocks of four, two and two, so the same draw
 of all orders that could have been drawn, how many would have made at least this difference (Fisher
 1935)? That holds whatever the days have to do with each other, with tiredness that lasts and with
 weeks that drift, and for any number of evenings left out (Edgington and Onghena 2007). It takes for
-granted that an evening is not left out because of what kind of day it was.
+granted that an evening is not left out because of what kind of day it was. Evenings written late
+count; an answer whose direction hangs on them is not clear.
 
 The main outcome was fixed before the first day: whether the small thing was done, and how able the
 person felt on the day after, each in units of its own spread, half and half. Before the last day no
-answer is clear, however it looks: who may look every day would sooner or later see chance.
+answer is clear, however it looks, and none of a look that was stopped: who may look every day, or
+stop on a day of their choice, would sooner or later see chance.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from kindward.journal import Did, Evening, Look, Record
+from kindward.insight.look_days import Floats, LookDays, look_days, mean_told
+from kindward.insight.look_orders import (
+    NOTHING,
+    Estimate,
+    Orders,
+    chance_of,
+    differences,
+    estimate,
+    orders,
+)
+from kindward.journal import Look, Record
 
-Floats = NDArray[np.float64]
 AnswerName = Literal[
     "clearly-better", "leaning", "cannot-tell", "leaning-against", "clearly-against"
 ]
 CostName = Literal["lighter", "same", "heavier", "cannot-tell"]
 
-BLOCK_DAYS: Final = 4
 LEAST_BLOCKS: Final = 4
 """Blocks with a kind and a usual evening, below which there is no answer at all."""
 
-DRAWS: Final = 4_999
 CLEAR: Final = 0.05
 LEANING: Final = 0.20
 COSTS: Final = 0.10
@@ -40,8 +46,6 @@ COSTS: Final = 0.10
 
 SAME_POINTS: Final = 5.0
 """Points of 100: a range of the cost within this is no difference worth speaking of."""
-
-DONE: Final[Mapping[Did, float]] = {Did.NO: 0.0, Did.PARTLY: 50.0, Did.YES: 100.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class LookAnswer:
 
     low: float
     high: float
-    """The ends of its 95 % range (Student's t over the blocks)."""
+    """The ends of its 95 % range (the test inverted)."""
 
     share: float
     """The share of blocks in which the kind days came out at least as well."""
@@ -68,17 +72,18 @@ class LookAnswer:
 
     blocks: int
     evenings: int
+    late: int = 0
+    """Evenings that were written after their night."""
 
+    chance_on_time: float = 1.0
+    """`chance` without those."""
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """One row for each day of the look; NaN where nothing was said."""
+    done: Estimate = NOTHING
+    """How much more often the small thing was done on kind-coach days, of 100 (partly: 50)."""
 
-    kind: NDArray[np.bool_]
-    block: NDArray[np.int64]
-    done: Floats
-    able_next: Floats
-    cost: Floats
+    judging: Estimate = NOTHING
+    hurt: Estimate = NOTHING
+    """The two sides of the cost, each by itself."""
 
 
 def answer_of(record: Record, look: Look, today: dt.date) -> LookAnswer | None:
@@ -86,71 +91,47 @@ def answer_of(record: Record, look: Look, today: dt.date) -> LookAnswer | None:
 
     The same record gives the same answer: the orders are drawn with the look's own seed.
     """
-    days = _days(record, look, today)
-    chance = np.random.default_rng(look.seed)
-    orders = _orders(days, chance)
-    main = _main(days)
-    usable = _blocks(main, days)
-    if len(usable) < LEAST_BLOCKS:
+    days = look_days(record, look, today)
+    blocks = _blocks(_main(days), days)
+    if len(blocks) < LEAST_BLOCKS:
         return None
-    share_of_chance, direction = _chance(main, days, orders)
-    is_over = today >= (look.stopped or look.ends)
-    estimate, low, high = _range(_blocks(days.able_next, days))
-    cost_points, cost_low, cost_high = _range(_blocks(days.cost, days))
-    cost_chance, _ = _chance(days.cost, days, orders)
+    by = orders(days, look.seed)
+    on_time = look_days(record, look, today, on_time=True)
+    chance, direction = chance_of(_found(days, by))
+    chance_on_time, direction_on_time = chance_of(_found(on_time, by))
+    is_whole = look.stopped is None and today >= look.ends and direction == direction_on_time
+    able, low, high = estimate(days.able_next, by, of_next=True)
+    cost = estimate(days.cost, by)
     return LookAnswer(
-        answer=_answer(share_of_chance, direction, is_over=is_over),
-        estimate=estimate,
+        answer=_answer(chance, direction, is_whole=is_whole),
+        estimate=able,
         low=low,
         high=high,
-        share=float(np.mean(usable >= 0)),
-        cost=_cost(cost_chance, cost_points, cost_low, cost_high),
-        chance=share_of_chance,
-        cost_points=cost_points,
-        blocks=len(usable),
+        share=float(np.mean(blocks >= 0)),
+        done=estimate(days.done, by),
+        cost=_cost(chance_of(differences(days.cost, by))[0], *cost),
+        cost_points=cost[0],
+        judging=estimate(days.judging, by),
+        hurt=estimate(days.hurt, by),
+        chance=chance,
+        chance_on_time=chance_on_time,
+        blocks=len(blocks),
         evenings=int(np.sum(~np.isnan(days.done))),
+        late=int(days.late.sum()),
     )
 
 
-def _days(record: Record, look: Look, today: dt.date) -> _Days:
-    """The days of the look that are over, the last of them with what its next day said."""
-    last = min(today, look.stopped or look.ends)
-    count = min(max((last - look.begins).days + 1, 0), len(look.kind))
-    by_day = {evening.of: evening for evening in record.evenings}
-    told = [by_day.get(look.begins + dt.timedelta(days=day)) for day in range(count + 1)]
-    return _Days(
-        kind=np.array(look.kind[:count], dtype=bool),
-        block=np.arange(count) // BLOCK_DAYS,
-        done=_column(_done(evening) for evening in told[:count]),
-        able_next=_column(_able(evening) for evening in told[1:]),
-        cost=_column(_cost_of(evening) for evening in told[:count]),
-    )
+def _found(days: LookDays, by: Orders) -> Floats:
+    """[orders] the main outcome: both parts, each in units of its spread, half and half."""
+    done = differences(_scaled(days.done), by)
+    able = differences(_scaled(days.able_next), by, of_next=True)
+    found: Floats = (done + able) / 2
+    return found
 
 
-def _done(evening: Evening | None) -> float:
-    return DONE[evening.did] if evening and evening.did else np.nan
-
-
-def _able(evening: Evening | None) -> float:
-    told = evening.feeling.next_step if evening and evening.feeling else None
-    return np.nan if told is None else float(told)
-
-
-def _cost_of(evening: Evening | None) -> float:
-    """The mean of judging and hurt, of those that were told."""
-    if not (evening and evening.feeling):
-        return np.nan
-    told = [n for n in (evening.feeling.judging, evening.feeling.hurt) if n is not None]
-    return sum(told) / len(told) if told else np.nan
-
-
-def _main(days: _Days) -> Floats:
-    """The main outcome of each day: the mean of its two parts, each in units of its spread."""
-    parts = np.array([_scaled(days.done), _scaled(days.able_next)])
-    told = ~np.isnan(parts)
-    count = told.sum(0)
-    summed = np.where(told, parts, 0.0).sum(0)
-    return np.where(count > 0, summed / np.maximum(count, 1), np.nan)
+def _main(days: LookDays) -> Floats:
+    """The main outcome of each day, to count the blocks in which kind days came out as well."""
+    return mean_told(np.array((_scaled(days.done), _scaled(days.able_next))))
 
 
 def _scaled(values: Floats) -> Floats:
@@ -159,7 +140,7 @@ def _scaled(values: Floats) -> Floats:
     return values / spread if spread else np.where(np.isnan(values), np.nan, 0.0)
 
 
-def _blocks(values: Floats, days: _Days) -> Floats:
+def _blocks(values: Floats, days: LookDays) -> Floats:
     """Kind minus usual in each block that has both."""
     found = []
     for block in np.unique(days.block):
@@ -170,50 +151,10 @@ def _blocks(values: Floats, days: _Days) -> Floats:
     return np.array(found)
 
 
-def _orders(days: _Days, chance: np.random.Generator) -> NDArray[np.bool_]:
-    """Orders that could have been drawn, one in each row; whole blocks have two and two."""
-    marks = chance.random((DRAWS, len(days.kind)))
-    orders = np.zeros((DRAWS, len(days.kind)), dtype=bool)
-    for block in np.unique(days.block):
-        here = np.flatnonzero(days.block == block)
-        ranks = marks[:, here].argsort(1).argsort(1)
-        orders[:, here] = ranks < days.kind[here].sum()
-    return orders
-
-
-def _chance(values: Floats, days: _Days, orders: NDArray[np.bool_]) -> tuple[float, float]:
-    """The share of orders that make at least this difference, and its direction (1, 0 or -1).
-
-    The difference is the sum of what is said on kind days, each measured from the mean of its
-    block; the order that was drawn counts among the orders, so the share is never 0.
-    """
-    told = ~np.isnan(values)
-    centred = np.zeros(len(values))
-    for block in np.unique(days.block):
-        here = (days.block == block) & told
-        if here.any():
-            centred[here] = values[here] - values[here].mean()
-    seen = float(centred @ days.kind)
-    drawn = orders @ centred
-    slack = 1e-9 * max(float(np.abs(centred).sum()), 1.0)
-    as_far = int(np.sum(np.abs(drawn) >= abs(seen) - slack))
-    return (1 + as_far) / (1 + DRAWS), float(np.sign(seen)) if abs(seen) > slack else 0.0
-
-
-def _range(differences: Sequence[float] | Floats) -> tuple[float, float, float]:
-    """The mean over the blocks, and the ends of its 95 % range."""
-    values = np.asarray(differences, dtype=float)
-    if len(values) < 2:  # noqa: PLR2004 - one block has no spread
-        return 0.0, -100.0, 100.0
-    mean = float(values.mean())
-    reach = float(stdtrit(len(values) - 1, 0.975) * values.std(ddof=1) / np.sqrt(len(values)))
-    return mean, mean - reach, mean + reach
-
-
-def _answer(chance: float, direction: float, *, is_over: bool) -> AnswerName:
+def _answer(chance: float, direction: float, *, is_whole: bool) -> AnswerName:
     if direction == 0 or chance > LEANING:
         return "cannot-tell"
-    if chance > CLEAR or not is_over:
+    if chance > CLEAR or not is_whole:
         return "leaning" if direction > 0 else "leaning-against"
     return "clearly-better" if direction > 0 else "clearly-against"
 
@@ -222,7 +163,3 @@ def _cost(chance: float, points: float, low: float, high: float) -> CostName:
     if chance <= COSTS and points:
         return "heavier" if points > 0 else "lighter"
     return "same" if low >= -SAME_POINTS and high <= SAME_POINTS else "cannot-tell"
-
-
-def _column(values: Iterable[float]) -> Floats:
-    return np.fromiter(values, dtype=float)

@@ -1,0 +1,74 @@
+"""All that a record may mean on a day, as one value: `findings(record, today)`."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kindward.insight.claims import claims, looks
+from kindward.insight.follows import follows
+from kindward.insight.look import LookAnswer, answer_of
+from kindward.insight.rows import rows
+from kindward.insight.trend import trends
+from kindward.insight.words import Finding, Follows, Trend
+from kindward.journal import Look, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An honest look and its answer, which is hidden before half of its days."""
+
+    look: str
+    """Its id in the record."""
+
+    begins: dt.date
+    days: int
+    half: dt.date
+    """From when on an answer may be seen."""
+
+    is_over: bool
+    answer: LookAnswer | None
+    """None before half, and where too few evenings were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What may be said, in the order it would be told."""
+
+    today: dt.date
+    sittings: int
+    practices: tuple[Finding, ...]
+    """All together first; then each, the most often rated first; then marked favourites."""
+
+    trends: tuple[Trend, ...]
+    follows: tuple[Follows, ...]
+    looks: tuple[Looked, ...]
+
+
+def findings(record: Record, today: dt.date) -> Findings:
+    """What the record may mean, as far as today; days after it are not read.
+
+    The same for the same record in any order; a record of nothing has findings too.
+    """
+    known = Record(entry for entry in record.entries if entry.day <= today)
+    favourites = known.wishes.favourites if known.wishes else ()
+    return Findings(
+        today=today,
+        sittings=len(known.sittings),
+        practices=claims(looks(rows(known)), favourites),
+        trends=trends(known, today),
+        follows=follows(known, today),
+        looks=tuple(looked(known, look, today) for look in known.looks),
+    )
+
+
+def looked(record: Record, look: Look, today: dt.date) -> Looked:
+    """One look. Its result may be seen once half of its days have gone by."""
+    half = look.begins + dt.timedelta(days=len(look.kind) // 2)
+    last = min(today, look.stopped or today)
+    return Looked(
+        look=look.id,
+        begins=look.begins,
+        days=len(look.kind),
+        half=half,
+        is_over=look.stopped is not None or today > look.ends,
+        answer=answer_of(record, look, today) if last >= half else None,
+    )

@@ -1,0 +1,79 @@
+"""Findings as plain data that anybody can check: the numbers, and the rules that they met.
+
+`report(findings)` is a dict of JSON's own types and `schema()` its JSON Schema (2020-12). Beside
+each finding stand the rows it rests on, the posterior's mean and SD and both ranges; `method` has
+every prior and threshold, so that each sentence can be worked out again from the record alone.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from kindward.insight import claims, drift, effect, follows, look, look_orders, trend
+from kindward.insight.findings import Findings
+
+VERSION: Final = 1
+"""Of the report's shape. What was said before may be said otherwise by another `model`."""
+
+MODEL: Final = "beyond-a-quiet-minute-1"
+"""Priors, thresholds and rules as they stand; a change of any of them is another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowsRules:
+    """What `follows` goes by."""
+
+    slope_sd: float = follows.SLOPE_SD
+    days: int = follows.LEAST_DAYS
+    pairs: int = follows.LEAST_PAIRS
+    leaning: float = follows.LEANING
+    clear: float = follows.CLEAR
+    backwards: float = follows.BACKWARDS
+
+
+@dataclass(frozen=True, slots=True)
+class LookRules:
+    """What `look` goes by: shares of the orders that could have been drawn."""
+
+    blocks: int = look.LEAST_BLOCKS
+    draws: int = look_orders.DRAWS
+    clear: float = look.CLEAR
+    leaning: float = look.LEANING
+    costs: float = look.COSTS
+    same_points: float = look.SAME_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Priors (mean, SD) and thresholds, in slider points, days, sittings and probabilities."""
+
+    practices: effect.Priors = effect.PRIORS
+    practice_rules: claims.Rules = claims.RULES
+    most_sittings: int = claims.MOST_SITTINGS
+    trends: drift.Lives = drift.LIVES
+    trend_rules: trend.Rules = trend.RULES
+    most_days: int = trend.MOST_DAYS
+    follows: FollowsRules = FollowsRules()
+    looks: LookRules = LookRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings and how they were come by."""
+
+    kindward_insight: int
+    model: str
+    method: Method
+    findings: Findings
+
+
+def report(findings: Findings) -> dict[str, Any]:
+    """The findings as JSON would have them: text, numbers, lists and dicts, days as ISO 8601."""
+    told: dict[str, Any] = msgspec.to_builtins(Report(VERSION, MODEL, Method(), findings))
+    return told
+
+
+def schema() -> dict[str, Any]:
+    """What `report` gives, as JSON Schema."""
+    return msgspec.json.schema(Report)

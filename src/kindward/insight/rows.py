@@ -1,0 +1,191 @@
+"""What a record says about relief: one row for each pair of ratings around a practice or a pause.
+
+Relief is in slider points, 0..100: how much lighter the later rating is than the earlier one, as
+the mean over the sliders that were touched in both. A slider that was left alone is no number
+here. The mean of sliders serves the models, which need its calm; it is never shown to anyone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kindward.journal import CheckIn, Felt, Record, Sitting
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+SLIDERS: Final = ("judging", "hurt", "next_step")
+
+NONE: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Pairs of ratings by the order of their sittings, an array each; `n` rows."""
+
+    practices: tuple[str, ...]
+    """Names, sorted; what `practice` counts in."""
+
+    sitting: Ints
+    """[n] which sitting it belongs to, from 0, the oldest first."""
+
+    practice: Ints
+    """[n] number of the practice, or NONE for a quiet minute alone."""
+
+    late: Flags
+    """[n] whether it begins only after the quiet minute, for want of an earlier rating."""
+
+    begin: Floats
+    """[n, 3] the earlier rating, so that higher is harder; NaN for what is not in both."""
+
+    end: Floats
+    """[n, 3] the later one."""
+
+    sat: Ints
+    """[sittings] the practice of each."""
+
+    silent: Flags
+    """[sittings] whether it began with a rating and ended without one, nor any kinder tap."""
+
+    stirred: Flags
+    """[sittings] whether the tap afterwards said so."""
+
+    @property
+    def sittings(self) -> int:
+        """How many there are, rated or not."""
+        return len(self.sat)
+
+    @property
+    def quiet_minutes(self) -> int:
+        """How many quiet minutes were rated before and after."""
+        return int((self.practice == NONE).sum())
+
+    @property
+    def times(self) -> Ints:
+        """[practices] how often each was rated before and after."""
+        rated = self.practice[self.practice != NONE]
+        times: Ints = np.bincount(rated, minlength=len(self.practices))
+        return times
+
+    @property
+    def sliders(self) -> Ints:
+        """[n] in how many sliders each row is rated, 1 to 3."""
+        sliders: Ints = (~np.isnan(self.end)).sum(1)
+        return sliders
+
+    @property
+    def relief(self) -> Floats:
+        """[n] how much lighter: positive is lighter."""
+        mean: Floats = np.nansum(self.begin - self.end, 1) / self.sliders
+        return mean
+
+    def between(self, first: int, end: int) -> "Rows":
+        """The rows of the sittings from one number up to another, counted anew."""
+        here = (first <= self.sitting) & (self.sitting < end)
+        return Rows(
+            self.practices,
+            self.sitting[here] - first,
+            self.practice[here],
+            self.late[here],
+            self.begin[here],
+            self.end[here],
+            self.sat[first:end],
+            self.silent[first:end],
+            self.stirred[first:end],
+        )
+
+    def first(self, sittings: int) -> "Rows":
+        """The rows of the oldest sittings."""
+        return self.between(0, max(0, sittings))
+
+    def last(self, sittings: int) -> "Rows":
+        """The rows of the latest sittings."""
+        return self.between(max(0, self.sittings - sittings), self.sittings)
+
+    def told(self, relief: float) -> "Rows":
+        """The rows as if every silent sitting had ended with this relief, on all sliders."""
+        numbers = np.flatnonzero(self.silent)
+        begin = np.full((len(numbers), 3), np.nanmean(self.begin) if len(self.begin) else 50.0)
+        merged = np.concatenate((self.sitting, numbers))
+        order = np.lexsort((np.concatenate((self.practice, self.sat[numbers])) != NONE, merged))
+        return Rows(
+            self.practices,
+            merged[order],
+            np.concatenate((self.practice, self.sat[numbers]))[order],
+            np.concatenate((self.late, np.zeros(len(numbers), bool)))[order],
+            np.concatenate((self.begin, begin))[order],
+            np.concatenate((self.end, begin - relief))[order],
+            self.sat,
+            np.zeros_like(self.silent),
+            self.stirred,
+        )
+
+
+def rows(record: Record) -> Rows:
+    """The rows of all sittings of a record."""
+    names = tuple(sorted({sitting.practice for sitting in record.sittings}))
+    found = [
+        (number, *row)
+        for number, sitting in enumerate(record.sittings)
+        for row in _rows(sitting, names.index(sitting.practice))
+    ]
+    told = {number for number, practice, *_ in found if practice != NONE}
+    return Rows(
+        practices=names,
+        sitting=np.array([row[0] for row in found], int),
+        practice=np.array([row[1] for row in found], int),
+        late=np.array([row[2] for row in found], bool),
+        begin=np.array([row[3] for row in found], float).reshape(-1, 3),
+        end=np.array([row[4] for row in found], float).reshape(-1, 3),
+        sat=np.array([names.index(sitting.practice) for sitting in record.sittings], int),
+        silent=np.array(
+            [
+                number not in told and _is_silent(sitting)
+                for number, sitting in enumerate(record.sittings)
+            ],
+            bool,
+        ),
+        stirred=np.array([sitting.felt is Felt.STIRRED for sitting in record.sittings], bool),
+    )
+
+
+def _is_silent(sitting: Sitting) -> bool:
+    """Whether it began with a rating, and no tap said that it was no harder afterwards."""
+    began = not np.isnan((heavy(sitting.before), heavy(sitting.between))).all()
+    return bool(began) and sitting.felt in {None, Felt.STIRRED}
+
+
+def _rows(sitting: Sitting, practice: int) -> Iterable[tuple[int, bool, Floats, Floats]]:
+    """The quiet minute of a sitting, then its practice; those of them that were rated."""
+    before, between, after = map(heavy, (sitting.before, sitting.between, sitting.after))
+    if _both(before, between).any():
+        yield NONE, False, *_cut(before, between)
+    if _both(before, after).any():
+        yield practice, False, *_cut(before, after)
+    elif _both(between, after).any():
+        yield practice, True, *_cut(between, after)
+
+
+def heavy(check_in: CheckIn | None) -> Floats:
+    """[3] sliders, each turned so that higher is harder; NaN for one that was left alone."""
+    if check_in is None:
+        return np.full(3, np.nan)
+    judging, hurt, able = (
+        np.nan if value is None else float(value)
+        for value in (check_in.judging, check_in.hurt, check_in.next_step)
+    )
+    return np.array((judging, hurt, 100.0 - able))
+
+
+def _both(left: Floats, right: Floats) -> Flags:
+    both: Flags = ~np.isnan(left) & ~np.isnan(right)
+    return both
+
+
+def _cut(left: Floats, right: Floats) -> tuple[Floats, Floats]:
+    both = _both(left, right)
+    return np.where(both, left, np.nan), np.where(both, right, np.nan)

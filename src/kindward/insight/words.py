@@ -1,0 +1,162 @@
+"""The few things that can be said, as names: the edge has the sentence for each.
+
+"Too early" is an answer like the others, and so is "no difference". Nothing here is a score.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How much is known."""
+
+    TOO_EARLY = "too-early"
+    LEANING = "leaning"
+    """About so sure that it is lighter; this may still change."""
+
+    CLEAR = "clear"
+    """As sure as one person's record can be, at two looks running."""
+
+    NO_DIFFERENCE = "no-difference"
+    """About as helpful as a quiet minute, which can be enough."""
+
+    HARDER = "harder"
+    """Harder lately, by the sliders or by the person's own word; nothing was done wrong."""
+
+
+class Against(StrEnum):
+    """What a practice is held against."""
+
+    QUIET_MINUTE = "quiet-minute"
+    MY_OTHERS = "my-others"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two ends that a quantity lies between with a given probability."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """From end to end."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a practice, or all together, does beyond something else; slider points, 0..100."""
+
+    practice: str | None
+    """None for all practices, as often as each was sat with."""
+
+    against: Against
+    state: State
+    sure: float
+    """Probability that it is lighter than what it is held against."""
+
+    sure_before: float
+    """The same without the latest five sittings: CLEAR needs both."""
+
+    harder: float
+    """Probability that it is harder, by the kinder of two readings."""
+
+    effect: float
+    """Posterior mean of how much lighter; positive is lighter."""
+
+    sd: float
+    range_80: Range
+    range_95: Range
+    sittings: int
+    """With this practice (or any), rated before and after: what it rests on."""
+
+    quiet_minutes: int
+    more: int
+    """About so many sittings more until it can be told; 0 where something is told already."""
+
+    silent: int
+    """Sittings that began with a rating and ended without one: unknown."""
+
+    effect_if_hard: float
+    """The same mean if each of those had been among the hardest."""
+
+    stands_if_hard: bool
+    """Whether it would still be likelier than 4 in 5."""
+
+
+class Measure(StrEnum):
+    """The three things that are rated, in the order of the sliders."""
+
+    JUDGING = "judging"
+    HURT = "hurt"
+    NEXT_STEP = "next-step"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The ratings of one calendar week."""
+
+    begins: dt.date
+    mean: float
+    ratings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Where one of the three has been going; slider points as they are set, for a week."""
+
+    of: Measure
+    state: State
+    sure: float
+    """Probability that it has been getting better: less judging, less hurt, more able."""
+
+    sure_before: float
+    """The same a fortnight earlier, where it matters; CLEAR needs both."""
+
+    a_week: float
+    """Posterior mean of the slope; negative where the slider goes down."""
+
+    sd: float
+    range_80: Range
+    range_95: Range
+    days: int
+    """From the first rating to the last."""
+
+    rated: int
+    """Days with a rating."""
+
+    wobble: float | None
+    """How far ratings usually differ from one to the next (SD); None for fewer than 10."""
+
+    weeks: tuple[Week, ...]
+
+    @classmethod
+    def unknown(cls, of: Measure) -> "Trend":
+        """Before any rating."""
+        nothing = Range(0.0, 0.0)
+        return cls(of, State.TOO_EARLY, 0.5, 0.5, 0.0, 0.0, nothing, nothing, 0, 0, None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What one of the three tends to be followed by on the next evening: a direction."""
+
+    of: Measure
+    then: Measure
+    state: State
+    """TOO_EARLY, LEANING or CLEAR; the latter almost never."""
+
+    rises: float
+    """Probability that more of the one is followed by more of the other."""
+
+    rather_after: float
+    """Probability that it follows more than it precedes."""
+
+    slope: float
+    """Points for a point, at equal ratings of the other today."""
+
+    range_95: Range
+    pairs: int
+    """Pairs of evenings that it rests on."""
