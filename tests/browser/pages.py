@@ -52,6 +52,7 @@ OWN_PAGES = (
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",
     "/long-run/look/new",
+    "/what-helps",
     "/es/journal",
 )
 """What is shown to the person whose computer this is, once they have come in."""

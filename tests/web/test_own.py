@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kindward import launch
-from kindward.journal import Did, Felt, Note, Sitting
+from kindward.journal import CheckIn, Did, Felt, Note, Sitting
 from kindward.store import Store, open_store
 from kindward.web.app import create_app
 from kindward.web.own.sessions import Sessions
@@ -64,7 +64,14 @@ def send(browser: TestClient, path: str, headers=OURS, **fields: str):
     return browser.post(path, data=fields, headers=headers)
 
 
-PRIVATE = ["/journal", "/journal/leave", "/journal/export.zip", "/journal/wishes", "/journal/offer"]
+PRIVATE = [
+    "/journal",
+    "/journal/leave",
+    "/journal/export.zip",
+    "/journal/wishes",
+    "/journal/offer",
+    "/what-helps",
+]
 ATTACKS = {
     "another site": {"Origin": "http://evil.test", "Sec-Fetch-Site": "cross-site"},
     "another server of this machine": {
@@ -313,6 +320,32 @@ def test_a_page_for_someone_holds_what_was_ticked_and_nothing_else(home, me):
 @pytest.mark.parametrize("first", ["", "x", "2026-12-24", "0001-01-01"])
 def test_days_that_cannot_be_read_make_no_page(me, first):
     assert send(me, "/journal/summary", first=first, last="2026-11-30").status_code == 422
+
+
+def test_what_helps_says_that_it_is_early_and_nothing_to_who_does_not_want_it(home, me):
+    early = me.get("/what-helps").text
+    assert "It is too early to tell" in early
+    send(me, "/journal/wishes", lock_after_min="5")
+    hidden = me.get("/what-helps").text
+    assert "too early" not in hidden
+    assert "You asked not to be shown" in hidden
+
+
+def test_what_helps_is_held_against_a_quiet_minute(home, me):
+    send(me, "/journal/wishes", lock_after_min="5", results="yes", quiet_minutes="yes")
+    for number in range(90):
+        at = NOON - dt.timedelta(days=200 - number)
+        before, quiet = 60 + number % 7, number % 3 == 0
+        between = CheckIn(judging=before, hurt=before - 1, next_step=40) if quiet else None
+        after = CheckIn(judging=before - 25, hurt=before - 24, next_step=65)
+        home.store.put("me", Sitting(
+            id=f"a-sitting-{number}", at=at, practice="hold-gently", seconds=300, language="en",
+            before=CheckIn(judging=before, hurt=before, next_step=40), quiet_minute=quiet,
+            between=between, after=after, outcome="finished",
+        ))  # fmt: skip
+    page = me.get("/what-helps").text
+    assert "You feel lighter than after a quiet minute" in page
+    assert 'class="likely"' in page
 
 
 def bring(browser: TestClient, data: bytes):

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "export": "Everything that is kept of you, as one file.",
     "import": "Bring back what an export took along.",
     "erase": "Erase everything that is kept of you.",
+    "insight": "What a record may mean, with the numbers.",
 }
 
 SERVE_HELP: Final = """The page, for a browser on this machine.
@@ -72,6 +73,35 @@ Examples:
   kindward export my-record.zip
   kindward export my-record.json --force
 """
+
+INSIGHT_HELP: Final = """What a record may mean: the one that is kept here, or an exported FILE.
+
+With --json, every finding with the numbers behind it and the rules that they met, so that anyone
+can check it. Too early to tell is an answer like the others.
+
+\b
+Examples:
+  kindward insight
+  kindward insight my-record.zip --json
+"""
+
+FINDINGS: Final = {
+    "too-early": "It is too early to tell. About {more} more sittings would help.",
+    "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
+    "clear": "Lighter, by about {points} of 100 points.",
+    "no-difference": "About as helpful as what it is held against. That can be enough.",
+    "harder": "It has been harder lately, and rests for now. Nothing was done wrong.",
+}
+ALL_PRACTICES: Final = "All practices together"
+
+
+def finding(practice: str | None, state: str, effect: float, sure: float, more: int) -> str:
+    """One finding in a sentence."""
+    told = FINDINGS[state].format(
+        more=more, sure=min(max(round(sure * 10), 5), 10), points=abs(round(effect))
+    )
+    return f"{practice or ALL_PRACTICES}: {told}"
+
 
 IMPORT_HELP: Final = """Bring back what an export took along: a .zip or a .json.
 

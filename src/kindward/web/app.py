@@ -55,6 +55,7 @@ from kindward.web.sitting.anew import anew
 from kindward.web.sound.serve import Sound
 from kindward.web.static import Static
 from kindward.web.support.page import support as support_page
+from kindward.web.what_helps.page import what_helps
 from kindward.wiring import House, Settings, open_house
 
 STATUS: Final[dict[type[Exception], int]] = {
@@ -153,6 +154,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/export.zip", leave.export)
     yield Route("/journal/import", back.read, methods=["POST"])
     yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
+    yield Route("/what-helps", partial(what_helps, own, pages))
     yield from _long_run(own, pages)
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])

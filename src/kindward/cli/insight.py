@@ -1,0 +1,44 @@
+"""`kindward insight`: what a record may mean, with the numbers behind it."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from kindward.archive import unpack
+from kindward.archive.unpack import MOST_UNPACKED
+from kindward.cli import words
+from kindward.insight.findings import findings
+from kindward.insight.report import report
+from kindward.journal import Record
+from kindward.wiring import Settings, open_record
+
+
+@click.command(help=words.INSIGHT_HELP)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=words.JSON)
+def insight(file: Path | None, *, as_json: bool) -> None:
+    """The findings of a record, on the last of its days: the same whenever it is asked."""
+    record = _read(file) if file else _kept()
+    today = dt.datetime.now().astimezone().date()
+    found = findings(record, max((entry.day for entry in record.entries), default=today))
+    if as_json:
+        click.echo(json.dumps(report(found), indent=2, ensure_ascii=False))
+        return
+    for each in found.practices:
+        click.echo(words.finding(each.practice, each.state, each.effect, each.sure, each.more))
+
+
+def _kept() -> Record:
+    with open_record(Settings.from_env()) as store:
+        return store.record(store.person())
+
+
+def _read(file: Path) -> Record:
+    try:
+        with file.open("rb") as opened:
+            return unpack(opened.read(MOST_UNPACKED + 1))
+    except OSError as error:
+        told = words.cannot(click.format_filename(file), error.errno, error.strerror)
+        raise click.ClickException(told) from error

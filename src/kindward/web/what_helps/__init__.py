@@ -1,0 +1,1 @@
+"""What seems to help one person, with how sure that is: for nobody else's eyes."""

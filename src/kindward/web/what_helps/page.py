@@ -1,0 +1,90 @@
+"""The page at `/what-helps`: each finding in a plain sentence, a quiet picture, and the numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.insight import Finding, Trend
+from kindward.web.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.pages import Pages, place
+
+if TYPE_CHECKING:
+    from kindward.insight.findings import Findings
+
+LEAST_REACH: Final = 15.0
+"""Points of 100 to each side of a picture, at the least, so that a small range looks small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Places from 0 to 100 along a line on which 50 is no difference."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding as the page shows it."""
+
+    finding: Finding
+    title: str
+    """Of the practice; empty for all of them together."""
+
+    drawing: Drawing
+    in_ten: int
+    """About how many times in ten, from 5 to 10, that it is lighter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page shows; nothing of it where a person does not want to see any."""
+
+    wanted: bool
+    quiet_minutes: bool
+    shown: tuple[Shown, ...]
+    trends: tuple[Trend, ...]
+
+
+def what_helps(own: Own, pages: Pages, request: Request) -> Response:
+    """The page at `/what-helps`, for a session that lies open."""
+    record, wishes = own.record(request), own.wishes()
+    practices = own.house.library.practices(place(request).language)
+    titles = {practice.name: practice.score.title for practice in practices}
+    page = Page(wishes.results, wishes.quiet_minutes, (), ())
+    if wishes.results:
+        from kindward.insight.findings import findings  # noqa: PLC0415 - numpy waits for who asks
+
+        found = findings(record, own.now.date())
+        page = Page(True, wishes.quiet_minutes, _shown(found, titles), found.trends)  # noqa: FBT003 - it is wanted
+    response = pages.show(request, "what_helps/what_helps.html", page)
+    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+    return response
+
+
+def _shown(found: "Findings", titles: Mapping[str, str]) -> tuple[Shown, ...]:
+    reach = max(
+        LEAST_REACH,
+        *(abs(end) for each in found.practices for end in (each.range_80.low, each.range_80.high)),
+    )
+    return tuple(
+        Shown(
+            finding=each,
+            title=titles.get(each.practice, each.practice) if each.practice else "",
+            drawing=Drawing(
+                _along(each.range_80.low, reach),
+                _along(each.effect, reach),
+                _along(each.range_80.high, reach),
+            ),
+            in_ten=min(max(round(each.sure * 10), 5), 10),
+        )
+        for each in found.practices
+    )
+
+
+def _along(points: float, reach: float) -> float:
+    return round(min(max(50 + 45 * points / reach, 0), 100), 1)
