@@ -70,7 +70,7 @@ def test_ctrl_c_leaves_only_whole_files(surroundings, tmp_path):
     ) as running:
         assert running.stderr.readline().startswith("The pages are there. ")
         running.send_signal(signal.SIGINT)
-        assert running.wait(60) == 130
+        assert running.wait(180) == 130
     made = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
     assert tmp_path / "site" / "index.html" in made
     assert not [file for file in made if file.suffix == ".part"]

@@ -42,8 +42,8 @@ class Rules:
     same: float = 3.0
     """No difference: the 95 % range lies within this of nothing."""
     harder: float = 0.975
-    """By the kinder reading, which leaves what settles by itself to the practice. At .9, 44 in 100
-    were told so of some practice where none did anything."""
+    """By the kinder reading, which leaves what settles by itself to the practice, at two looks. At
+    .9 and one, 44 in 100 were told so of some practice where none did anything."""
     stirred: int = 3
     """Or so many taps after it, the latest ones, that all said so."""
     hardest: float = 0.1
@@ -176,6 +176,7 @@ def _found(
         sure=float(now.sure[place]),
         sure_before=float(looks.before.sure[place]),
         harder=float(1 - now.sure[kinder]),
+        harder_before=float(1 - looks.before.sure[kinder]),
         effect=float(now.mean[place]),
         sd=float(now.sd[place]),
         range_80=Range(low_80, high_80),
@@ -200,7 +201,7 @@ def _state(found: Finding, rules: Rules, sittings: int, clear: float) -> State:
         return State.CLEAR
     if -rules.same < span.low and span.high < rules.same:
         return State.NO_DIFFERENCE
-    if found.harder > rules.harder:
+    if min(found.harder, found.harder_before) > rules.harder:
         return State.HARDER
     return State.LEANING if found.sure > rules.leaning else State.TOO_EARLY
 

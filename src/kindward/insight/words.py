@@ -63,6 +63,9 @@ class Finding:
     harder: float
     """Probability that it is harder, by the kinder of two readings."""
 
+    harder_before: float
+    """The same without the latest five sittings: HARDER needs both, or the person's own word."""
+
     effect: float
     """Posterior mean of how much lighter; positive is lighter."""
 
