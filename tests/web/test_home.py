@@ -7,6 +7,7 @@ from kindward.library import NINE, Practice
 from kindward.score import Choices, parse
 from kindward.web.home.explore import Wish, find, read_wish
 from kindward.web.home.page import FIRST, something_new
+from kindward.web.own.own import Own
 from web.fakes import house
 from web.markup import Page
 
@@ -74,7 +75,7 @@ def test_something_new_is_any_of_the_others():
         return offered[2]
 
     request = Request({"type": "http", "path": "/something-new", "state": {"language": "en", "prefix": "/en"}, "query_string": b"", "headers": []})  # fmt: skip  # noqa: E501
-    answer = something_new(house(), request, choose)
+    answer = something_new(Own(house()), request, choose)
     assert seen == [name for name in NINE if name != FIRST]
     assert answer.headers["location"] == f"/en/practices/{seen[2]}"
     assert answer.status_code == 303

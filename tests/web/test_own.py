@@ -167,6 +167,32 @@ def test_a_form_without_our_token_is_refused(home, me):
     assert (sent.status_code, home.store.record("me").entries) == (403, ())
 
 
+def test_every_page_leads_to_ones_own_where_there_are_any(home, me, client):
+    ours = '<a href="/journal">'
+    assert all(ours in browser.get("/support").text for browser in (me, home.browser()))
+    assert ours not in client.get("/support").text  # hosted for others
+
+
+def test_something_new_knows_the_record_only_where_it_lies_open(home, me):
+    assert me.get("/something-new").headers["location"] == "/journal/offer?mode=new"
+    assert home.browser().get("/something-new").headers["location"].startswith("/practices/")
+    me.post("/lock", headers=OURS)
+    assert me.get("/something-new").headers["location"].startswith("/practices/")
+
+
+def test_coming_back_is_welcomed_and_never_counted(home, me):
+    welcome = "Welcome back."
+    assert welcome not in me.get("/journal").text
+    send(me, "/journal/note", text="x")
+    assert welcome not in me.get("/journal").text
+    home.now += dt.timedelta(days=400)
+    page = me.get("/journal").text
+    assert welcome in page
+    assert not re.search(r"400|1 year|13 months|days ago|missed", page)
+    send(me, "/journal/note", text="y")
+    assert welcome not in me.get("/journal").text
+
+
 def test_leaving_at_once_locks(me):
     assert me.get("/journal").status_code == 200
     me.post("/lock", headers=OURS)

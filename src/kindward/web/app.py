@@ -88,13 +88,12 @@ def create_app(
     house: House, closing: ExitStack | None = None, fixed: Fixed | None = None
 ) -> ASGIApp:
     """The application around a house that is open already; `fixed` for pages without a server."""
-    static = Static()
-    pages = Pages(static, fixed)
-    own = Own(house)
+    static, own = Static(), Own(house)
+    pages = Pages(static, fixed, own_is_here=own.is_here)
     errors = Errors(pages, STATUS, own_is_here=own.is_here)
     personal = _own_pages(own, pages, static)
     app = Starlette(
-        routes=[*_pages(house, pages), *personal, *_files(house, pages, static)],
+        routes=[*_pages(house, own, pages), *personal, *_files(house, pages, static)],
         exception_handlers=errors.handlers(),
         lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
     )
@@ -110,11 +109,11 @@ async def _lifespan(_: Starlette, house: House, closing: ExitStack) -> AsyncIter
         yield
 
 
-def _pages(house: House, pages: Pages) -> Iterable[Route]:
+def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     """What is shown in the language of its address."""
     offline = Offline(house, pages)
     yield Route("/", partial(home, house, pages))
-    yield Route("/something-new", partial(something_new, house))
+    yield Route("/something-new", partial(something_new, own))
     yield Route("/practices/{name}", partial(practice, house, pages))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
     yield Route("/practices/{name}/hand", partial(hand, house, pages))

@@ -4,6 +4,7 @@ A page gets one frozen context of its own type, as `page`; a name it lacks is an
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -73,9 +74,13 @@ class Fixed:
 class Pages:
     """All templates in every language, ready to be filled."""
 
-    def __init__(self, static: Static, fixed: Fixed | None = None) -> None:
+    def __init__(
+        self, static: Static, fixed: Fixed | None = None, *, own_is_here: bool = False
+    ) -> None:
+        """`own_is_here` where this server keeps somebody's own pages: every page leads to them."""
         self.languages = languages() if fixed is None else fixed.languages
-        self._environments = {tag: self._environment(tag, static, fixed) for tag in self.languages}
+        shared = {"static": static.url, "fixed": fixed, "own_is_here": own_is_here}
+        self._environments = {tag: self._environment(tag, shared) for tag in self.languages}
 
     def said(self, language: str, sentence: str) -> str:
         """A sentence of ours as it is said in a language."""
@@ -94,8 +99,8 @@ class Pages:
         markup = self._environments[where.language].get_template(template)
         return unescape(markup.render(place=where, to=where.to, **given))
 
-    def _environment(self, language: str, static: Static, fixed: Fixed | None) -> Environment:
-        """The templates with the words of one language."""
+    def _environment(self, language: str, shared: Mapping[str, object]) -> Environment:
+        """The templates with the words of one language, and what all languages share."""
         environment = Environment(
             loader=FileSystemLoader(ROOT),
             autoescape=True,
@@ -106,13 +111,12 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         environment.globals |= {
-            "static": static.url,
             "language": language,
             "direction": direction(language),
             "languages": self.languages,
-            "fixed": fixed,
             "own_name": own_name,
             "way_out": WAY_OUT,
+            **shared,
         }
         environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
         locale = language.replace("-", "_")

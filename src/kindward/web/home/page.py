@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kindward.library import GROUNDING, Practice
 from kindward.web.home.explore import LENGTHS, Wish, find, read_wish
+from kindward.web.own.own import Own
 from kindward.web.pages import Pages, place
 from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import Asked
@@ -75,15 +76,18 @@ def home(house: House, pages: Pages, request: Request) -> Response:
 
 
 def something_new(
-    house: House,
+    own: Own,
     request: Request,
     choose: Callable[[Sequence[Practice]], Practice] = secrets.choice,
 ) -> Response:
-    """From `/something-new` to one of the practices, by chance; never the one of the welcome."""
-    language = request.state.language
-    others = [p for p in house.library.practices(language) if p.name not in {FIRST, GROUNDING}]
-    url = place(request).to(f"/practices/{choose(others).name}")
-    return RedirectResponse(url, 303, {"Cache-Control": "no-store"})
+    """From `/something-new` to what suits, with its reason, where a record lies open.
+
+    For everyone else one of the practices, by chance; never the one of the welcome.
+    """
+    practices = own.house.library.practices(request.state.language)
+    others = [each for each in practices if each.name not in {FIRST, GROUNDING}]
+    way = "/journal/offer?mode=new" if own.is_open(request) else f"/practices/{choose(others).name}"
+    return RedirectResponse(place(request).to(way), 303, {"Cache-Control": "no-store"})
 
 
 def _card(practice: Practice, asked: Asked, wish: Wish, *, fits: bool) -> Card:

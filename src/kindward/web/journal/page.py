@@ -14,8 +14,9 @@ from kindward.web.journal.fields import EARLIEST, Unclear, evening, note
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
-MONTHS_A_YEAR: Final = 12
 SHOWN: Final = (Sitting, Evening, Note)
+A_WHILE: Final = dt.timedelta(days=7)
+"""Whoever comes after at least this long is welcomed back. How long it was is never said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Page:
     tonight: Evening | None
     titles: dict[str, str]
     damaged: int
+    is_back: bool
+    """Whether they come back after a while."""
+
     fault: Unclear | None = None
     """What could not be read in a form, with all that was written, to be shown again."""
 
@@ -110,12 +114,18 @@ class Journal:
             tonight=next((e for e in record.evenings if e.of == today), None),
             titles={each.name: each.score.title for each in practices},
             damaged=len(self.own.store.broken(self.own.person)),
+            is_back=_is_back(record, today),
             fault=fault,
         )
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/journal.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
+
+
+def _is_back(record: Record, today: dt.date) -> bool:
+    latest = max((each.day for each in record.entries if isinstance(each, SHOWN)), default=today)
+    return today - latest >= A_WHILE
 
 
 def _months(record: Record, today: dt.date) -> list[dt.date]:

@@ -85,6 +85,11 @@ class Own:
             raise NotOpen
         return session
 
+    def is_open(self, request: Request) -> bool:
+        """Whether a request may read."""
+        session = self.session(request)
+        return session is not None and self.sessions.is_open(session)
+
     def session(self, request: Request) -> Session | None:
         """The session of a request, open or locked, if there is one."""
         return self.sessions.find(request.cookies.get(self.cookie(request)))
