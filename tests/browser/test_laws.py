@@ -4,7 +4,7 @@ import gzip
 import math
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.conftest import hears
 from browser.pages import PAGES, PRACTICE
@@ -62,6 +62,48 @@ def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str, widt
             moved[path] = page.evaluate("moved")
             page.close()
     assert {path: shifts for path, shifts in moved.items() if shifts} == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
+def test_a_script_that_comes_late_moves_nothing(browser: Browser, address: str, width, height):
+    """Until then the sound's own controls have come, which are for where no script ever does."""
+    with watched(browser, address, width, height) as context:
+        page, held = context.new_page(), []
+        page.route("**/sitting/player.js", lambda route: held.append(route))  # noqa: PLW0108 - as below
+        page.goto("/", wait_until="commit")
+        expect(page.locator("audio")).to_be_visible()
+        expect(page.locator("[data-action=play]")).to_be_hidden()
+        for route in held:
+            route.continue_()
+        expect(page.locator("[data-action=play]")).to_be_visible()
+        page.evaluate(AT_REST)
+        assert page.evaluate("moved") == []
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (390, 844), (1280, 800)])
+def test_a_door_has_room_for_every_name(browser: Browser, address: str, width, height, tag):
+    with watched(browser, address, width, height) as context:
+        page = context.new_page()
+        page.goto(f"/{tag}/")
+        expect(page.locator("[data-action=play]")).to_be_visible()
+        rows = page.evaluate("""() => {
+          const doors = document.querySelector(".doors");
+          const [fresh, favourite] = doors.querySelectorAll("a");
+          const names = [...document.querySelectorAll(".card h3")].map((name) => name.textContent);
+          const heights = [];
+          const strong = favourite.querySelector("strong");
+          for (const words of [strong.textContent, favourite.dataset.favourite]) {
+            for (const name of names) {
+              strong.textContent = words;
+              for (const door of [fresh, favourite]) door.querySelector("span").textContent = name;
+              heights.push(doors.offsetHeight);
+            }
+          }
+          return heights;
+        }""")
+        assert len(rows) == 18
+        assert len(set(rows)) == 1
 
 
 @pytest.mark.parametrize("path", ["/", "/es/practices/someone-or-something-you-care-for?minutes=1"])
@@ -125,7 +167,7 @@ def test_a_task_that_is_long_and_a_thing_that_moves_are_seen(browser: Browser, a
         )
         page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
         page.evaluate(AT_REST)
-        assert page.evaluate("long.length") == 1
+        assert page.evaluate("long.length") >= 1  # a busy machine adds its own
         assert page.evaluate("moved.length") == 1
 
 
