@@ -5,10 +5,11 @@
     .venv/bin/python bench/guide.py rules | taps | log | speed
 
 Benefit is the sum of what the practices truly did beyond a pause, in slider points of ten, over
-the sittings that each person came to (people stop coming, sooner after little relief). Everyone
-meets the same days and errors on every row, so `against favourite` is paired: mean +- SE. Harm:
-the share of offers that truly did half a point or more of harm. Repeats: of practices that felt
-worse, by slider or tap, the share that came again within five sittings.
+the sittings that each person would come to: people stop coming, sooner after little relief, and
+each sitting counts by how likely they are still there. Everyone meets the same days and errors on
+every row, so `against favourite` is paired: mean +- SE. Harm: the share of offers that truly did
+half a point or more of harm. Repeats: of practices that felt worse, by slider or tap, the share
+that came again within five sittings.
 """
 
 import argparse
@@ -24,30 +25,31 @@ from kindward.guide import RULES, Moment, Rules, audit, offer, value_of_chance
 from kindward.journal import Chosen, Record, read, write
 from people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
 from people.crowd import Floats
-from people.guided import ANSWERS, CANDIDATES, Guided, repeated
+from people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
 from people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
 
 SITTINGS = 100
 YEAR = 365
-FRESH = 7_100
+FRESH = 9_100
 """Seeds from here on were used for nothing while the rules were chosen."""
 
 ONE_BY_ONE: dict[str, Rules] = {
     "as shipped": RULES,
-    "no rest after worse": replace(RULES, cool_off=()),
+    "no rest after worse": replace(RULES, cool_off=0),
     "rest, but never care for it": replace(RULES, most_resting=1.0),
     "no risk bound": replace(RULES, risk=1.0),
     "no care in heavy moments": replace(RULES, careful=False),
     "no care after three in a row": replace(RULES, stirred=10**6),
     "no lottery": replace(RULES, lottery=0.0),
     "lottery of a fifth": replace(RULES, lottery=0.2),
+    "lottery among all the safe": replace(RULES, near=np.inf),
+    "no share is too small": replace(RULES, least=0.0),
     "spread as believed": replace(RULES, temperature=1.0),
-    "hardly any spread": replace(RULES, temperature=0.2),
-    "risk bound .25": replace(RULES, risk=0.25),
-    "crude: rest 20, risk .05": replace(RULES, cool_off=(20, 20, 20), risk=0.05, most_resting=1.0),
-    "none of them": replace(
-        RULES, cool_off=(), risk=1.0, careful=False, lottery=0.0, stirred=10**6
-    ),
+    "half the spread": replace(RULES, temperature=0.5),
+    "hardly any spread": replace(RULES, temperature=0.1),
+    "risk bound .15": replace(RULES, risk=0.15),
+    "crude: rest 20, risk .05": replace(RULES, cool_off=20, risk=0.05, most_resting=1.0),
+    "none of them": replace(RULES, cool_off=0, risk=1.0, careful=False, lottery=0.0, stirred=10**6),
 }
 
 HEAD = (
@@ -57,8 +59,8 @@ HEAD = (
 
 
 def benefit(course: Course) -> Floats:
-    """[p] of all sittings."""
-    whole: Floats = np.nansum(course.effect, axis=1)
+    """[p] of all sittings, each by how likely they came to it."""
+    whole: Floats = (course.staying[:, :-1] * course.effect).sum(1)
     return whole
 
 
@@ -66,15 +68,16 @@ def row(name: str, course: Course, beside: Course) -> None:
     """One way of choosing, beside always taking the favourite."""
     own, other = benefit(course), benefit(beside)
     difference = own - other
-    offered = (course.practice >= 0) & (course.practice != GROUNDING)
-    worse, again = repeated(course)
-    firsts = [np.nansum(course.effect[:, :n], axis=1).mean() for n in (10, 30)]
+    came = course.staying[:, :-1]
+    offered = course.practice != GROUNDING
+    worse, again = felt_worse(course)
+    firsts = [(came * course.effect)[:, :n].sum(1).mean() for n in (10, 30)]
     print(
         f"{name:<30}{firsts[0]:7.2f}{firsts[1]:7.2f}{own.mean():8.2f}"
         f"{own.mean() / other.mean():7.3f}{difference.mean():+11.2f} +-{_se(difference):5.2f}"
-        f"{(course.effect[offered] < -0.5).mean():7.1%}{again / max(worse, 1):9.2%}"
-        f"{(course.practice == GROUNDING).sum() / (course.practice >= 0).sum():6.1%}"
-        f"{course.here[:, -1].mean():7.0%}",
+        f"{np.average(course.effect < -0.5, weights=came * offered):7.2%}"
+        f"{np.average(again, weights=came * worse):9.2%}"
+        f"{np.average(~offered, weights=came):6.1%}{course.staying[:, -1].mean():7.0%}",
         flush=True,
     )
 
@@ -83,7 +86,7 @@ def worlds(people: int, seed: int) -> None:
     """Every world: the guide and the plain ways."""
     for world, own_seed in zip(WORLDS.values(), count(seed), strict=False):
         crowd = draw(world, people, SITTINGS, own_seed)
-        beside = through(crowd, favourite())
+        beside = through(crowd, favourite(), leave=False)
         ways: dict[str, Way] = {
             "guide": Guided(crowd), "greedy": greedy(), "UCB1": ucb1(), "by chance": by_chance(),
             "oracle (nobody can)": oracle,
@@ -91,7 +94,7 @@ def worlds(people: int, seed: int) -> None:
         print(f"\nworld: {world.name}, {people} people, seed {own_seed}\n{HEAD}")
         row("always the favourite", beside, beside)
         for name, way in ways.items():
-            row(name, through(crowd, way), beside)
+            row(name, through(crowd, way, leave=False), beside)
 
 
 def rules(people: int, seed: int) -> None:
@@ -106,11 +109,11 @@ def taps(people: int, seed: int) -> None:
 
 def _varied(people: int, seed: int, makings: dict[str, Callable[[Crowd], Guided]]) -> None:
     crowd = draw(WORLDS["base"], people, SITTINGS, seed)
-    beside = through(crowd, favourite())
+    beside = through(crowd, favourite(), leave=False)
     print(f"\nworld: base, {people} people, seed {seed}\n{HEAD}")
     row("always the favourite", beside, beside)
     for name, making in makings.items():
-        row(name, through(crowd, making(crowd)), beside)
+        row(name, through(crowd, making(crowd), leave=False), beside)
 
 
 def log(people: int, seed: int) -> None:

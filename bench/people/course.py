@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from people.crowd import Crowd, Flags, Floats, Ints, N
 from people.world import SHORTEST_MIN
@@ -34,6 +33,9 @@ class Course:
         self.done = 0
         self.here: Flags = np.ones((people, sittings + 1), bool)
         """[p, s] still there when sitting s begins."""
+        self.staying: Floats = np.ones((people, sittings + 1))
+        """[p, s] how likely that was, after what had happened to them: with `leave` off, weights
+        by which a sum over everyone is what it would be on average over who leaves."""
         self.practice: Ints = np.full((people, sittings), NEVER)
         self.quiet: Flags = np.zeros((people, sittings), bool)
         self.before: Floats = _seen(crowd.level[:, :, 0], crowd.error[:, :, 0])
@@ -81,18 +83,18 @@ class Course:
         self.felt[here, s] = (1 + (felt > STEADIER).astype(np.int64) - (felt < STIRRED))[here]
         self.effect[here, s] = gives[here]
         self.best[here, s] = np.where(self.fits(), effects, -np.inf).max(1)[here]
-        self.here[:, s + 1] = here & ~self._leaves(relief)
+        leaving = self._leaving(relief)
+        self.here[:, s + 1] = here & ((crowd.leaving[:, s] >= leaving) | (not self.leave))
+        self.staying[:, s + 1] = self.staying[:, s] * (1 - leaving)
         self.done = s + 1
 
-    def _leaves(self, relief: Floats) -> NDArray[np.bool_]:
-        """Who does not come again: 1 % each time, and more after little relief and repeats."""
+    def _leaving(self, relief: Floats) -> Floats:
+        """How likely each does not come again: 1 %, and more after little relief and repeats."""
         s = self.done
-        if not self.leave:
-            return np.zeros(self.crowd.people, bool)
-        again = (self.practice[:, max(0, s - 3) : s] == self.practice[:, s, None]).sum(1)
+        again = (self.practice[:, max(0, s - RECENT) : s] == self.practice[:, s, None]).sum(1)
         pull = -5.1 - 0.8 * (relief - 0.75) + 1.0 * (relief < -1.0) + 0.3 * again
-        leaves: NDArray[np.bool_] = self.crowd.leaving[:, s] < 0.01 + 1 / (1 + np.exp(-pull))
-        return leaves
+        leaving: Floats = np.minimum(1, 0.01 + 1 / (1 + np.exp(-pull)))
+        return leaving
 
 
 def _seen(level: Floats, error: Floats) -> Floats:

@@ -1,6 +1,5 @@
 """The guide as a way of choosing: every offer made by `kindward.guide` from a growing record."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,15 +92,12 @@ class Guided:
         )
 
 
-def repeated(course: Course) -> tuple[int, int]:
-    """How many sittings felt worse, and how many of them came again within five."""
+def felt_worse(course: Course) -> tuple[Flags, Flags]:
+    """[p, s] sittings that felt worse, by slider or tap, and whether they came within five."""
     relief = (course.before - course.after).mean(2)
-    worse = (relief <= -1) | (course.felt == 0)
+    worse: Flags = (relief <= -1) | (course.felt == 0)
     worse &= (course.practice >= 0) & (course.practice != GROUNDING)
-    again = [course.practice[p, s] in course.practice[p, s + 1 : s + 6] for p, s in _where(worse)]
-    return len(again), sum(again)
-
-
-def _where(flags: Flags) -> Iterator[tuple[int, int]]:
-    for person, number in np.argwhere(flags):
-        yield int(person), int(number)
+    again = np.zeros_like(worse)
+    for later in range(1, 6):
+        again[:, :-later] |= course.practice[:, later:] == course.practice[:, :-later]
+    return worse, worse & again

@@ -55,7 +55,7 @@ def test_where_many_practices_rest_there_is_care():
 
 
 def test_a_heavy_moment_gets_what_is_surest_and_no_lottery():
-    record = evenings(*[(NINE[0], GOOD)] * 8, *[(name, SAME) for name in NINE[1:4]])
+    record = evenings(*[(NINE[0], GOOD)] * 3, *[(name, SAME) for name in NINE[1:4]])
     calm, heavy = made(record), made(record, before=level(95))
     assert chances(heavy)[NINE[0]] > chances(calm)[NINE[0]]
     assert chances(heavy)[NINE[8]] == 0
@@ -63,11 +63,20 @@ def test_a_heavy_moment_gets_what_is_surest_and_no_lottery():
     assert heavy.reason == "gentle-before"
 
 
-def test_coming_heavier_three_times_in_a_row_is_a_heavy_moment():
-    steps = (20, 30, 40)
-    record = Record(sat(n, NINE[n], GOOD, before=height) for n, height in enumerate(steps[:2]))
-    assert made(record, before=level(steps[2])).digest["careful"] == 1
-    assert made(record, before=level(30)).digest["careful"] == 0
+def test_a_moment_is_heavy_beside_what_is_usual_for_oneself():
+    light, hard = map(coming, (20, 70))
+    assert made(light, before=level(60)).digest["careful"] == 1
+    assert made(hard, before=level(60)).digest["careful"] == 0
+
+
+def coming(height):
+    return Record(sat(n, NINE[n], GOOD, before=height) for n in range(6))
+
+
+def test_two_hard_sittings_of_the_last_three_make_a_moment_heavy():
+    hard = [(NINE[0], HARD), (NINE[1], GOOD), (NINE[2], HARD)]
+    assert made(evenings(*hard)).digest["careful"] == 1
+    assert made(evenings(*hard, (NINE[5], SAME), (NINE[6], SAME))).digest["careful"] == 0
 
 
 def test_no_quiet_minute_comes_in_a_heavy_moment():

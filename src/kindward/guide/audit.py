@@ -2,7 +2,7 @@
 
 Everything here is read from the record alone. `audit` does each draw again; `value_of_chance`
 weighs what followed by how likely it was (inverse propensities; Horvitz & Thompson 1952, made to
-add up as Hájek 1971), which needs a chance above 0 for everything that was safe: the lottery.
+add up as Hájek 1971). It speaks of the practices that had a chance, each a chance worth a weight.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """Relief after offers drawn evenly from what was safe, in slider points, as estimated."""
+    """Relief after offers drawn evenly from what had a chance, in slider points, as estimated."""
 
     estimate: float
     se: float
@@ -51,7 +51,7 @@ def audit(record: Record) -> tuple[Audited, ...]:
 
 
 def value_of_chance(record: Record) -> Worth | None:
-    """What an even draw among the safe would have brought, from the person's own log.
+    """What an even draw among all that had a chance would have brought, from the person's own log.
 
     Over sittings that followed an offer (asked for as OFFERED, outside heavy moments, where there
     is no lottery) with the practice offered, and that said how they felt. None below two of them.
@@ -79,7 +79,7 @@ def _weighed(record: Record, history: History) -> list[tuple[float, float]]:
 
 
 def _is_even_possible(offer: Offer) -> bool:
-    """Whether it is sound, and everything that was safe had a chance."""
+    """Whether it is sound, and drawn outside heavy moments."""
     everything = offer.mode is Chosen.OFFERED and not offer.digest.get("careful")
     return everything and _audited(offer).is_sound
 

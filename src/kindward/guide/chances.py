@@ -26,21 +26,14 @@ class Chances:
 
 
 def is_heavy(history: History, heaviness: float | None, rules: Rules) -> bool:
-    """Whether this moment asks for care: far above usual, rising, or after hard sittings."""
+    """Whether this moment asks for care: far above usual, or after hard sittings."""
     if not rules.careful:
         return False
     few, latest = WORSE_OF_LATEST
     told = [one for one in history.heard if one.relief is not None][-latest:]
     if sum(one.worse for one in told) >= few:
         return True
-    if heaviness is None:
-        return False
-    comings = [*(one.heaviness for one in history.heard[-2:]), heaviness]
-    known = [coming for coming in comings if coming is not None]
-    rising = len(known) == latest and sorted(known) == known
-    return heaviness > history.usual() + rules.heavy or (
-        rising and known[-1] - known[0] > rules.heavy
-    )
+    return heaviness is not None and heaviness > history.usual() + rules.heavy
 
 
 def surest(belief: Belief, rules: Rules) -> Chances:
@@ -53,10 +46,11 @@ def surest(belief: Belief, rules: Rules) -> Chances:
 
 
 def likeliest(belief: Belief, rules: Rules) -> Chances:
-    """Chances by how likely each is the best (Thompson), with the lottery among the safe."""
+    """Chances by how likely each is the best (Thompson), with the lottery among the near."""
     held, left_out = _safe(belief, rules)
     share = _kept(win_shares(belief.only(held), rules.temperature), rules)
-    share = (1 - rules.lottery) * share + rules.lottery / len(held)
+    near = belief.mean[held] >= belief.mean[held].max() - rules.near
+    share = (1 - rules.lottery) * share + rules.lottery * near / near.sum()
     return _chances(belief, held, share, left_out, "unlikely")
 
 
@@ -76,8 +70,8 @@ def _safe(belief: Belief, rules: Rules) -> tuple[list[int], dict[str, str]]:
 
 
 def _kept(share: Floats, rules: Rules) -> Floats:
-    """Shares without the tiny ones, the others lifted off the floor, adding up to 1."""
-    kept = np.where(share < min(rules.least, share.max()), 0.0, share.clip(rules.floor))
+    """Shares without the tiny ones, adding up to 1."""
+    kept = np.where(share < min(rules.least, share.max()), 0.0, share)
     whole: Floats = kept / kept.sum()
     return whole
 

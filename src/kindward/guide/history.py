@@ -11,7 +11,6 @@ A mean of sliders is used here and is never shown to anyone.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -82,20 +81,10 @@ class History:
         told = (one for one in reversed(self.heard) if one.relief is not None)
         return tuple(takewhile(lambda one: one.worse, told))
 
-    def cooling(self, lengths: Sequence[int]) -> dict[str, int]:
-        """Practices that are left alone for now, and for how many sittings more.
-
-        The first time one felt worse it rests for `lengths[0]` sittings, then for the next.
-        """
-        times: dict[str, int] = {}
-        until: dict[str, int] = {}
-        for number, one in enumerate(self.heard, start=1):
-            if one.worse and lengths:
-                nth = times.get(one.practice, 0)
-                until[one.practice] = number + lengths[min(nth, len(lengths) - 1)]
-                times[one.practice] = nth + 1
-        now = len(self.heard)
-        return {practice: end - now for practice, end in until.items() if end > now}
+    def cooling(self, sittings: int) -> set[str]:
+        """Practices that are left alone for now: each that felt worse in the last so many."""
+        latest = self.heard[max(0, len(self.heard) - sittings) :]
+        return {one.practice for one in latest if one.worse}
 
 
 def read(record: Record) -> History:

@@ -13,15 +13,15 @@ from typing import Final
 class Rules:
     """The rules of an offer, in slider points and shares. Of a policy, all or nothing is logged."""
 
-    temperature: float = 0.5
+    temperature: float = 0.3
     """Spread of the draws, as a share of what is believed: below 1 it explores less."""
 
-    cool_off: tuple[int, ...] = (5, 10, 20)
-    """Sittings for which a practice rests after it felt worse: the first time, the next, then."""
+    cool_off: int = 5
+    """Sittings for which a practice rests each time it felt worse; what is believed does more."""
     most_resting: float = 0.4
     """Share of practices resting, from which on none of the others is offered either."""
 
-    risk: float = 0.15
+    risk: float = 0.20
     """A practice stays out if it is likelier than this to do `harm` or worse..."""
     harm: float = -5.0
     """...beyond what a pause does by itself..."""
@@ -31,14 +31,14 @@ class Rules:
     careful: bool = True
     """Whether heavy moments get what is surest, in place of what may be best."""
     heavy: float = 15.0
-    """Above one's usual: a heavy moment. Also how far three comings in a row may rise."""
+    """Above one's usual: a heavy moment."""
 
     lottery: float = 0.10
-    """Share of offers drawn evenly from all that are safe, so that they can be analysed."""
+    """Share of offers drawn evenly, so that they can be analysed..."""
+    near: float = 3.0
+    """...from those that are safe and believed to be this close to the best: what chance costs."""
     least: float = 0.02
-    """A share of winning below this is none..."""
-    floor: float = 0.05
-    """...and any other is at least this, before all are made to add up to 1."""
+    """A share of winning below this is none, before all are made to add up to 1."""
 
     stirred: int = 3
     """Sittings in a row that felt worse, after which nothing is offered but care."""
@@ -50,5 +50,5 @@ class Rules:
 
 
 RULES: Final = Rules()
-POLICY: Final = "layered-thompson-1"
+POLICY: Final = "layered-thompson-2"
 """Method, priors and rules as they stand; a change of any of them is another number."""
