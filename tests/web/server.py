@@ -9,9 +9,10 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, *more: str) -> Iterator[str]:
     """A server that keeps its things in `home`; yields its address, and stops it at the end."""
-    command = [sys.executable, "-P", "-m", "kindward", "serve", "--no-browser", "--port", "0"]
+    plain = [sys.executable, "-P", "-m", "kindward", "serve", "--no-browser", "--port", "0"]
+    command = [*plain, *more]
     surroundings = {**os.environ, "KINDWARD_HOME": str(home)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as server:
         try:
