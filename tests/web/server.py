@@ -9,13 +9,25 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(home: Path, *more: str) -> Iterator[str]:
-    """A server that keeps its things in `home`; yields its address, and stops it at the end."""
-    plain = [sys.executable, "-P", "-m", "kindward", "serve", "--no-browser", "--port", "0"]
-    command = [*plain, *more]
-    surroundings = {**os.environ, "KINDWARD_HOME": str(home)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as server:
+def serving(home: Path, *more: str, code: str = "", **surroundings: str) -> Iterator[str]:
+    """A server that keeps its things in `home`; yields its address, and stops it at the end.
+
+    `code` is run before it, to switch off what a control is about.
+    """
+    with process(home, *more, code=code, stdout=subprocess.PIPE, **surroundings) as server:
+        yield server.stdout.readline().split()[-1]
+
+
+@contextmanager
+def process(
+    home: Path, *more: str, code: str = "", stdout: int, stderr: int | None = None, **env: str
+) -> Iterator["subprocess.Popen[str]"]:
+    """The server itself."""
+    main = ["-c", f"{code}\nfrom kindward.cli import main\nmain()"] if code else ["-m", "kindward"]
+    command = [sys.executable, "-P", *main, "serve", "--no-browser", "--port", "0", *more]
+    env = {**os.environ, "KINDWARD_HOME": str(home), **env}
+    with subprocess.Popen(command, stdout=stdout, stderr=stderr, text=True, env=env) as server:
         try:
-            yield server.stdout.readline().split()[-1]
+            yield server
         finally:
             server.terminate()

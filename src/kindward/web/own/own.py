@@ -16,7 +16,7 @@ from starlette.responses import Response
 from kindward import launch
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
 from kindward.store import SealBroken
-from kindward.web.own.sessions import Session, Sessions, is_same
+from kindward.web.own.sessions import Session, Sessions, is_same, new_token
 from kindward.wiring import House
 
 if TYPE_CHECKING:
@@ -124,6 +124,14 @@ class Own:
         begun = self.sessions.begin(host)
         response.set_cookie(name, begun, httponly=True, samesite="strict")
         return True
+
+    def let_go(self, request: Request, response: Response) -> None:
+        """Have the browser let go of pages that it keeps alive for its Back button.
+
+        Chromium keeps also those that no cache may hold, until a cookie of theirs changes.
+        """
+        mark = f"{self.cookie(request)}-closed"
+        response.set_cookie(mark, new_token(), httponly=True, samesite="strict")
 
     def proof(self, address: str, port: int, nonce: str) -> str:
         """What shows the launcher that this is the server of its folder; empty if it is not."""

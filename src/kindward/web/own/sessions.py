@@ -55,12 +55,12 @@ class Sessions:
 
     def begin(self, host: str) -> str:
         """A new session, open, at this host; what its cookie is to hold."""
-        cookie = secrets.token_urlsafe(ID_BYTES)
+        cookie = new_token()
         with self._lock:
             while len(self._sessions) >= MOST_SESSIONS:
                 oldest = min(self._sessions, key=lambda key: self._sessions[key].read_at_s)
                 del self._sessions[oldest]
-            self._sessions[_key(cookie, host)] = Session(_token(), self._clock_s())
+            self._sessions[_key(cookie, host)] = Session(new_token(), self._clock_s())
         return cookie
 
     def find(self, cookie: str | None, host: str) -> Session | None:
@@ -78,7 +78,7 @@ class Sessions:
 
     def lock(self, session: Session) -> None:
         """Nothing is shown to it any more, and its forms are void."""
-        session.is_locked, session.form_token = True, _token()
+        session.is_locked, session.form_token = True, new_token()
         session.offered = session.incoming = None
 
     def unlock(self, session: Session) -> None:
@@ -106,5 +106,6 @@ def _key(cookie: str, host: str) -> bytes:
     return sha256(f"{host} {cookie}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _token() -> str:
+def new_token() -> str:
+    """256 bits of chance, as text: what nobody guesses and nobody gets twice."""
     return secrets.token_urlsafe(ID_BYTES)

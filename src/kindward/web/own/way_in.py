@@ -41,7 +41,9 @@ def prove(own: Own, request: Request) -> Response:
 async def lock(own: Own, request: Request) -> Response:
     """Nothing is shown any more, from now on. Also what a page sends as it is left at once."""
     await run_in_threadpool(partial(_lock, own, request))
-    return RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+    response = RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+    own.let_go(request, response)
+    return response
 
 
 def _lock(own: Own, request: Request) -> None:
