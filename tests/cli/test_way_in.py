@@ -87,6 +87,12 @@ def start(home, tmp_path):
         yield starting
 
 
+def programs() -> str:
+    """What any user of this machine is shown of its programs."""
+    listed = ["ps", "axeww", "-o", "args"]
+    return subprocess.run(listed, capture_output=True, check=True, text=True).stdout
+
+
 def leads_to(page: Path) -> str:
     return re.search(r'url=([^"]+)', page.read_text())[1]
 
@@ -106,9 +112,11 @@ def test_own_pages_open_under_a_name_that_this_install_alone_has(start, home):
 def test_a_token_stands_in_no_argument_and_no_surroundings_of_a_process(start):
     process, page = start()
     token = TOKEN.search(page.read_text())[1]
-    shown = subprocess.run(["ps", "axeww", "-o", "args"], capture_output=True, check=True).stdout
-    assert b"kindward" in shown
-    assert token.encode() not in shown
+    assert token not in programs()
+    waiting = [sys.executable, "-c", "input()", token]
+    with subprocess.Popen(waiting, stdin=subprocess.PIPE) as careless:
+        assert token in programs()
+        careless.stdin.close()
     environ = Path(f"/proc/{process.pid}/environ")
     assert not environ.exists() or token.encode() not in environ.read_bytes()
 
