@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from kindward import launch
 from kindward.journal import Sitting
 from kindward.store import open_store
+from kindward.web.hand import link
 from kindward.web.own.sessions import Sessions
 from web.test_own import NOON, OURS, SECRET, Home, begun, send, token
 
@@ -106,21 +110,16 @@ def test_a_session_of_one_name_opens_nothing_under_another(home):
     assert mine.get("/journal", headers={"Host": "aaaaaaaa.localhost"}).status_code == 421
 
 
-def test_the_name_of_ones_own_pages_is_told_by_none_of_what_is_handed_on(home):
+def test_the_name_of_ones_own_pages_is_told_by_none_of_what_is_handed_on(home, monkeypatch):
     name = launch.host(home.folder)
     browser = TestClient(home.app, f"http://{name}:8423")
-    for path in (
-        "/practices/hold-gently/hand",
-        "/practices/hold-gently/print",
-        "/feed/en.xml",
-        "/",
-    ):
+    page = "/practices/hold-gently/hand"
+    for path in (page, "/practices/hold-gently/print", "/feed/en.xml", "/"):
         answer = browser.get(path)
         assert (answer.status_code, name in answer.text) == (200, False)
-    assert (
-        "http://localhost:8423/en/practices/hold-gently"
-        in browser.get("/practices/hold-gently/hand").text
-    )
+    assert "http://localhost:8423/en/practices/hold-gently" in browser.get(page).text
+    monkeypatch.setattr(link, "LOCALHOST", "never")
+    assert name in browser.get(page).text
 
 
 def test_ids_are_of_256_bits_and_never_the_same():
@@ -139,10 +138,14 @@ def test_no_other_site_may_read_an_answer(me, path):
         assert not [name for name in answer.headers if name.startswith("access-control")]
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert me.options(path, headers=asking).status_code == 405
+    open_to_all = me.get("/feed/en.xml", headers=asking)
+    assert open_to_all.headers["cross-origin-resource-policy"] == "cross-origin"
 
 
-def test_what_probes_look_for_is_not_there(me):
+def test_what_probes_look_for_is_not_there(home, me):
     assert len(PROBED) >= 60
+    assert (home.folder / "record/record.db").is_file()
+    assert me.get("/healthz").status_code == 200
     found = {path: me.get(f"/{path}").status_code for path in PROBED}
     assert set(found.values()) == {404}, found
 
@@ -167,6 +170,17 @@ def test_a_sitting_of_another_name_climbs_nowhere(home, me):
     assert me.get("/journal").status_code == 200
     assert me.get("/journal/afterwards?sitting=a-sitting-1").status_code == 200
     assert "root:" not in me.get("/practices/etc-passwd").text
+
+
+@pytest.mark.skipif(not Path("/etc/passwd").exists(), reason="needs a file that is elsewhere")
+def test_the_control_a_careless_server_is_climbed_out_of():
+    """So what our own addresses are tried with does arrive as it was sent."""
+
+    def careless(request: Request) -> Response:
+        return FileResponse(Path("/usr/share") / request.path_params["name"])
+
+    client = TestClient(Starlette(routes=[Route("/static/{name:path}", careless)]))
+    assert "root:" in client.get("/static/..%2f..%2fetc%2fpasswd").text
 
 
 def as_nobody(*command: object) -> int:
