@@ -52,6 +52,9 @@ class FakeLibrary:
     def practices(self, language: str) -> tuple[Practice, ...]:
         return tuple(self._in(language).values())
 
+    def languages(self) -> tuple[str, ...]:
+        return ("en", "es")
+
     def find(self, name: str, language: str) -> Practice:
         known = self._in(language)
         if name not in known:

@@ -9,15 +9,25 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, *more: str, code: str = "", **surroundings: str) -> Iterator[str]:
     """A server that keeps its things in `home`; yields its address, and stops it at the end.
 
-    It makes no voice ready before it is asked: minutes of work that no test listens to.
+    `code` is run before it, to switch off what a control is about.
     """
-    command = [sys.executable, "-P", "-m", "kindward", "serve", "--no-browser", "--port", "0"]
-    surroundings = {**os.environ, "KINDWARD_HOME": str(home), "KINDWARD_WARM_UP": "0"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as server:
+    with process(home, *more, code=code, stdout=subprocess.PIPE, **surroundings) as server:
+        yield server.stdout.readline().split()[-1]
+
+
+@contextmanager
+def process(
+    home: Path, *more: str, code: str = "", stdout: int, stderr: int | None = None, **env: str
+) -> Iterator["subprocess.Popen[str]"]:
+    """The server itself. It makes no voice ready before it is asked: no test listens to that."""
+    main = ["-c", f"{code}\nfrom kindward.cli import main\nmain()"] if code else ["-m", "kindward"]
+    command = [sys.executable, "-P", *main, "serve", "--no-browser", "--port", "0", *more]
+    env = {**os.environ, "KINDWARD_HOME": str(home), "KINDWARD_WARM_UP": "0", **env}
+    with subprocess.Popen(command, stdout=stdout, stderr=stderr, text=True, env=env) as server:
         try:
-            yield server.stdout.readline().split()[-1]
+            yield server
         finally:
             server.terminate()

@@ -202,7 +202,7 @@ def test_leaving_at_once_locks(me):
 def test_a_session_that_nobody_reads_locks_by_itself():
     now = [0.0]
     sessions = Sessions(lambda: 300, lambda: now[0])
-    session = sessions.find(sessions.begin())
+    session = sessions.find(sessions.begin("localhost"), "localhost")
     for now[0], is_open in ((299, True), (598, True), (899, False), (900, False)):
         assert sessions.is_open(session) is is_open
     sessions.unlock(session)
@@ -212,7 +212,7 @@ def test_a_session_that_nobody_reads_locks_by_itself():
 def test_zero_minutes_never_lock():
     now = [0.0]
     sessions = Sessions(lambda: 0, lambda: now[0])
-    session = sessions.find(sessions.begin())
+    session = sessions.find(sessions.begin("localhost"), "localhost")
     now[0] = 1e9
     assert sessions.is_open(session)
 

@@ -13,7 +13,7 @@ from errno import EADDRINUSE
 from ipaddress import ip_address
 from typing import Final
 
-LOCALHOST: Final = "localhost"
+from kindward.launch import LOCALHOST, LOOPBACK
 
 NOWHERE: Final = ("192.0.2.1", 9)
 """An address that no machine has (RFC 5737)."""
@@ -39,6 +39,13 @@ class Listening:
     def is_private(self) -> bool:
         """Whether only programs on this machine can reach it."""
         return all(ip_address(each.getsockname()[0]).is_loopback for each in self.sockets)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where a browser on this machine may look for it."""
+        if self.host == LOCALHOST:
+            return LOOPBACK
+        return tuple(str(each.getsockname()[0]) for each in self.sockets)
 
     @property
     def is_everywhere(self) -> bool:
@@ -101,9 +108,16 @@ def _bind(host: str, port: int) -> list[socket.socket]:
 
 
 def _addresses(host: str) -> list[str]:
-    """The host's addresses that this machine has: localhost may promise one that it lacks."""
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
+    """The host's addresses that this machine has.
+
+    `localhost` is both of its addresses, whatever the system says of it: a browser tries both, and
+    whoever else listened at one of them would be taken for us.
+    """
+    if host == LOCALHOST:
+        addresses = list(LOOPBACK)
+    else:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
     return [address for address in addresses if _is_here(address)] or addresses[:1]
 
 

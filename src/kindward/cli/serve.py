@@ -10,6 +10,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -20,7 +21,8 @@ import uvicorn
 
 from kindward import launch
 from kindward.cli import words
-from kindward.cli.listening import LOCALHOST, Listening, bracketed, listen
+from kindward.cli.listening import Listening, bracketed, listen
+from kindward.launch import LOCALHOST
 from kindward.wiring import Settings
 
 APP: Final = "kindward.web.app:create"
@@ -37,8 +39,19 @@ HOSTS: Final = "KINDWARD_HOSTS"
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=words.PORT)
 @click.option("--no-browser", is_flag=True, help=words.NO_BROWSER)
 def serve(host: str, port: int | None, *, no_browser: bool) -> int:
-    """Serve until Ctrl-C. A port that was asked for is taken or told; else the next free one."""
-    listening = _listen(host, port)
+    """Serve until Ctrl-C. A port that was asked for is taken or told; else the usual, or one free.
+
+    Where this folder's server runs already, a browser is led to it and this one ends.
+    """
+    home, shows = Settings.from_env().home, not no_browser and _has_a_screen()
+    usual = launch.kept_port(home) if (host, port) == (LOCALHOST, None) else None
+    if shows and usual and _is_running(home, usual):
+        click.echo(words.ready(_address(LOCALHOST, usual)))
+        webbrowser.open(_page(home, _address(launch.host(home), usual)))
+        return 0
+    listening = _listen(host, port, usual)
+    if (host, port) == (LOCALHOST, None):
+        _keep(home, usual, listening.port)
     if not listening.is_private:
         _open_to_others(listening)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
@@ -50,10 +63,7 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
         lifespan="on",
         server_header=False,
     )
-    way_in = partial(_way_in, Settings.from_env().home, listening.url)
-    if not listening.is_private:
-        way_in = partial(str, listening.url)
-    server = _Server(config, listening.url, None if no_browser or not _has_a_screen() else way_in)
+    server = _Server(config, listening.url, partial(_way_in, home, listening) if shows else None)
     try:
         server.run(listening.sockets)
     except KeyboardInterrupt:  # uvicorn hands it on once everything is closed
@@ -65,9 +75,9 @@ class _Server(uvicorn.Server):
     """Says its address, and opens it, at the moment when it is ready."""
 
     def __init__(
-        self, config: uvicorn.Config, address: str, way_in: Callable[[], str] | None
+        self, config: uvicorn.Config, address: str, way_in: Callable[[], str | None] | None
     ) -> None:
-        """`way_in` makes the address that a browser is shown; None if none is opened."""
+        """`way_in` makes what a browser is shown, if it may be; None if none is opened."""
         super().__init__(config)
         self.address, self.way_in = address, way_in
 
@@ -79,20 +89,62 @@ class _Server(uvicorn.Server):
         click.echo(words.ready(self.address))
         if self.way_in:
             # Some browsers hold on until they are closed: nothing waits for this one.
-            Thread(target=webbrowser.open, args=(self.way_in(),), daemon=True).start()
+            Thread(target=_show, args=(self.way_in,), daemon=True).start()
 
 
-def _way_in(home: Path, address: str) -> str:
-    """A page that leads in to one's own record; where none can be made, the address alone."""
+def _show(way_in: Callable[[], str | None]) -> None:
+    shown = way_in()
+    if shown:
+        webbrowser.open(shown)
+
+
+def _is_running(home: Path, port: int) -> bool:
+    with suppress(OSError):
+        return launch.is_ours(home, port)
+    return False
+
+
+def _way_in(home: Path, listening: Listening) -> str | None:
+    """A page that leads in to one's own record; where none is kept or can be, the address alone.
+
+    None, and a word on it, where somebody else listens too: a browser might be led there.
+    """
+    if os.environ.get(HOSTS):
+        return listening.url
+    try:
+        is_ours = launch.is_ours(home, listening.port, listening.addresses)
+    except OSError:
+        return listening.url
+    if not is_ours:
+        click.echo(words.not_ours(listening.port), err=True)
+        return None
+    host = launch.host(home) if listening.host == LOCALHOST else listening.host
+    return _page(home, _address(host, listening.port))
+
+
+def _page(home: Path, address: str) -> str:
     try:
         return launch.page(home, address).as_uri()
     except OSError:
         return address
 
 
-def _listen(host: str, port: int | None) -> Listening:
+def _address(host: str, port: int) -> str:
+    return f"http://{bracketed(host)}:{port}"
+
+
+def _keep(home: Path, usual: int | None, port: int) -> None:
+    """The first port is the usual one from then on; another, for this time, is told."""
+    if usual is None:
+        launch.keep_port(home, port)
+    elif port != usual:
+        click.echo(words.unusual(usual), err=True)
+
+
+def _listen(host: str, port: int | None, usual: int | None) -> Listening:
+    first = () if usual is None else (usual,)
     try:
-        return listen(host, PORTS if port is None else (port,))
+        return listen(host, (*first, *PORTS) if port is None else (port,))
     except (socket.gaierror, UnicodeError):
         raise click.ClickException(words.no_host(host)) from None
     except OSError as error:

@@ -221,6 +221,22 @@ def ready(address: str) -> str:
     return f"Kindward is ready: {address}"
 
 
+def unusual(port: int) -> str:
+    """Another port than at other starts."""
+    return (
+        f"Port {port}, the usual one here, is in use. What a browser keeps of Kindward, such as"
+        " favourites, stays with that port and is back when it is free."
+    )
+
+
+def not_ours(port: int) -> str:
+    """Somebody else answers at our port."""
+    return (
+        f"Another program answers at port {port} of this computer as well. Your own pages stay"
+        " closed there; another --port opens them."
+    )
+
+
 def reachable(address: str) -> str:
     """A warning for whoever serves to more than this machine."""
     return (

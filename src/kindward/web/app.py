@@ -43,7 +43,7 @@ from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
 from kindward.web.own.own import NotOpen, NotOurs, Own
-from kindward.web.own.way_in import lock, open_with_token
+from kindward.web.own.way_in import lock, open_with_token, prove
 from kindward.web.own.writing import written_entry, written_form
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
@@ -98,7 +98,8 @@ def create_app(
         lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
     )
     app.router.redirect_slashes = False
-    return Gate(Tongue(app, pages.languages), errors.refuse, house.settings.hosts)
+    hosts = own.hosts if fixed is None else house.settings.hosts
+    return Gate(Tongue(app, pages.languages), errors.refuse, hosts)
 
 
 @asynccontextmanager
@@ -133,6 +134,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     summaries = Summaries(own, pages)
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
+    yield Route("/ours/{nonce}", partial(prove, own))
     yield Route("/lock", partial(lock, own), methods=["POST"])
     yield Route("/journal", journal.page)
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])

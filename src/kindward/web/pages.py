@@ -87,10 +87,12 @@ class Pages:
         return catalogue(language).gettext(sentence)
 
     def show(self, request: Request, template: str, page: object, *, status: int = 200) -> Response:
-        """The page as an answer."""
+        """The page as an answer; one of one's own says after how many seconds it closes."""
         where = place(request)
         environment = self._environments[where.language]
-        html = environment.get_template(template).render(page=page, place=where, to=where.to)
+        given = {"page": page, "place": where, "to": where.to}
+        closes_s = request.scope.get("state", {}).get("closes_s")
+        html = environment.get_template(template).render(closes_s=closes_s, **given)
         return reply(request, _INDENT.sub("\n", html).encode(), "text/html", status=status)
 
     def words(self, request: Request, template: str, **given: object) -> str:

@@ -73,7 +73,7 @@ class Home:
     def come_in(self) -> TestClient:
         """A browser with one."""
         browser = self.stranger()
-        browser.cookies.set("kindward-80", self.own.sessions.begin())
+        browser.cookies.set("kindward-80", self.own.sessions.begin("localhost"))
         return browser
 
     def record(self) -> Record:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,9 +11,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
-from kindward.web.pages import Pages
+from kindward.web.own.writing import WORDS
+from kindward.web.pages import Pages, place
 from kindward.web.security import METHODS
 from kindward.web.sitting.asked import minutes
+
+PASSING: Final = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE)
+"""What may have passed when the same is sent again."""
+
+SOON_S: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,18 @@ class Trouble:
 
     is_here: bool = False
     """Whether there is a record here that could be opened."""
+
+    is_kept: bool = False
+    """Whether what was written before the pages closed was kept."""
+
+    action: str = ""
+    """Where the form was sent that could not be kept, without its language."""
+
+    words: tuple[str, ...] = ()
+    """What a person wrote in it."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    """All of it, if sending it again may help."""
 
 
 class Errors:
@@ -52,7 +70,17 @@ class Errors:
     def _answer(self, request: Request, error: Exception) -> Response:
         nearest_s = error.nearest_s if isinstance(error, CannotFit) else None
         nearest = None if nearest_s is None else minutes(nearest_s)
-        return self._show(request, Trouble(self._status(error), nearest, self.own_is_here))
+        status, written = self._status(error), getattr(request.state, "written", {})
+        trouble = Trouble(
+            status,
+            nearest,
+            self.own_is_here,
+            is_kept=request.query_params.get("kept") == "yes",
+            action=place(request).bare,
+            words=tuple(written[name] for name in WORDS if written.get(name, "").strip()),
+            fields=tuple(written.items()) if status in PASSING else (),
+        )
+        return self._show(request, trouble)
 
     def _status(self, error: Exception) -> int:
         if isinstance(error, HTTPException):
@@ -64,6 +92,8 @@ class Errors:
         template = "own/closed.html" if closed else "errors/error.html"
         response = self.pages.show(request, template, trouble, status=trouble.status)
         response.headers["Cache-Control"] = "no-store"
+        if trouble.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers["Retry-After"] = str(SOON_S)
         if trouble.status == HTTPStatus.METHOD_NOT_ALLOWED:
             response.headers["Allow"] = ", ".join(METHODS)
         return response

@@ -2,6 +2,7 @@
 
 from starlette.requests import Request
 
+from kindward.launch import LOCALHOST
 from kindward.web.sitting.asked import Asked, minutes
 
 
@@ -16,5 +17,12 @@ def practice_link(language: str, name: str, asked: Asked) -> str:
 
 
 def absolute(request: Request, path: str) -> str:
-    """The address as others must write it. The gate has checked the host; the scheme is kept."""
-    return f"{request.base_url}{path.removeprefix('/')}"
+    """The address as others must write it. The gate has checked the host; the scheme is kept.
+
+    The name of one's own pages below `localhost` is told to nobody: no other program finds it, and
+    whoever knew it could be sent what is meant for those pages.
+    """
+    base = request.base_url
+    if (base.hostname or "").endswith(f".{LOCALHOST}"):
+        base = base.replace(hostname=LOCALHOST)
+    return f"{base}{path.removeprefix('/')}"

@@ -1,6 +1,7 @@
 """Leaving: a file with all that is kept, and erasing it, shown to be done."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +9,9 @@ from starlette.responses import Response
 from kindward.archive import pack
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
+
+CLEARED: Final = '"cookies", "storage"'
+"""What the browser remembers under this address goes too (Clear Site Data, 3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Leave:
             return self._show(request, missed=True)
         erasure = self.own.store.erase(self.own.person)
         self.own.sessions.end_all()
-        return self.pages.show(request, "journal/erased.html", erasure)
+        response = self.pages.show(request, "journal/erased.html", erasure)
+        response.headers["Clear-Site-Data"] = CLEARED
+        return response
 
     def _word(self, request: Request) -> str:
         return self.pages.said(place(request).language, "erase").casefold()

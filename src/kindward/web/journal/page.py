@@ -61,11 +61,11 @@ class Journal:
 
     def evening(self, request: Request, form: Form) -> Response:
         """An evening is written."""
-        self.own.check(request, form)
+        self.own.check_written(request, form)
         now = self.own.now
         try:
             written = evening(form.fields, now, None)
-            known = self._evening_of(request, written.of)
+            known = self._evening_of(written.of)
             self.own.put(evening(form.fields, now, known))
         except Unclear as fault:
             return self._show(request, fault)
@@ -73,7 +73,7 @@ class Journal:
 
     def note(self, request: Request, form: Form) -> Response:
         """A note is written."""
-        self.own.check(request, form)
+        self.own.check_written(request, form)
         try:
             written = note(form.fields, self.own.now)
         except Unclear as fault:
@@ -88,12 +88,16 @@ class Journal:
         self.own.store.remove(self.own.person, form.text("id"))
         return self._back(request)
 
-    def _evening_of(self, request: Request, day: dt.date) -> Evening | None:
-        kept = self.own.record(request).evenings
+    def _evening_of(self, day: dt.date) -> Evening | None:
+        kept = self.own.store.record(self.own.person).evenings
         return next((each for each in kept if each.of == day), None)
 
     def _back(self, request: Request) -> Response:
-        return RedirectResponse(place(request).to("/journal"), 303)
+        """To the journal; where it closed meanwhile, its page says that all was kept."""
+        session = self.own.session(request)
+        is_open = session is not None and self.own.sessions.is_open(session)
+        path = "/journal" if is_open else "/journal?kept=yes"
+        return RedirectResponse(place(request).to(path), 303)
 
     def _show(self, request: Request, fault: Unclear | None = None) -> Response:
         session = self.own.opened(request)

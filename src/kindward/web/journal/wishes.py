@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward.journal import Wishes
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import GROUNDING
+from kindward.store import Conflict
 from kindward.web.journal.fields import Fields, Unclear
 from kindward.web.journal.reminder import calendar
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -56,9 +57,11 @@ class Wishing:
         return self._show(request, self.own.wishes())
 
     def keep(self, request: Request, form: Form) -> Response:
-        """Wishes are kept."""
+        """Wishes are kept. Raises Conflict for a form that was shown before the last change."""
         self.own.check(request, form)
         before = self.own.wishes()
+        if form.fields.get("edition", str(before.edition)) != str(before.edition):
+            raise Conflict(before)
         try:
             wishes = _read(form.fields, before, self.own.now, self._names(request))
         except Unclear as fault:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import Evening, Look, Record
 from kindward.journal.entries import MOST_WORDS
+from kindward.store import Conflict
 from kindward.web.journal.fields import Fields, Unclear
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.care import is_point_to_stop
@@ -137,6 +138,8 @@ class Looking:
             why = words(form.fields, "why")
         except Unclear as fault:
             return self._show(now, "look", now.day, fault)
+        if not now.stage.is_under_way and why not in {"", now.look.why_stopped}:
+            raise Conflict(now.look)  # it was stopped elsewhere: these words are shown, not dropped
         if now.stage.is_under_way:
             edition = now.look.edition + 1
             self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))

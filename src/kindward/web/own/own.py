@@ -16,7 +16,7 @@ from starlette.responses import Response
 from kindward import launch
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
 from kindward.store import SealBroken
-from kindward.web.own.sessions import Session, Sessions, is_same
+from kindward.web.own.sessions import Session, Sessions, is_same, new_token
 from kindward.wiring import House
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Own:
         """Whether this server keeps a record at all: for this machine's own person alone."""
         return not self.house.settings.hosts
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Names that this place answers to, beside those of every machine: its own, or its host's.
+
+        Its own is told by nothing that is shown.
+        """
+        settings = self.house.settings
+        return settings.hosts or (launch.host(settings.home),)
+
     @cached_property
     def store(self) -> "Store":
         """Where the record is."""
@@ -83,6 +92,7 @@ class Own:
         session = self.session(request)
         if session is None or not self.sessions.is_open(session):
             raise NotOpen
+        request.state.closes_s = round(self._idle_s())
         return session
 
     def is_open(self, request: Request) -> bool:
@@ -92,7 +102,7 @@ class Own:
 
     def session(self, request: Request) -> Session | None:
         """The session of a request, open or locked, if there is one."""
-        return self.sessions.find(request.cookies.get(self.cookie(request)))
+        return self.sessions.find(request.cookies.get(self.cookie(request)), _host(request))
 
     def cookie(self, request: Request) -> str:
         """The name of the cookie: with the port, since all ports of a machine share cookies."""
@@ -114,21 +124,53 @@ class Own:
         """Give the answer a session's cookie, if the token opens."""
         if not self.is_here or not launch.redeem(self.house.settings.home, token):
             return False
-        self.sessions.end(request.cookies.get(self.cookie(request)))
-        response.set_cookie(
-            self.cookie(request), self.sessions.begin(), httponly=True, samesite="strict"
-        )
+        name, host = self.cookie(request), _host(request)
+        self.sessions.end(request.cookies.get(name), host)
+        begun = self.sessions.begin(host)
+        response.set_cookie(name, begun, httponly=True, samesite="strict")
         return True
+
+    def let_go(self, request: Request, response: Response) -> None:
+        """Have the browser let go of pages that it keeps alive for its Back button.
+
+        Chromium keeps also those that no cache may hold, until a cookie of theirs changes.
+        """
+        mark = f"{self.cookie(request)}-closed"
+        response.set_cookie(mark, new_token(), httponly=True, samesite="strict")
+
+    def proof(self, address: str, port: int, nonce: str) -> str:
+        """What shows the launcher that this is the server of its folder; empty if it is not."""
+        if not self.is_here:
+            return ""
+        with suppress(OSError):
+            return launch.prove(self.house.settings.home, address, port, nonce)
+        return ""
 
     def check(self, request: Request, form: Form) -> Session:
         """The open session that a form of ours came from. Raises NotOpen or NotOurs."""
-        session = self.opened(request)
+        self.opened(request)
+        return self.check_written(request, form)
+
+    def check_written(self, request: Request, form: Form) -> Session:
+        """The session that words came from, which may have closed by itself over the writing.
+
+        They are kept then, and nothing is shown. Raises NotOpen or NotOurs: no form outlives a
+        session that a person has closed.
+        """
+        session = self.session(request)
+        if session is None:
+            raise NotOpen
         if not is_same(form.fields.get(TOKEN, ""), session.form_token):
             raise NotOurs
         return session
 
     def _idle_s(self) -> float:
         return self.wishes().lock_after_min * MINUTE_S
+
+
+def _host(request: Request) -> str:
+    """The host that was asked for, as browsers write it."""
+    return request.headers["host"].lower()
 
 
 Action = Callable[[Request, Form], Response]

@@ -40,7 +40,10 @@ class Session:
 
 
 class Sessions:
-    """All sessions of this server, by the hash of what their cookie holds."""
+    """All sessions of this server, by the hash of their host and of what their cookie holds.
+
+    So a cookie that another host's server came to see opens nothing at this one.
+    """
 
     def __init__(
         self, idle_s: Callable[[], float], clock_s: Callable[[], float] = time.monotonic
@@ -50,19 +53,19 @@ class Sessions:
         self._sessions: dict[bytes, Session] = {}
         self._lock = Lock()
 
-    def begin(self) -> str:
-        """A new session, open; what its cookie is to hold."""
-        cookie = secrets.token_urlsafe(ID_BYTES)
+    def begin(self, host: str) -> str:
+        """A new session, open, at this host; what its cookie is to hold."""
+        cookie = new_token()
         with self._lock:
             while len(self._sessions) >= MOST_SESSIONS:
                 oldest = min(self._sessions, key=lambda key: self._sessions[key].read_at_s)
                 del self._sessions[oldest]
-            self._sessions[_key(cookie)] = Session(_token(), self._clock_s())
+            self._sessions[_key(cookie, host)] = Session(new_token(), self._clock_s())
         return cookie
 
-    def find(self, cookie: str | None) -> Session | None:
-        """The session of a cookie, open or locked."""
-        return self._sessions.get(_key(cookie)) if cookie else None
+    def find(self, cookie: str | None, host: str) -> Session | None:
+        """The session of a cookie at its host, open or locked."""
+        return self._sessions.get(_key(cookie, host)) if cookie else None
 
     def is_open(self, session: Session) -> bool:
         """Whether it may read. If so, its time begins anew."""
@@ -75,18 +78,18 @@ class Sessions:
 
     def lock(self, session: Session) -> None:
         """Nothing is shown to it any more, and its forms are void."""
-        session.is_locked, session.form_token = True, _token()
+        session.is_locked, session.form_token = True, new_token()
         session.offered = session.incoming = None
 
     def unlock(self, session: Session) -> None:
         """It may read again."""
         session.is_locked, session.read_at_s = False, self._clock_s()
 
-    def end(self, cookie: str | None) -> None:
+    def end(self, cookie: str | None, host: str) -> None:
         """The session is no more."""
         if cookie:
             with self._lock:
-                self._sessions.pop(_key(cookie), None)
+                self._sessions.pop(_key(cookie, host), None)
 
     def end_all(self) -> None:
         """No session is left."""
@@ -99,9 +102,10 @@ def is_same(token: str, other: str) -> bool:
     return hmac.compare_digest(token.encode(), other.encode())
 
 
-def _key(cookie: str) -> bytes:
-    return sha256(cookie.encode("utf-8", "surrogatepass")).digest()
+def _key(cookie: str, host: str) -> bytes:
+    return sha256(f"{host} {cookie}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _token() -> str:
+def new_token() -> str:
+    """256 bits of chance, as text: what nobody guesses and nobody gets twice."""
     return secrets.token_urlsafe(ID_BYTES)

@@ -1,10 +1,14 @@
-"""The way in to one's own record, and the way to close it: `/open/TOKEN` and `/lock`."""
+"""The way in to one's own record, the proof that this is its server, and the way to close it.
+
+They are `/open/TOKEN`, `/ours/NONCE` and `/lock`.
+"""
 
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.pages import Pages, place
@@ -22,10 +26,24 @@ def open_with_token(own: Own, pages: Pages, request: Request) -> Response:
     return response
 
 
+def prove(own: Own, request: Request) -> Response:
+    """The proof that only this install's server can give; the launcher asks before it leads here.
+
+    Raises HTTPException 404 where there is nothing to prove, or for what is no nonce.
+    """
+    address, port = request.scope["server"]
+    proof = own.proof(address, port, request.path_params["nonce"])
+    if not proof:
+        raise HTTPException(404)
+    return PlainTextResponse(proof, headers={"Cache-Control": FOR_NOBODY_ELSE})
+
+
 async def lock(own: Own, request: Request) -> Response:
     """Nothing is shown any more, from now on. Also what a page sends as it is left at once."""
     await run_in_threadpool(partial(_lock, own, request))
-    return RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+    response = RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+    own.let_go(request, response)
+    return response
 
 
 def _lock(own: Own, request: Request) -> None:

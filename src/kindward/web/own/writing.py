@@ -1,4 +1,7 @@
-"""What is written: a form's fields or an entry's JSON, read in full before anything happens."""
+"""What is written: a form's fields or an entry's JSON, read in full before anything happens.
+
+Whatever then becomes of a form, its words are at hand for the page that tells of it.
+"""
 
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
@@ -13,6 +16,9 @@ from kindward.web.own.own import FOR_NOBODY_ELSE, Form
 MOST_FIELDS = 64
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+WORDS = ("text", "goal", "action", "changes_my_mind", "why", "reminder")
+"""The fields that hold a person's own words, in the forms of all pages."""
+
 MULTIPART = "multipart/form-data"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -41,7 +47,13 @@ def is_of(request: Request, media_type: str) -> bool:
 
 def written_form(answer: Callable[[Request, Form], Response]) -> Endpoint:
     """An endpoint for a form of ours."""
-    return Written(FORM, lambda request, body: answer(request, _form(body))).serve
+
+    def answering(request: Request, body: bytes) -> Response:
+        form = _form(body)
+        request.state.written = form.fields
+        return answer(request, form)
+
+    return Written(FORM, answering).serve
 
 
 def written_entry(answer: Callable[[Request, bytes], Response]) -> Endpoint:

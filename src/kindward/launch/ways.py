@@ -5,7 +5,6 @@ machine can reach the server, and still has no way in. The token is never an arg
 where others could read it: the browser is shown a small page of this folder that leads on.
 """
 
-import os
 import secrets
 import time
 from contextlib import suppress
@@ -13,6 +12,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Final
+
+from kindward.launch.files import create, make_folder
 
 LASTS_S: Final = 60
 FOLDER: Final = "launch"
@@ -29,7 +30,7 @@ _PAGE: Final = (
 def mint(home: Path) -> str:
     """A new token. Its hash is kept as the name of an empty file, which `redeem` takes away."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    _create(_folder(home) / _named(token), "")
+    create(_folder(home) / _named(token), "")
     return token
 
 
@@ -48,7 +49,7 @@ def redeem(home: Path, token: str) -> bool:
 def page(home: Path, address: str) -> Path:
     """A page that leads to the address with a new token, for the browser to be shown: 0600."""
     file = _place(home) / f"kindward-{secrets.token_hex(8)}.html"
-    _create(file, _PAGE.format(escape(f"{address}/open/{mint(home)}")))
+    create(file, _PAGE.format(escape(f"{address}/open/{mint(home)}")))
     return file
 
 
@@ -58,17 +59,8 @@ def _place(home: Path) -> Path:
 
 
 def _folder(home: Path) -> Path:
-    folder = home / FOLDER
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
-def _create(file: Path, text: str) -> None:
-    """Write a file that only its owner can read, whatever the umask."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
+    make_folder(home)
+    return make_folder(home / FOLDER)
 
 
 def _sweep(home: Path) -> None:

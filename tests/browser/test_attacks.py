@@ -1,0 +1,313 @@
+"""What others at this computer, and pages elsewhere, can do to one's own pages: in a browser.
+
+Each has its control: the same with the defence switched off, and then it works.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from browser.conftest import FLAGS, NO_SANDBOX
+from browser.pages import KEPT
+from kindward import launch
+from kindward.journal import Note
+from kindward.store import open_store
+from web.server import serving
+
+pytestmark = pytest.mark.browser
+
+CANARY = "marmalade-lighthouse"
+ELSEWHERE = "--host-resolver-rules=MAP evil.test 127.0.0.1"
+NO_GATE = "from kindward.web import security\nsecurity.Gate._refusal = lambda self, scope: None"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of someone who has written a few words."""
+    folder = tmp_path / "home"
+    with open_store(folder) as store:
+        entries = [each for each in KEPT if not isinstance(each, Note)]
+        store.put_all("me", [*entries, Note(id="a-note-of-mine", at=KEPT[0].at, text=CANARY)])
+    return folder
+
+
+def own(home: Path, address: str) -> str:
+    """Where the launcher leads."""
+    return f"http://{launch.host(home)}:{urlsplit(address).port}"
+
+
+def come_in(page: Page, home: Path, address: str) -> None:
+    page.goto(f"{address}/open/{launch.mint(home)}")
+    page.goto(f"{address}/journal")
+    expect(page.get_by_text(CANARY)).to_be_visible()
+
+
+@contextmanager
+def neighbour() -> Iterator[tuple[int, list[str]]]:
+    """Another server of this machine, and all cookies that it is sent."""
+    cookies: list[str] = []
+
+    class Curious(BaseHTTPRequestHandler):
+        def do_GET(self):
+            cookies.append(self.headers.get("Cookie", ""))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Curious) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], cookies
+        server.shutdown()
+
+
+def test_another_server_of_this_machine_is_sent_no_cookie_of_ours(browser: Browser, home: Path):
+    with serving(home) as address, neighbour() as (port, cookies):
+        places = [f"http://{host}:{port}/" for host in ("localhost", "127.0.0.1", "evil.localhost")]
+        for where, leaks in ((own(home, address), False), (address, True)):
+            cookies.clear()
+            with browser.new_context() as context:
+                page = context.new_page()
+                come_in(page, home, where)
+                for place in places:
+                    page.goto(place)
+            assert len(cookies) >= len(places)
+            assert any("kindward-" in cookie for cookie in cookies) is leaks
+
+
+ATTACK = """async ([ours, kinds]) => {
+  const told = [];
+  for (const path of ["/lock", "/journal/note", "/journal/entries", "/journal/erase"]) {
+    for (const type of kinds) {
+      const sent = { method: "POST", mode: "no-cors", credentials: "include",
+        headers: { "Content-Type": type }, body: '{"entry":"note","id":"from-elsewhere"}' };
+      told.push(await fetch(ours + path, sent).then((answer) => answer.type, () => "failed"));
+    }
+  }
+  for (const path of ["/journal", "/journal/export.zip"]) {
+    told.push(await fetch(ours + path, { credentials: "include" })
+      .then((answer) => answer.text(), () => "failed"));
+    const picture = new Image();
+    document.body.append(picture);
+    await new Promise((done) => {
+      picture.onload = picture.onerror = done; picture.src = ours + path;
+    });
+    told.push(String(picture.naturalWidth));
+  }
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: ours + "/lock", target: "_blank" });
+  document.body.append(form);
+  form.submit();
+  return told;
+}"""
+KINDS = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]
+
+
+@pytest.fixture
+def lured(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A browser whose name service is in somebody else's hands: evil.test is this machine."""
+    opened = playwright.chromium.launch(
+        executable_path=chromium, args=[*FLAGS, ELSEWHERE], chromium_sandbox=not NO_SANDBOX
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("code", ["", NO_GATE], ids=["gate", "control"])
+def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home: Path, code: str):
+    with (
+        serving(home, code=code) as address,
+        neighbour() as (port, _),
+        lured.new_context() as context,
+    ):
+        ours = own(home, address)
+        page, evil = context.new_page(), context.new_page()
+        come_in(page, home, ours)
+        for host in ("evil.test", urlsplit(ours).hostname):
+            evil.goto(f"http://{host}:{port}/")
+            told = evil.evaluate(ATTACK, [ours, KINDS])
+            assert CANARY not in "".join(told)
+            evil.wait_for_timeout(300)
+        rebound = evil.goto(f"http://evil.test:{urlsplit(ours).port}/")
+        evil.evaluate("fetch('/lock', { method: 'POST' })")
+        page.goto(f"{ours}/journal")
+        is_open = page.get_by_text(CANARY).is_visible()
+        assert (rebound.status, is_open) == ((200, False) if code else (421, True))
+    with open_store(home) as store:
+        assert len(store.record("me").entries) == len(KEPT)
+
+
+def test_nobody_there_for_a_while_and_the_screen_closes_and_words_begun_are_kept(
+    browser: Browser, home: Path
+):
+    with serving(home) as address, browser.new_context(base_url=own(home, address)) as context:
+        page = context.new_page()
+        page.clock.install()
+        come_in(page, home, own(home, address))
+        page.clock.fast_forward("04:50")
+        page.mouse.move(50, 50)
+        page.clock.fast_forward("04:50")
+        expect(page.get_by_text(CANARY)).to_be_visible()
+        page.clock.fast_forward("05:05")
+        page.wait_for_url("**/")
+        expect(page.get_by_role("button", name="Begin")).to_be_visible()
+        page.goto("/journal")
+        page.locator("#text").fill("begun and not sent")
+        page.clock.fast_forward("05:05")
+        expect(page.locator(".own-words", has_text="begun and not sent")).to_be_visible()
+        page.route("**/own/closing.js", lambda route: route.abort())
+        page.goto("/journal")
+        page.clock.fast_forward("24:00:00")
+        page.wait_for_timeout(500)
+        expect(page.get_by_text(CANARY)).to_be_visible()
+
+
+@contextmanager
+def remembering(
+    playwright: Playwright, chromium: str, profile: Path, *, keeps_alive: bool, **wishes: bool
+) -> Iterator[Page]:
+    """A browser as people have it: with a profile, and pages kept alive for the Back button."""
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=chromium,
+        args=list(FLAGS),
+        chromium_sandbox=not NO_SANDBOX,
+        ignore_default_args=["--disable-back-forward-cache"] if keeps_alive else None,
+        extra_http_headers={"Accept-Encoding": "identity"},  # what is packed could not be searched
+        **wishes,
+    )
+    yield context.pages[0]
+    context.close()
+
+
+def traces(folder: Path, word: str) -> list[str]:
+    """The files in which a word stands, in either way that browsers write it."""
+    marks = [word.encode(), word.encode("utf-16-le")]
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
+    return [file.name for file in files if any(mark in file.read_bytes() for mark in marks)]
+
+
+KEPT_BY_CACHES = """
+from kindward.web.own import own
+from kindward.web.static import Static
+own.FOR_NOBODY_ELSE = "max-age=600"
+url = Static.url
+Static.url = lambda self, name: url(self, name.replace("own/closing.js", "care/exit.js"))
+"""
+KEPT_ALIVE = "from kindward.web.own.own import Own\nOwn.let_go = lambda *_: None"
+
+
+@pytest.mark.parametrize("code", ["", KEPT_BY_CACHES], ids=["no-store", "control"])
+def test_nothing_private_is_left_in_a_browser_by_its_back_button_or_in_its_files(
+    playwright: Playwright, chromium: str, home: Path, tmp_path: Path, code: str
+):
+    profile, seen = tmp_path / "profile", []
+    with (
+        serving(home, code=code) as address,
+        remembering(playwright, chromium, profile, keeps_alive=not code) as page,
+    ):
+        ours = own(home, address)
+        come_in(page, home, ours)
+        page.locator("#text").fill(f"{CANARY} once more")
+        page.get_by_role("button", name="Keep these words").click()
+        for path in ("/what-helps", "/journal/wishes", "/journal/summary", "/journal"):
+            page.goto(f"{ours}{path}")
+        page.get_by_role("button", name="Close these pages now").click()
+        expect(page.get_by_role("button", name="Begin")).to_be_visible()
+        for step in ("back", "back", "back", "forward"):
+            page.evaluate(f"history.{step}()")
+            if code:
+                page.wait_for_timeout(1_000)
+            else:
+                expect(page.locator("h1")).to_have_text("Closed for now")
+            seen.append(page.content() + page.title())
+        page.goto(f"{ours}/support")
+        page.evaluate("localStorage.setItem('control', 'gooseberry-windmill')")
+        page.wait_for_timeout(500)
+    assert any(CANARY in content for content in seen) is bool(code)
+    assert traces(profile, "gooseberry-windmill")
+    assert bool(traces(profile, CANARY)) is bool(code)
+
+
+@pytest.mark.parametrize("code", ["", KEPT_ALIVE], ids=["let go", "control"])
+def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button(
+    playwright: Playwright, chromium: str, home: Path, tmp_path: Path, code: str
+):
+    with (
+        serving(home, code=code) as address,
+        remembering(
+            playwright, chromium, tmp_path / "p", keeps_alive=True, java_script_enabled=False
+        ) as page,
+    ):
+        come_in(page, home, own(home, address))
+        page.get_by_role("button", name="Close these pages now").click()
+        page.wait_for_url("**/")
+        with suppress(PlaywrightTimeout):  # a page that was kept alive does not load
+            page.go_back(timeout=3_000)
+        assert (CANARY in page.content()) is bool(code)
+
+
+BREAKS = (
+    "",
+    '"',
+    "'",
+    "</textarea>",
+    "</title>",
+    '">',
+    "</script>",
+    "-->",
+    "{{",
+    "]]>",
+    "`",
+    "\u202e",
+)
+VECTORS = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
+    "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'>", " onmouseover=alert(1) autofocus ",
+    "<a href=javascript:alert(1)>x</a>", "<body onload=alert(1)>", "${alert(1)}",
+    "<style onload=alert(1)></style>", "<video src=x onerror=alert(1)></video>",
+)  # fmt: skip
+UNESCAPED = """
+import functools
+from kindward.web import pages
+Environment = pages.Environment
+pages.Environment = lambda **given: Environment(**{**given, "autoescape": False})
+"""
+SHOWN = ("/journal", "/journal/summary", "/journal/wishes", "/long-run/look", "/es/journal",
+         "/journal/leave", "/what-helps")  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["", UNESCAPED], ids=["escaped", "control"])
+def test_words_are_words_wherever_they_are_shown(browser: Browser, home: Path, code: str):
+    """With the browser's own guard, the content policy, switched off."""
+    payloads = [start + vector for start in BREAKS for vector in VECTORS]
+    with open_store(home) as store:
+        store.put_all("me", [
+            Note(id=f"a-payload-{number}", at=KEPT[0].at, text=text)
+            for number, text in enumerate(payloads)
+        ])  # fmt: skip
+    with (
+        serving(home, code=code) as address,
+        browser.new_context(bypass_csp=True, base_url=own(home, address)) as context,
+    ):
+        page, said = context.new_page(), []
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        page.goto(f"/open/{launch.mint(home)}")
+        page.goto("/journal/wishes")
+        page.locator("#reminder").fill("\"'>" + VECTORS[1])
+        page.get_by_role("button", name="Keep it this way").click()
+        for path in SHOWN if not code else SHOWN[:1]:
+            assert page.goto(path).status in {200, 422}, path
+        assert bool(said) is bool(code)
+    assert len(payloads) == len(set(payloads)) == 144
