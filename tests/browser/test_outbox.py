@@ -79,6 +79,7 @@ def mine(browser: Browser, place: Place) -> Iterator[BrowserContext]:
         place.come_in(page)
         page.goto("/journal")
         until(page, "() => Boolean(JSON.parse(localStorage['kindward.own'] ?? '{}').letters)")
+        until(page, "() => Boolean(navigator.serviceWorker.controller)")
         until(page, IS_THERE, "/check-in")
         page.close()
         yield context
