@@ -60,7 +60,8 @@ function told(said) {
   const sliders = ["judging", "hurt", "next_step"].filter((name) => said.has(name));
   const feeling = Object.fromEntries(sliders.map((name) => [name, Number(said.get(name))]));
   const common = (entry) => ({ entry, id: crypto.randomUUID(), at: here(now) });
-  const evening = { ...common("evening"), of: here(new Date(now - NIGHT_MS)).slice(0, 10) };
+  const day = new Date(now - NIGHT_MS - now.getTimezoneOffset() * 60_000); // by the offset of now, as the server reads it
+  const evening = { ...common("evening"), of: day.toISOString().slice(0, 10) };
   return [
     (did || sliders.length) && { ...evening, ...(did && { did }), ...(sliders.length && { feeling }) },
     text && { ...common("note"), text },
