@@ -18,6 +18,7 @@ PAGES = (
     "/long-run",
     "/settings",
     "/offline",
+    "/check-in",
     "/patterns",
     NOT_THERE,
     "/es/",
@@ -53,6 +54,8 @@ OWN_PAGES = (
     "/journal/afterwards?sitting=a-sitting-of-mine",
     "/long-run/look/new",
     "/what-helps",
+    "/check-in",
     "/es/journal",
+    "/es/check-in",
 )
 """What is shown to the person whose computer this is, once they have come in."""

@@ -13,13 +13,17 @@ class Relay:
     """Passes bytes on while it is open. Its port stays the same, so it is one origin throughout."""
 
     def __init__(self, target: str) -> None:
-        where = urlsplit(target)
-        self._target = (where.hostname, where.port)
+        self.lead(target)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._ends: set[socket.socket] = set()
         self._mode = OPEN
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def lead(self, target: str) -> None:
+        """From now on to this server."""
+        where = urlsplit(target)
+        self._target = (where.hostname, where.port)
 
     def become(self, mode: str) -> None:
         """From now on; what is under way ends, or in a line that hangs stays without an answer."""

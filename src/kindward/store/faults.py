@@ -5,6 +5,8 @@
         Erased              the id was erased, and what was erased stays so
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
+        LetterBroken        a letter that does not open, or holds something else than it says
+        LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
         StoreBusy           someone else is writing, and did not end within seconds
         StoreUnavailable    the database cannot be reached or opened
@@ -54,6 +56,20 @@ class KeyMissing(SealBroken):
             "The record is here, but not the key that opens it. With the key file back in its"
             " place, all of it opens again."
         )
+
+
+class LetterBroken(KindwardError):
+    """A letter that is not as it was when it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter is damaged and cannot be opened. Nothing was changed.")
+
+
+class LetterElsewhere(KindwardError):
+    """A letter to a box that is not here."""
+
+    def __init__(self) -> None:
+        super().__init__("This was sealed for a record that is not here. Nothing was changed.")
 
 
 class StoreFull(KindwardError):

@@ -6,7 +6,7 @@ runs on SQLite and on PostgreSQL.
     person      one row for each, with nothing of them but an id; `change` is new at every write
     key         the person's key, wrapped by the instance key; the row that is destroyed first
     entry       who, which, what kind, which day, how often written; all else is sealed
-    tombstone   a mark of each erased id, so that nothing brings an erased entry back
+    tombstone   a mark of each id that is erased or spent, so that nothing brings it back
     migration   the steps that were taken
 """
 

@@ -24,6 +24,9 @@ KEY_BYTES: Final = 32
 _ID_BYTES: Final = 8
 _NONCE_BYTES: Final = 12
 _MARK_BYTES: Final = 16
+_SPARE_BYTES: Final = 16
+"""More than a number needs, so that none of them is likelier than another."""
+
 HEAD_BYTES: Final = len(VERSION) + _ID_BYTES
 """What everything sealed with one key begins with."""
 
@@ -50,6 +53,11 @@ class Key:
     def mark(self, text: str) -> bytes:
         """16 bytes that are the same for the same text, and mean nothing without the key."""
         return _derived(self._secret, f"mark|{text}", _MARK_BYTES)
+
+    def number(self, purpose: str, below: int) -> int:
+        """A secret number from 1 up to `below`, the same each time (FIPS 186-5, A.2.1)."""
+        bits = _derived(self._secret, f"number|{purpose}", KEY_BYTES + _SPARE_BYTES)
+        return 1 + int.from_bytes(bits) % (below - 1)
 
     def seal(self, plain: bytes, identity: str) -> bytes:
         """The sealed form of these bytes, for this place only."""

@@ -18,6 +18,7 @@ from kindward.store.changes import buried, changed
 from kindward.store.engines import reading, writing
 from kindward.store.erasure import Erasure, marks, proof, sweep
 from kindward.store.faults import SealBroken, StoreFull
+from kindward.store.letters import Letterbox
 from kindward.store.memory import Known, Memory
 from kindward.store.migrations import is_current, migrate
 from kindward.store.place import reserve
@@ -84,14 +85,17 @@ class Store:
         with self._reading() as connection:
             return Rows(connection, person).change() is not None
 
-    def put(self, person: str, entry: AnyEntry) -> None:
+    def put(self, person: str, entry: AnyEntry, *, spent: Iterable[str] = ()) -> None:
         """Keep an entry; as for `put_all`."""
-        self.put_all(person, (entry,))
+        self.put_all(person, (entry,), spent=spent)
 
-    def put_all(self, person: str, entries: Iterable[AnyEntry]) -> None:
+    def put_all(
+        self, person: str, entries: Iterable[AnyEntry], *, spent: Iterable[str] = ()
+    ) -> None:
         """Keep all of these, or none; once this returns, they are on the disk.
 
         An entry that is kept already is fine, and a later edition takes the place of an earlier.
+        Ids that are `spent` went into one of these, and are taken no more than an erased one is.
         Raises Conflict, Erased, SealBroken, journal.FaultyRecord, and what databases raise.
         """
         wanted = tuple(entries)
@@ -105,6 +109,8 @@ class Store:
             key = self._key(rows) or self._begin(rows)
             fresh = changed(rows, key, wanted)
             rows.put(fresh, key)
+            for id_ in spent:
+                rows.bury(key.mark(id_))
             after = rows.change() or ""
         self._memory.keep_more(person, before, after, fresh)
 
@@ -131,6 +137,12 @@ class Store:
             rows = Rows(connection, person)
             key = self._key(rows)
             return buried(rows, key, tuple(ids)) if key else frozenset()
+
+    def letterbox(self, person: str) -> Letterbox | None:
+        """Where letters to this person arrive; None before their first write."""
+        with self._reading() as connection:
+            key = self._key(Rows(connection, person))
+        return Letterbox(key) if key else None
 
     def remove(self, person: str, entry: str) -> None:
         """Erase one entry, so that nothing brings it back; wishes alone may be written anew."""

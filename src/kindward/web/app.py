@@ -19,7 +19,7 @@ from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPractice
 from kindward.plan import CannotFit
-from kindward.store import Conflict, Erased, StoreFull
+from kindward.store import Conflict, Erased, LetterBroken, LetterElsewhere, StoreFull
 from kindward.voice import UnknownVoice
 from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
@@ -42,9 +42,10 @@ from kindward.web.long_run.setting_up import SettingUp
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
+from kindward.web.outbox.page import check_in
 from kindward.web.own.own import NotOpen, NotOurs, Own
 from kindward.web.own.way_in import lock, open_with_token, prove
-from kindward.web.own.writing import written_entry, written_form
+from kindward.web.own.writing import written_entry, written_form, written_letter
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
 from kindward.web.patterns.page import patterns
@@ -66,6 +67,8 @@ STATUS: Final[dict[type[Exception], int]] = {
     NotOpen: 403,
     NotOurs: 403,
     FaultyRecord: 422,
+    LetterBroken: 422,
+    LetterElsewhere: 404,
     Conflict: 409,
     Erased: 410,
     StoreFull: 507,
@@ -121,6 +124,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/practices/{name}/print", partial(paper, house, pages))
     yield Route("/embed/{name}", partial(embed, house, pages))
     yield Route("/support", partial(support_page, support.shipped(), pages))
+    yield Route("/check-in", partial(check_in, pages))
     yield Route("/settings", partial(settings, pages))
     yield Route("/offline", offline.page)
     yield Route("/offline/{minutes}.json", offline.list)
@@ -159,6 +163,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield from _long_run(own, pages)
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
+    yield Route("/journal/outbox", written_letter(entries.arrive), methods=["POST"])
     yield Route("/journal/state", entries.state)
 
 

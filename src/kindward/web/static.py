@@ -33,6 +33,7 @@ ARRIVING: Final = ("shared/", "picture/", "sitting/", "home/")
 
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(rb"\s+")
+_LINE_COMMENT: Final = re.compile(rb"^ *//.*$", re.MULTILINE)
 _AROUND: Final = re.compile(rb" ?([{};,]) ?")
 
 
@@ -52,6 +53,7 @@ class Static:
         files = sorted(path for path in root.rglob("*") if path.suffix in MEDIA_TYPES)
         contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
         sheets = {n: _tight(c) for n, c in contents.items() if n.endswith(".css")}
+        contents |= {n: _plain(c) for n, c in contents.items() if n.endswith(".js")}
         contents |= sheets | {STYLE: _in_one_sheet(sheets)}
         self.assets = {name: _asset(name, content) for name, content in contents.items()}
         self.version = sha256(repr(contents).encode()).hexdigest()[:12]
@@ -90,6 +92,11 @@ def _tight(sheet: bytes) -> bytes:
     """The style without what only its writers need: comments, and space that means nothing."""
     tight = _AROUND.sub(rb"\1", _SPACE.sub(b" ", _COMMENT.sub(b"", sheet))).strip()
     return tight.replace(b": ", b":").replace(b";}", b"}")
+
+
+def _plain(script: bytes) -> bytes:
+    """The script without what it tells its writers; its lines keep their numbers."""
+    return _LINE_COMMENT.sub(b"", script)
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -1,11 +1,13 @@
 // A sitting is kept in the record, for whoever has come in to their own pages; and one tap says how
 // it was. It is loaded once a sitting begins, and does nothing where nothing is kept.
 
+import { here, keep, sendPlain, state } from "../outbox/outbox.js";
+
 let asked; // once for each page
 
 export async function keepSitting(place, at) {
   const prefix = place.dataset.anew.split("/practices/")[0];
-  asked ??= fetch(`${prefix}/journal/state`).then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
+  asked ??= state(prefix);
   const { kept, words, style } = await asked;
   if (!kept) return;
   let sitting = {
@@ -26,23 +28,21 @@ export async function keepSitting(place, at) {
   function left() {
     if (sitting.outcome) return;
     sent = change({ outcome: "left", heard_s: Math.round(at()) });
+    sendPlain(sitting).catch(() => {}); // the page may be going
   }
 
   function over() {
     place.removeEventListener("kindward:left", left);
     sent = change({ outcome: "finished", heard_s: sitting.seconds });
-    ask(place, words, style, sitting.id, (felt) => change({ felt }));
+    if (words) ask(place, words, style, sitting.id, (felt) => change({ felt }));
   }
 
   // Each time the whole of it: whatever was lost on the way comes with the next.
   async function change(more) {
     sitting = { ...sitting, ...more };
-    const body = JSON.stringify(sitting);
+    const told = sitting;
     await sent?.catch(() => {});
-    const answer = await fetch("/journal/entries", {
-      method: "POST", body, keepalive: true, headers: { "Content-Type": "application/json" },
-    });
-    if (!answer.ok) throw new Error(answer.status);
+    return keep(told);
   }
 }
 
@@ -65,27 +65,22 @@ function ask(place, words, style, id, keep) {
       told.textContent = "";
       for (const other of group.querySelectorAll("button")) other.remove();
       told.setAttribute("role", "status");
-      keep(felt).then(() => thank(group, told, words, felt, id), () => { told.textContent = words.failed; });
+      keep(felt).then((how) => thank(group, told, words, felt, id, how), () => { told.textContent = words.failed; });
     });
     group.append(button);
   }
   place.querySelector(".ways-out").before(group);
 }
 
-function thank(group, told, words, felt, id) {
-  told.textContent = felt === "stirred" ? words.gently : words.thanks;
-  for (const [address, name] of felt === "stirred" ? words.ways : [[words.more[0] + id, words.more[1]]]) {
+function thank(group, told, words, felt, id, how) {
+  const say = (first) => { told.textContent = felt === "stirred" ? `${first} ${words.gently}` : first; };
+  const [more, name] = words.more;
+  say(words[how] ?? words.failed);
+  for (const [address, called] of felt === "stirred" ? words.ways : [[how === "kept" ? more + id : words.checkIn, name]]) {
     const way = document.createElement("a");
-    Object.assign(way, { href: address, textContent: name });
+    Object.assign(way, { href: address, textContent: called });
     group.append(way);
   }
-}
-
-// The time here, with its offset from UTC (RFC 3339).
-function here(now) {
-  const offset = -now.getTimezoneOffset();
-  const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  const two = (number) => String(number).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  return `${local}${offset < 0 ? "-" : "+"}${two(hours)}:${two(minutes)}`;
+  if (how !== "waits") return;
+  document.addEventListener("kindward:outbox", ({ detail }) => detail.includes(id) || say(words.kept));
 }

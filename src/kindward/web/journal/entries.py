@@ -1,18 +1,24 @@
-"""What the page of a sitting says of itself: one entry as JSON, kept before it is answered."""
+"""What a page says of itself: one entry, plain or in a letter, kept before it is answered."""
 
 import json
+from base64 import urlsafe_b64encode
+from contextlib import suppress
+from functools import partial
+from threading import Lock
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kindward.journal import Note, Sitting, decode
-from kindward.web.journal.fields import merged
+from kindward.journal import AnyEntry, Evening, FaultyRecord, Note, Sitting, decode
+from kindward.store import Conflict, Erased, LetterBroken, LetterElsewhere, StoreBusy
+from kindward.web.journal.fields import is_of_its_day, mended, merged
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.pages import Pages
 from kindward.web.static import Static
 
-TAKEN = (Sitting, Note)
-"""What a page may say by itself. Wishes, plans and offers are made by forms, or by us."""
+TRIES: Final = 3
+"""How often what is known is read again, when a form changes it in the same moment."""
 
 
 class Entries:
@@ -20,27 +26,83 @@ class Entries:
 
     def __init__(self, own: Own, pages: Pages, static: Static) -> None:
         self.own, self.pages, self.static = own, pages, static
+        self._turn = Lock()
 
     def put(self, request: Request, body: bytes) -> Response:
         """An entry is kept, and then the answer is 204. A session need not be open to write.
 
         Raises NotOpen, journal.FaultyRecord, and what the store raises.
         """
-        if not self.own.is_here or self.own.session(request) is None:
-            raise NotOpen
-        entry = decode(body)
-        if not isinstance(entry, TAKEN):
-            raise NotOpen
-        known = self.own.store.get(self.own.person, entry.id)
-        if isinstance(entry, Sitting) and isinstance(known, Sitting):
-            entry = merged(known, entry)
-        self.own.put(entry)
-        return Response(status_code=204)
+        self._came_in(request)
+        return self._taken(decode(body))
+
+    def arrive(self, request: Request, letter: bytes) -> Response:
+        """A letter is opened and kept; as for `put`, and LetterBroken and LetterElsewhere.
+
+        It may have waited long, and may come again: the same comes of it each time, and nothing
+        of what was erased since.
+        """
+        self._came_in(request)
+        box = self.own.store.letterbox(self.own.person)
+        if box is None:
+            raise LetterElsewhere
+        id_, plain = box.opened(letter)
+        entry = decode(plain)
+        if entry.id != id_:
+            raise LetterBroken
+        return self._taken(entry)
 
     def state(self, request: Request) -> Response:
-        """Whether what happens here is kept, for the page of a sitting to ask."""
+        """Whether what happens here is kept, for a page to ask; and how to seal it on the way."""
         told: dict[str, object] = {"kept": self.own.is_here and bool(self.own.session(request))}
         if told["kept"]:
             told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
             told["style"] = self.static.url("journal/after.css")
+            box = self.own.store.letterbox(self.own.person)
+            told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
         return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
+
+    def _came_in(self, request: Request) -> None:
+        if not self.own.is_here or self.own.session(request) is None:
+            raise NotOpen
+
+    def _taken(self, entry: AnyEntry) -> Response:
+        """What a page may say by itself. Wishes, plans and offers are made by forms, or by us."""
+        with self._turn:
+            if isinstance(entry, Note):
+                self.own.put(entry)
+            elif isinstance(entry, Sitting) or (
+                isinstance(entry, Evening) and is_of_its_day(entry)
+            ):
+                self._joined(entry)
+            else:
+                raise FaultyRecord("That is not an entry that a page may write by itself.")
+        return Response(status_code=204)
+
+    def _joined(self, told: Sitting | Evening) -> None:
+        """Keep it in one with what is known. Raises StoreBusy if that changes at every try."""
+        if isinstance(told, Sitting):
+            join = partial(self._sitting, told)
+        else:
+            join = partial(self._evening, told)
+        for _ in range(TRIES):
+            with suppress(Conflict):
+                join()
+                return
+        raise StoreBusy
+
+    def _sitting(self, told: Sitting) -> None:
+        known = self.own.store.get(self.own.person, told.id)
+        self.own.put(merged(known, told) if isinstance(known, Sitting) else told)
+
+    def _evening(self, told: Evening) -> None:
+        """A day has one evening. What went into another's is spent, and cannot come back alone."""
+        store, person = self.own.store, self.own.person
+        if store.erased(person, (told.id,)):
+            raise Erased
+        evenings = store.record(person).evenings
+        known = next((each for each in evenings if each.of == told.of), None)
+        if known is None:
+            store.put(person, told)
+        else:
+            store.put(person, mended(known, told), spent={told.id} - {known.id})

@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ NIGHT_ENDS_H: Final = 4
 """Who writes at two in the morning tells of the day before."""
 
 Fields = Mapping[str, str]
+Kind = TypeVar("Kind", Sitting, Evening)
 
 
 class Unclear(KindwardError):
@@ -85,7 +86,8 @@ def merged(known: Sitting, told: Sitting) -> Sitting:
     """What is known of a sitting and what its page tells of it, in one.
 
     The page tells what it saw, again and again, and its words may come late or twice: whatever the
-    order, the same comes of it. What only forms say (before, between, after) stays.
+    order, the same comes of it. What only forms say (before, between, after) stays, and so does a
+    tap that is known: a form may have put it right since.
     """
     both = (known, told)
     changed = replace(
@@ -95,8 +97,36 @@ def merged(known: Sitting, told: Sitting) -> Sitting:
         form=told.form,
         outcome=max((each.outcome for each in both), key=list(Outcome).index),
         heard_s=max(each.heard_s for each in both),
-        felt=told.felt or known.felt,
+        felt=known.felt or told.felt,
     )
+    return _next(known, changed)
+
+
+def mended(known: Evening, told: Evening) -> Evening:
+    """What is known of an evening and what a letter tells of the same day, in one.
+
+    A letter may have waited for days: what was said last counts, whichever came first, and what
+    the one leaves open the other fills.
+    """
+    last, first = (told, known) if told.at > known.at else (known, told)
+    changed = replace(
+        known,
+        at=last.at,
+        did=last.did or first.did,
+        feeling=last.feeling or first.feeling,
+    )
+    return _next(known, changed)
+
+
+def is_of_its_day(told: Evening) -> bool:
+    """Whether an evening that a page tells of says something, and of the day it was said on."""
+    of = (told.at - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+    plain = Evening(id=told.id, at=told.at, of=of, did=told.did, feeling=told.feeling)
+    return plain == told and bool(told.did or told.feeling)
+
+
+def _next(known: Kind, changed: Kind) -> Kind:
+    """What is known if nothing of it changed, else its next edition."""
     return known if changed == known else replace(changed, edition=known.edition + 1)
 
 

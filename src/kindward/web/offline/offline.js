@@ -4,6 +4,8 @@ import { recall } from "../shared/memory.js";
 const worker = navigator.serviceWorker;
 const leavesNothing = () => recall("keep") === "nothing";
 
+if (document.documentElement.dataset.waiting) import("../outbox/outbox.js").then(({ drain }) => drain());
+
 if (worker) {
   addEventListener("load", () => (self.requestIdleCallback ?? setTimeout)(leavesNothing() ? forget : arrive));
   addEventListener("ended", ({ target }) => keepHeard(target), true);

@@ -50,7 +50,7 @@ class Worker:
             "files": ["/favicon.svg", *self._files()],
             "help": [prefix + path for prefix in prefixes for path in HELP],
             "homes": [f"{prefix}/" for prefix in prefixes],
-            "first": [f"/practices/{GROUNDING}"],
+            "first": [f"/practices/{GROUNDING}", "/check-in"],
             "pages": ["/settings", "/manifest.webmanifest", *self._practices()],
             "without": {tag: self._without(tag) for tag in languages},
         }

@@ -16,6 +16,7 @@ from kindward.web.own.own import FOR_NOBODY_ELSE, Form
 MOST_FIELDS = 64
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+SEALED = "application/octet-stream"
 WORDS = ("text", "goal", "action", "changes_my_mind", "why", "reminder")
 """The fields that hold a person's own words, in the forms of all pages."""
 
@@ -59,6 +60,11 @@ def written_form(answer: Callable[[Request, Form], Response]) -> Endpoint:
 def written_entry(answer: Callable[[Request, bytes], Response]) -> Endpoint:
     """An endpoint for an entry, sent by a script of ours."""
     return Written(JSON, answer).serve
+
+
+def written_letter(answer: Callable[[Request, bytes], Response]) -> Endpoint:
+    """An endpoint for what a browser has sealed."""
+    return Written(SEALED, answer).serve
 
 
 def _form(body: bytes) -> Form:

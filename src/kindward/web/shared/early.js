@@ -1,6 +1,7 @@
 // Before the first paint: the light and the name that this person has chosen, whether something was
-// left unfinished, and whether they left at once and came here by the Back button. Not a module,
-// and not deferred, so that no page ever flashes in another light.
+// left unfinished or waits to be kept, whether this browser knows of pages of their own, and whether
+// they left at once and came here by the Back button. Not a module, and not deferred, so that no page
+// ever flashes in another light.
 {
   const read = (storage, name) => {
     try {
@@ -15,6 +16,8 @@
   if (chosen("theme")) root.dataset.theme = chosen("theme");
   if (chosen("size")) root.dataset.size = chosen("size");
   if (location.protocol === "file:") root.dataset.alone = "yes"; // no module will come from there
+  if (chosen("own")) root.dataset.own = "yes";
+  if (chosen("outbox")) root.dataset.waiting = "yes";
   if (chosen("left")) root.dataset.unfinished = "yes";
   if (chosen("neutral")) {
     root.dataset.neutral = neutral;

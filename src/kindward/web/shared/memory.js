@@ -25,5 +25,6 @@ export function forgetAll() {
     for (const name of Object.keys(localStorage)) {
       if (name.startsWith(PREFIX) && !SETTINGS.has(name.slice(PREFIX.length))) localStorage.removeItem(name);
     }
+    indexedDB.deleteDatabase("kindward"); // and what still waits to be kept
   } catch { /* nothing was there */ }
 }

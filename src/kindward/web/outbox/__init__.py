@@ -1,0 +1,1 @@
+"""What waits on a device to be kept, and a page to say how it is without a network."""

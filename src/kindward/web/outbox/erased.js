@@ -1,0 +1,7 @@
+// All was erased: what this browser knew of it goes too, and what still waited to be kept.
+
+import { remember } from "../shared/memory.js";
+
+indexedDB.deleteDatabase("kindward");
+remember("own", null);
+remember("outbox", null);
