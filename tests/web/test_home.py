@@ -74,7 +74,7 @@ def test_something_new_is_any_of_the_others():
         seen.extend(p.name for p in offered)
         return offered[2]
 
-    request = Request({"type": "http", "path": "/something-new", "state": {"language": "en", "prefix": "/en"}, "query_string": b"", "headers": []})  # fmt: skip  # noqa: E501
+    request = Request({"type": "http", "path": "/something-new", "state": {"language": "en", "prefix": "/en"}, "query_string": b"", "headers": [(b"host", b"localhost")]})  # fmt: skip  # noqa: E501
     answer = something_new(Own(house()), request, choose)
     assert seen == [name for name in NINE if name != FIRST]
     assert answer.headers["location"] == f"/en/practices/{seen[2]}"

@@ -180,6 +180,34 @@ def test_something_new_knows_the_record_only_where_it_lies_open(home, me):
     assert me.get("/something-new").headers["location"].startswith("/practices/")
 
 
+def test_a_session_stays_open_while_its_person_listens():
+    now = [0.0]
+    sessions = Sessions(lambda: 300, lambda: now[0])
+    session = sessions.find(sessions.begin("localhost"), "localhost")
+    sessions.hold(session, 1200)
+    for now[0], is_open in ((1499, True), (1800, False)):
+        assert sessions.is_open(session) is is_open
+    sessions.hold(session, 1200)
+    assert not sessions.is_open(session)  # what is locked is not opened by listening
+
+
+@pytest.mark.parametrize(("more", "held_s"), [({}, [1200]), ({"outcome": "finished"}, [])])
+def test_only_a_sitting_that_begins_holds_its_session(me, monkeypatch, more, held_s):
+    held = []
+    monkeypatch.setattr(Sessions, "hold", lambda *given: held.append(given[-1]))
+    entry = {"entry": "sitting", "id": "a-sitting-1", "at": NOON.isoformat(), "seconds": 1200,
+             "practice": "hold-gently", "language": "en"}  # fmt: skip
+    assert me.post("/journal/entries", json=entry | more, headers=OURS).status_code == 204
+    assert held == held_s
+
+
+def test_the_doors_of_the_first_page_ask_whether_pages_lie_open(home, me):
+    assert me.get("/journal/state").json()["open"] is True
+    me.post("/lock", headers=OURS)
+    assert me.get("/journal/state").json()["open"] is False
+    assert home.browser().get("/journal/state").json() == {"kept": False}
+
+
 def test_coming_back_is_welcomed_and_never_counted(home, me):
     welcome = "Welcome back."
     assert welcome not in me.get("/journal").text

@@ -92,7 +92,7 @@ def create_app(
 ) -> ASGIApp:
     """The application around a house that is open already; `fixed` for pages without a server."""
     static, own = Static(), Own(house)
-    pages = Pages(static, fixed, own_is_here=own.is_here)
+    pages = Pages(static, fixed, own_is_here=own.is_here and fixed is None)
     errors = Errors(pages, STATUS, own_is_here=own.is_here)
     personal = _own_pages(own, pages, static)
     app = Starlette(

@@ -7,25 +7,48 @@ const PASSED_ON = ["breath", "touch", "imagery"];
 const cards = [...document.querySelectorAll("[data-cards] > li")];
 
 doors();
+unfinished();
 wish(document.querySelector("[data-wish]"));
 
-function doors() {
+// Where one's own pages lie open, what is kept there answers at both doors, with its reason.
+async function doors() {
+  const guided = [...document.querySelectorAll("[data-own]")];
+  if (!guided.length || !recall("own")?.letters || !(await isOpen())) return remembered();
+  for (const door of guided) {
+    door.href = door.dataset.own;
+    if (door.dataset.favourite) name(door, door.dataset.ownSays);
+  }
+}
+
+async function isOpen() {
+  try {
+    return (await (await fetch("/journal/state")).json()).open;
+  } catch {
+    return false;
+  }
+}
+
+function remembered() {
   const heard = [...(recall("heard") ?? []), document.querySelector("[data-sitting]").dataset.name];
   const fresh = cards.filter((card) => !heard.includes(card.dataset.name));
   const offered = fresh.length ? fresh : cards;
   lead("new", offered[Math.floor(Math.random() * offered.length)]);
   const favourites = recall("favourites") ?? [];
   const favourite = cards.find((card) => card.dataset.name === favourites.at(-1));
-  if (favourite) {
-    const door = lead("favourite", favourite);
-    door.querySelector("strong").textContent = door.dataset.favourite;
-  }
+  if (favourite) name(lead("favourite", favourite), favourite.querySelector("a").textContent);
+}
+
+function name(door, words) {
+  door.querySelector("strong").textContent = door.dataset.favourite;
+  door.querySelector("span").textContent = words;
+}
+
+function unfinished() {
   const left = recall("left");
-  if (left) {
-    const door = document.querySelector("[data-door=left]");
-    door.href = `${left.address}#go-on`;
-    door.querySelector("span").textContent = left.title;
-  }
+  if (!left) return;
+  const door = document.querySelector("[data-door=left]");
+  door.href = `${left.address}#go-on`;
+  door.querySelector("span").textContent = left.title;
 }
 
 function lead(name, card) {

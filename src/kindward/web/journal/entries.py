@@ -10,15 +10,19 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kindward.journal import AnyEntry, Evening, FaultyRecord, Note, Sitting, decode
+from kindward.journal import AnyEntry, Evening, FaultyRecord, Note, Outcome, Sitting, decode
 from kindward.store import Conflict, Erased, LetterBroken, LetterElsewhere, StoreBusy
 from kindward.web.journal.fields import is_of_its_day, mended, merged
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
+from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages
 from kindward.web.static import Static
 
 TRIES: Final = 3
 """How often what is known is read again, when a form changes it in the same moment."""
+
+LONGEST_S: Final = 1800
+"""A sitting that begins holds its session open for no longer than any sitting lasts."""
 
 
 class Entries:
@@ -33,8 +37,7 @@ class Entries:
 
         Raises NotOpen, journal.FaultyRecord, and what the store raises.
         """
-        self._came_in(request)
-        return self._taken(decode(body))
+        return self._taken(decode(body), self._came_in(request))
 
     def arrive(self, request: Request, letter: bytes) -> Response:
         """A letter is opened and kept; as for `put`, and LetterBroken and LetterElsewhere.
@@ -42,7 +45,7 @@ class Entries:
         It may have waited long, and may come again: the same comes of it each time, and nothing
         of what was erased since.
         """
-        self._came_in(request)
+        session = self._came_in(request)
         box = self.own.store.letterbox(self.own.person)
         if box is None:
             raise LetterElsewhere
@@ -50,23 +53,26 @@ class Entries:
         entry = decode(plain)
         if entry.id != id_:
             raise LetterBroken
-        return self._taken(entry)
+        return self._taken(entry, session)
 
     def state(self, request: Request) -> Response:
         """Whether what happens here is kept, for a page to ask; and how to seal it on the way."""
         told: dict[str, object] = {"kept": self.own.is_here and bool(self.own.session(request))}
         if told["kept"]:
             told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
+            told["open"] = self.own.is_open(request)
             told["style"] = self.static.url("journal/after.css")
             box = self.own.store.letterbox(self.own.person)
             told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
         return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
 
-    def _came_in(self, request: Request) -> None:
-        if not self.own.is_here or self.own.session(request) is None:
+    def _came_in(self, request: Request) -> Session:
+        session = self.own.session(request) if self.own.is_here else None
+        if session is None:
             raise NotOpen
+        return session
 
-    def _taken(self, entry: AnyEntry) -> Response:
+    def _taken(self, entry: AnyEntry, session: Session) -> Response:
         """What a page may say by itself. Wishes, plans and offers are made by forms, or by us."""
         with self._turn:
             if isinstance(entry, Note):
@@ -77,6 +83,8 @@ class Entries:
                 self._joined(entry)
             else:
                 raise FaultyRecord("That is not an entry that a page may write by itself.")
+        if isinstance(entry, Sitting) and entry.outcome is Outcome.UNKNOWN:
+            self.own.sessions.hold(session, min(entry.seconds, LONGEST_S))
         return Response(status_code=204)
 
     def _joined(self, told: Sitting | Evening) -> None:

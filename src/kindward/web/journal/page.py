@@ -94,9 +94,7 @@ class Journal:
 
     def _back(self, request: Request) -> Response:
         """To the journal; where it closed meanwhile, its page says that all was kept."""
-        session = self.own.session(request)
-        is_open = session is not None and self.own.sessions.is_open(session)
-        path = "/journal" if is_open else "/journal?kept=yes"
+        path = "/journal" if self.own.is_open(request) else "/journal?kept=yes"
         return RedirectResponse(place(request).to(path), 303)
 
     def _show(self, request: Request, fault: Unclear | None = None) -> Response:

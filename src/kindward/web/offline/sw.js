@@ -8,7 +8,8 @@ const MORE_PATIENCE_MS = 4000; // where only another page can stand in
 const LAST_MS = 10_000; // nothing will come any more
 const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
-const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|journal|open|lock|what-helps|long-run\/look)\b/; // not ours to answer, and nobody's to keep
+const OWN = /^(\/[a-z-]+)?\/(journal|what-helps|long-run\/look)\b/; // nobody's to keep
+const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
 
@@ -33,7 +34,8 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
-  else if (OTHERS.test(pathname)) return;
+  else if (OWN.test(pathname) && request.mode === "navigate") event.respondWith(fetch(request).catch(() => nearest(request.url)));
+  else if (OTHERS.test(pathname) || OWN.test(pathname)) return;
   else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
 });
 

@@ -76,6 +76,11 @@ class Sessions:
             session.read_at_s = now_s
         return not session.is_locked
 
+    def hold(self, session: Session, seconds: float) -> None:
+        """If it is open, its time begins only after so long: whoever listens reads nothing."""
+        if self.is_open(session):
+            session.read_at_s += seconds
+
     def lock(self, session: Session) -> None:
         """Nothing is shown to it any more, and its forms are void."""
         session.is_locked, session.form_token = True, new_token()
