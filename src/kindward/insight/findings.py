@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kindward.insight.claims import claims, looks
+from kindward.insight.claims import MOST_SITTINGS, claims, looks
 from kindward.insight.follows import follows
 from kindward.insight.look import LookAnswer, answer_of
 from kindward.insight.rows import rows
@@ -53,7 +53,7 @@ def findings(record: Record, today: dt.date) -> Findings:
     return Findings(
         today=today,
         sittings=len(known.sittings),
-        practices=claims(looks(rows(known)), favourites),
+        practices=claims(looks(rows(known, MOST_SITTINGS)), favourites),
         trends=trends(known, today),
         follows=follows(known, today),
         looks=tuple(looked(known, look, today) for look in known.looks),
