@@ -52,6 +52,7 @@ OWN_PAGES = (
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",
     "/long-run/look/new",
+    "/long-run/back",
     "/what-helps",
     "/es/journal",
 )
