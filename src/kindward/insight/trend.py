@@ -15,7 +15,7 @@ import numpy as np
 
 from kindward.insight.drift import LIVES, Days, Lives, fits, lines
 from kindward.insight.mixture import Mixture
-from kindward.insight.weeks import latest, middles, weeks
+from kindward.insight.weeks import is_mostly_at_sittings, latest, middles, weeks
 from kindward.insight.words import Measure, Range, State, Trend
 from kindward.journal import Record
 
@@ -42,7 +42,6 @@ LEAST_WOBBLE: Final = 10
 """Ratings before a usual wobble is known."""
 
 _SLOPE: Final = 1
-_HALF: Final = 0.5
 
 
 def trends(
@@ -61,12 +60,12 @@ def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple
     days = latest(record, today)
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
-    at, at_sittings = middles(days), bool(days.opening.mean() > _HALF)
+    at, at_sittings = middles(days), is_mostly_at_sittings(days)
     fitted = fits(days, at, opening=at_sittings, lives=lives)
     found = []
     for place, (measure, fit) in enumerate(zip(Measure, fitted, strict=True)):
         trend = _trend(measure, days, place, fit.line)
-        weekly = weeks(days, place, at, fit.level)
+        weekly = weeks(days, place, at, fit)
         state = _state(trend, rules)
         found.append(replace(trend, state=state, weeks=weekly, at_sittings=at_sittings))
     return tuple(found)

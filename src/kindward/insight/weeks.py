@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from kindward.insight.bands import WEEK, Floats
-from kindward.insight.drift import Days
+from kindward.insight.drift import Days, Fit
 from kindward.insight.mixture import Mixture
 from kindward.insight.words import Level, Range, Week
 from kindward.journal import CheckIn, Evening, Record, Sitting
@@ -22,6 +22,8 @@ MOST_DAYS: Final = 366
 LEAST_RATINGS: Final = 10
 LEAST_DAYS: Final = 14
 """From the first rating to the last, before any level is told."""
+
+_HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def is_early(days: Days, place: int) -> bool:
     return len(told) < LEAST_RATINGS or told[-1] - told[0] + 1 < LEAST_DAYS
 
 
+def is_mostly_at_sittings(days: Days) -> bool:
+    """Whether more days were rated as a sitting began than in the evening."""
+    return bool(days.opening.mean() > _HALF)
+
+
 def middles(days: Days) -> Floats:
     """Of each calendar week with a rating the one of its rated days that is in their middle."""
     rated = np.unique(days.day)
@@ -93,10 +100,14 @@ def middles(days: Days) -> Floats:
     return middle
 
 
-def weeks(days: Days, place: int, at: Floats, level: Mixture) -> tuple[Week, ...]:
-    """Calendar weeks with a rating of one slider, the oldest first; `level` is as of `at`."""
-    levels = {} if is_early(days, place) else _levels(days, at, level)
-    number, count = _number(days, days.day), days.count[:, place]
+def weeks(days: Days, place: int, at: Floats, fit: Fit) -> tuple[Week, ...]:
+    """Calendar weeks with a rating of one slider, the oldest first; levels are as of `at`.
+
+    Ratings are of evenings alone, or of beginnings alone, as the levels are.
+    """
+    levels = {} if is_early(days, place) else _levels(days, at, fit.level)
+    number, at_sittings = _number(days, days.day), is_mostly_at_sittings(days)
+    count = np.where(days.opening == at_sittings, days.count[:, place], 0)
     found = []
     for week in np.unique(number[count > 0]):
         here = (number == week) & (count > 0)

@@ -108,7 +108,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The ratings of one calendar week, from Monday."""
+    """The evenings, or the moments before a sitting, of one calendar week from Monday."""
 
     begins: dt.date
     mean: float

@@ -20,6 +20,7 @@ EDGE: Final = 12
 """Kept free on both sides, and above and below, for dots and lines to be whole."""
 
 ROOM: Final = 6
+FEW: Final = 60
 LEAST_DAYS: Final = 28
 """The shortest time that a picture spans, so that a few days look like a few days."""
 
@@ -82,6 +83,9 @@ class Weeks:
     has_evenings: bool
     has_beginnings: bool
     has_line: bool
+    is_few: bool
+    """Whether there are so few dots that each may be larger."""
+
     at_sittings: bool
     """Whether the line tells of moments before a sitting."""
 
@@ -114,6 +118,7 @@ def drawn(trends: Sequence[Trend], marks: Sequence[Sequence["Mark"]]) -> Weeks |
         has_evenings=any(not mark.at_sitting for mark in every),
         has_beginnings=any(mark.at_sitting for mark in every),
         has_line=any(week.level for trend in trends for week in trend.weeks),
+        is_few=max(map(len, marks)) < FEW,
         at_sittings=any(trend.at_sittings for trend in trends),
     )
 
