@@ -15,7 +15,10 @@ FIRST = dt.date(2027, 1, 4)
 def record(judging, hurt=None, able=None, did=None, days=None) -> Record:
     """Evenings on days in a row, or on these days."""
     days = range(len(judging)) if days is None else days
-    points = lambda values, i: None if values is None else int(np.clip(round(values[i]), 0, 100))
+
+    def points(values, i):
+        return None if values is None else int(np.clip(round(values[i]), 0, 100))
+
     return Record(
         Evening(
             id=f"evening-{day:05}",

@@ -61,7 +61,9 @@ def test_months_stand_in_their_order_and_their_names_have_room(marks):
     assert percents == sorted(percents)
     for narrow, apart in ((False, 20), (True, 40)):
         named = [t.percent for t in ticks if (t.is_named_narrow if narrow else t.is_named)]
-        assert all(later - earlier >= apart for earlier, later in zip(named, named[1:], strict=False))
+        assert all(
+            later - earlier >= apart for earlier, later in zip(named, named[1:], strict=False)
+        )
     assert any(tick.is_named for tick in ticks)
 
 

@@ -201,7 +201,9 @@ def test_it_is_the_same_in_spanish(home, me):
 def test_nobody_is_praised_blamed_or_told_what_to_do(home, me):
     keep(home, year())
     text = shown(me)[1]
-    assert not re.search(r"!|→|↑|↓|\b(should|must|just|simply|relax|well done|streak)\b", text, re.I)
+    assert not re.search(
+        r"!|→|↑|↓|\b(should|must|just|simply|relax|well done|streak)\b", text, re.I
+    )
 
 
 def test_everyone_sees_the_way_and_a_stranger_is_met_at_the_closed_page(home):
