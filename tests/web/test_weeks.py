@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,8 +26,7 @@ def level(day: int, mean=50.0, reach=5.0) -> Level:
 
 def trend(*levels: Level) -> Trend:
     weeks = tuple(Week(each.on, each.mean, 3, each) for each in levels)
-    unknown = Trend.unknown(Measure.JUDGING)
-    return Trend(*(getattr(unknown, name) for name in Trend.__slots__[:-2]), weeks, False)
+    return replace(Trend.unknown(Measure.JUDGING), weeks=weeks)
 
 
 def mark(day: int, value=50.0, *, at_sitting=False) -> Mark:
@@ -61,9 +62,7 @@ def test_months_stand_in_their_order_and_their_names_have_room(marks):
     assert percents == sorted(percents)
     for narrow, apart in ((False, 20), (True, 40)):
         named = [t.percent for t in ticks if (t.is_named_narrow if narrow else t.is_named)]
-        assert all(
-            later - earlier >= apart for earlier, later in zip(named, named[1:], strict=False)
-        )
+        assert all(later - earlier >= apart for earlier, later in pairwise(named))
     assert any(tick.is_named for tick in ticks)
 
 

@@ -185,7 +185,7 @@ def test_what_an_import_may_bring_breaks_nothing(home, me):
     twice = [evening(3, number, judging=number * 100, did=Did.NO) for number in range(2)]
     far = [evening(-9000, judging=1), evening(20_000, judging=99), evening(5)]
     keep(home, [sitting, *twice, *far])
-    page, text, answer = shown(me)
+    page, text, _ = shown(me)
     assert [path.count("h.01") for path in paths(page, "dots")] == [1, 1]
     assert "2051" not in text
 
@@ -202,7 +202,7 @@ def test_nobody_is_praised_blamed_or_told_what_to_do(home, me):
     keep(home, year())
     text = shown(me)[1]
     assert not re.search(
-        r"!|→|↑|↓|\b(should|must|just|simply|relax|well done|streak)\b", text, re.I
+        r"!|→|↑|↓|\b(should|must|just|simply|relax|well done|streak)\b", text, re.IGNORECASE
     )
 
 
