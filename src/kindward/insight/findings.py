@@ -48,7 +48,7 @@ def findings(record: Record, today: dt.date) -> Findings:
 
     The same for the same record in any order; a record of nothing has findings too.
     """
-    known = Record(entry for entry in record.entries if entry.day <= today)
+    known = _until(record, today)
     favourites = known.wishes.favourites if known.wishes else ()
     return Findings(
         today=today,
@@ -58,6 +58,13 @@ def findings(record: Record, today: dt.date) -> Findings:
         follows=follows(known, today),
         looks=tuple(looked(known, look, today) for look in known.looks),
     )
+
+
+def _until(record: Record, today: dt.date) -> Record:
+    """The record without what tells of later days; mostly itself, which nothing is copied for."""
+    if not record.entries or record.entries[-1].day <= today:
+        return record
+    return Record(entry for entry in record.entries if entry.day <= today)
 
 
 def looked(record: Record, look: Look, today: dt.date) -> Looked:

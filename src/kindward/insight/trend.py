@@ -73,8 +73,9 @@ def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple
 
 def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
     """The numbers, before anything is said and without its weeks."""
+    slope = line.only(_SLOPE)
     low_95, low_80, high_80, high_95 = (
-        float(line.quantile(share)[_SLOPE]) for share in (0.025, 0.1, 0.9, 0.975)
+        float(slope.quantile(share)[0]) for share in (0.025, 0.1, 0.9, 0.975)
     )
     rated = days.day[~np.isnan(days.value[:, place])]
     return Trend(

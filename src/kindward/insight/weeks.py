@@ -4,6 +4,7 @@ What is rated just after a practice is not read, since it tells of that hour.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from kindward.insight.bands import WEEK, Floats
 from kindward.insight.drift import Days, Fit
 from kindward.insight.mixture import Mixture
 from kindward.insight.words import Level, Range, Week
-from kindward.journal import CheckIn, Evening, Record, Sitting
+from kindward.journal import AnyEntry, CheckIn, Evening, Record, Sitting
 
 MOST_DAYS: Final = 366
 """The latest days that a line is drawn through: no life goes straight for longer."""
@@ -59,10 +60,16 @@ def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
 
 def _told(record: Record, since: dt.date, until: dt.date) -> Iterable[tuple[float | None, ...]]:
     """Each rating: its day, whether a sitting began with it, and the three as they were set."""
-    for entry in record.entries:
-        if since <= (day := entry.day) <= until and (rating := _rating(entry)):
+    first = bisect_left(record.entries, since, key=_day)
+    last = bisect_right(record.entries, until, key=_day)
+    for entry in record.entries[first:last]:
+        if rating := _rating(entry):
             began = isinstance(entry, Sitting)
-            yield (day - since).days, began, rating.judging, rating.hurt, rating.next_step
+            yield (entry.day - since).days, began, rating.judging, rating.hurt, rating.next_step
+
+
+def _day(entry: AnyEntry) -> dt.date:
+    return entry.day
 
 
 def _rating(entry: object) -> CheckIn | None:
@@ -93,10 +100,14 @@ def is_mostly_at_sittings(days: Days) -> bool:
 
 
 def middles(days: Days) -> Floats:
-    """Of each calendar week with a rating the one of its rated days that is in their middle."""
+    """Of each calendar week with a rating the one of its rated days that is in their middle.
+
+    Of the first week it is the first, and of the last the last, so that a line spans them all.
+    """
     rated = np.unique(days.day)
     _, first, count = np.unique(_number(days, rated), return_index=True, return_counts=True)
     middle: Floats = rated[first + (count - 1) // 2]
+    middle[:1], middle[1:][-1:] = rated[:1], rated[-1:]
     return middle
 
 
