@@ -20,7 +20,7 @@ from numpy.random import Generator
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kindward.insight.drift import WEEK
+from kindward.insight.bands import WEEK
 from kindward.insight.follows import follows
 from kindward.insight.look import AnswerName, LookAnswer, answer_of
 from kindward.insight.trend import trends

@@ -43,6 +43,18 @@ KEPT = (
         id="an-evening-of-mine", at=NOW, of=NOW.date(), did=Did.PARTLY, feeling=CheckIn(hurt=30)
     ),
     Note(id="a-note-of-mine", at=NOW, text="Rain on the window, and soup.\n" + "long" * 60),
+    *(
+        Evening(
+            id=f"an-evening-{ago:03}-ago",
+            at=NOW - dt.timedelta(days=ago),
+            of=(NOW - dt.timedelta(days=ago)).date(),
+            did=(Did.NO, Did.YES)[ago % 3 > 0],
+            feeling=CheckIn(
+                judging=40 + 37 * ago % 41, hurt=30 + 29 * ago % 37, next_step=30 + 23 * ago % 31
+            ),
+        )
+        for ago in range(40, 110)
+    ),
 )
 OWN_PAGES = (
     "/journal",
@@ -53,6 +65,7 @@ OWN_PAGES = (
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",
     "/long-run/look/new",
+    "/long-run/back",
     "/what-helps",
     "/check-in",
     "/es/journal",

@@ -113,7 +113,9 @@ def test_nothing_private_is_left_in_the_browser(me: Page):
     }""")
     assert kept[0]
     assert not [
-        path for path in kept[0] if re.search("journal|long-run/look|what-helps|open|lock", path)
+        path
+        for path in kept[0]
+        if re.search("journal|long-run/(?:look|back)|what-helps|open|lock", path)
     ]
     assert WORDS not in kept[1]
 

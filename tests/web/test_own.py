@@ -71,6 +71,7 @@ PRIVATE = [
     "/journal/wishes",
     "/journal/offer",
     "/what-helps",
+    "/long-run/back",
 ]
 ATTACKS = {
     "another site": {"Origin": "http://evil.test", "Sec-Fetch-Site": "cross-site"},

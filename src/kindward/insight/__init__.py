@@ -9,6 +9,7 @@ from kindward.insight.words import (
     Against,
     Finding,
     Follows,
+    Level,
     Measure,
     Range,
     State,
@@ -16,4 +17,4 @@ from kindward.insight.words import (
     Week,
 )
 
-__all__ = ["Against", "Finding", "Follows", "Measure", "Range", "State", "Trend", "Week"]
+__all__ = ["Against", "Finding", "Follows", "Level", "Measure", "Range", "State", "Trend", "Week"]

@@ -5,10 +5,10 @@ For each point of the grid, with `week` the time in weeks around the middle:
     rating = usual + slope * week + opening * (asked as a sitting began) + ou + walk + error
 
 `ou` is an Ornstein-Uhlenbeck process by days (a day keeps `phi` of what the one before was),
-`walk` a slow random walk. Both are filtered (Kalman 1960); the line is solved by least squares in
-the innovations, which gives the same posterior and likelihood as filtering it too (de Jong 1991).
-The filter knows nothing of values but which are missing, so every model of the grid and every
-slider is stepped at once. Times may be as irregular as life.
+`walk` a slow random walk. Given the line, both are solved as one banded precision (`bands.py`);
+the line is a regression on what they leave over (Woodbury), which is the same as filtering it too
+(de Jong 1991). Times may be as irregular as life. The *level* of a day is the line and the walk,
+without what is the day's own: where somebody was in those weeks.
 """
 
 import datetime as dt
@@ -18,11 +18,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.insight.bands import WEEK, Courses, Floats, Posterior, posterior, prior
 from kindward.insight.mixture import Mixture, weights
 
-Floats = NDArray[np.float64]
+LIGHTEST: Final = 1e-4
+"""Weight of a point of the grid below which no level is worked out for it."""
 
-WEEK: Final = 7.0
+_NOTHING: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,17 @@ class Lives:
     noise_sd: tuple[float, ...] = (7.0, 12.0, 20.0)
     """Of a single rating: its error, and what a mood does within a day."""
 
-    def grid(self) -> list[Floats]:
-        """phi, ou_sd, walk_sd and noise_sd at each of the points, all equally likely before."""
+    def grid(self) -> Courses:
+        """All points, equally likely before."""
         axes = self.phi, self.ou_sd, self.walk_sd, self.noise_sd
-        return [axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")]
+        return Courses(*(axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")))
+
+    def line(self) -> tuple[Floats, Floats]:
+        """[3] means and SDs of usual, slope and opening."""
+        mean, sd = (
+            np.array(part) for part in zip(self.usual, self.slope, self.opening, strict=True)
+        )
+        return mean, sd
 
 
 LIVES: Final = Lives()
@@ -68,92 +77,154 @@ class Days:
     count: Floats
     """[n, sliders] ratings behind each."""
 
+    def columns(self, day: Floats, opening: NDArray[np.bool_]) -> Floats:
+        """[k, 3] what usual, slope and opening are multiplied with on some days."""
+        week = (day - self.day.mean()) / WEEK
+        return np.column_stack((np.ones(len(day)), week, opening.astype(float)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is known of one slider."""
+
+    line: Mixture
+    """Usual, slope for a week, and opening."""
+
+    level: Mixture
+    """Of each day asked for."""
+
 
 def lines(days: Days, lives: Lives = LIVES) -> tuple[Mixture, ...]:
     """Usual, slope for a week and opening of each slider, as a mixture over the grid."""
-    priors = lives.usual, lives.slope, lives.opening
-    return tuple(
-        _line(white, scale, priors) for white, scale in zip(*_innovations(days, lives), strict=True)
+    nowhere = np.zeros(0)
+    return tuple(fit.line for fit in fits(days, nowhere, opening=False, lives=lives))
+
+
+def fits(days: Days, at: Floats, *, opening: bool, lives: Lives = LIVES) -> tuple[Fit, ...]:
+    """Each slider's line, and its level on [k] of the rated days, as of evenings or beginnings."""
+    courses, mean_sd = lives.grid(), lives.line()
+    before = prior(courses, np.unique(days.day))
+    targets = days.columns(at, np.full(len(at), opening))
+    found: dict[int, Fit] = {}
+    for sliders in _alike(days):
+        told = _told(days, sliders, mean_sd[0])
+        after = posterior(before, courses.noise_sd, told.on_days(told.count))
+        known = _known(told, after, before.log_det, mean_sd[1])
+        walks = _walks(told, after, known, at)
+        for place, slider in enumerate(sliders):
+            line = _line(known[place], mean_sd[0])
+            level = _level(walks, place, known[place], targets, mean_sd[0])
+            found[slider] = Fit(line, level)
+    return tuple(found[slider] for slider in sorted(found))
+
+
+def _alike(days: Days) -> list[list[int]]:
+    """Sliders with the same ratings missing share what is costly."""
+    groups: dict[bytes, list[int]] = {}
+    for slider in range(days.value.shape[1]):
+        groups.setdefault(days.count[:, slider].tobytes(), []).append(slider)
+    return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The ratings of some sliders, less the prior's line; then the line's three columns."""
+
+    columns: Floats
+    """[n, sliders + 3]"""
+    count: Floats
+    """[n]"""
+    days: Floats
+    """[d] the days of the rows, each once."""
+    place: NDArray[np.intp]
+    """[n] where in them a row's day stands."""
+
+    def on_days(self, values: Floats) -> Floats:
+        """[d, ...] values of rows, added up by day."""
+        added = np.zeros((len(self.days), *values.shape[1:]))
+        np.add.at(added, self.place, values)
+        return added
+
+
+def _told(days: Days, sliders: list[int], mean: Floats) -> _Told:
+    line = days.columns(days.day, days.opening)
+    value = np.nan_to_num(days.value[:, sliders] - (line @ mean)[:, None])
+    unique, place = np.unique(days.day, return_inverse=True)
+    return _Told(np.column_stack((value, line)), days.count[:, sliders[0]], unique, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One slider over the grid: `g` Gaussians of the line around its prior mean."""
+
+    log_weight: Floats
+    mean: Floats
+    covariance: Floats
+
+
+def _known(told: _Told, after: Posterior, log_det: Floats, sd: Floats) -> list[_Known]:
+    """The line of each slider, once both courses are averaged over."""
+    weighed = told.columns * told.count[:, None]
+    half = after.halfway(after.spread(told.on_days(weighed))).transpose(2, 1, 0)
+    noise = after.noise[:, None, None]
+    left = (told.columns.T @ weighed - half @ half.swapaxes(1, 2) / noise) / noise
+    log_scale = (log_det - after.log_det - (told.count > 0).sum() * np.log(after.noise)) / 2
+    sliders = told.columns.shape[1] - 3
+    inner = left[:, sliders:, sliders:] + np.diag(sd**-2.0)
+    covariance = np.asarray(np.linalg.inv(inner), np.float64)
+    _, scale = np.linalg.slogdet(inner)
+    found = []
+    for slider in range(sliders):
+        outer = left[:, sliders:, slider]
+        mean = (covariance @ outer[:, :, None])[:, :, 0]
+        misfit = left[:, slider, slider] - (mean * outer).sum(1)
+        found.append(_Known(log_scale - (scale + misfit) / 2, mean, covariance))
+    return found
+
+
+def _line(known: _Known, mean: Floats) -> Mixture:
+    weight = weights(known.log_weight)
+    some = weight >= _NOTHING
+    spread = np.sqrt(np.diagonal(known.covariance[some], axis1=1, axis2=2))
+    return Mixture(weight[some], mean + known.mean[some], spread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walks:
+    """The walk on some days, over a part of the grid, before the line is known."""
+
+    models: NDArray[np.intp]
+    """[g] which points of the grid."""
+
+    gain: Floats
+    """[g, k, sliders + 3] its mean for each column of the ratings."""
+
+    variance: Floats
+    """[g, k]"""
+
+
+def _walks(told: _Told, after: Posterior, known: list[_Known], at: Floats) -> _Walks:
+    """The walk on rated days, for points of the grid that weigh anything for any slider."""
+    weight = np.max([weights(each.log_weight) for each in known], 0)
+    models = np.flatnonzero(weight >= LIGHTEST)
+    if not at.size:
+        sums = told.columns.shape[1]
+        return _Walks(models, np.zeros((len(models), 0, sums)), np.zeros((len(models), 0)))
+    some, place = after.only(models), np.searchsorted(told.days, at)
+    right = some.spread(told.on_days(told.columns * told.count[:, None]))
+    solved = some.back(some.halfway(right))[2 * place + 1] / some.noise
+    live = some.walks[place]
+    return _Walks(
+        models,
+        (solved * live[:, None, :]).transpose(2, 0, 1),
+        (some.variances()[2 * place + 1] * live).T,
     )
 
 
-def _line(white: Floats, log_scale: Floats, priors: tuple[tuple[float, float], ...]) -> Mixture:
-    """White [n, grid, 1 + 3] is the value and the columns of the line."""
-    mean, sd = (np.array(part) for part in zip(*priors, strict=True))
-    columns = white[:, :, 1:]
-    residual = white[:, :, 0] - columns @ mean
-    inner = np.einsum("ngi,ngj->gij", columns, columns) + np.diag(sd**-2.0)
-    outer = np.einsum("ngi,ng->gi", columns, residual)
-    covariance = np.linalg.inv(inner)
-    found = np.einsum("gij,gj->gi", covariance, outer)
-    misfit = (residual**2).sum(0) - (found * outer).sum(1)
-    _, log_det = np.linalg.slogdet(inner)
-    spread = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
-    return Mixture(weights(log_scale - (log_det + misfit) / 2), mean + found, spread)
-
-
-def _innovations(days: Days, lives: Lives) -> tuple[list[Floats], list[Floats]]:
-    """For each slider: values and columns less what was foreseen, over its SD; and log scales."""
-    phi, ou_sd, walk_sd, noise_sd = (axis[:, None] for axis in lives.grid())
-    sliders = days.value.shape[1]
-    columns = _columns(days)
-    state = _State.stationary(ou_sd, sliders)
-    white = np.zeros((len(days.day), len(phi), sliders, 4))
-    scale = np.zeros((len(phi), sliders))
-    gaps = np.diff(days.day, prepend=days.day[:1])
-    for row, gap in enumerate(gaps):
-        state.wait(phi**gap, ou_sd**2, walk_sd**2 * gap / WEEK)
-        seen = ~np.isnan(days.value[row])
-        noise = noise_sd**2 / np.where(seen, days.count[row], 1.0)
-        white[row], variance = state.see(columns[row], noise, seen)
-        scale -= np.where(seen, np.log(variance) / 2, 0.0)
-    return [white[:, :, s] for s in range(sliders)], [scale[:, s] for s in range(sliders)]
-
-
-def _columns(days: Days) -> Floats:
-    """[n, sliders, 4] value, 1, week around the middle, opening."""
-    week = (days.day - days.day.mean()) / WEEK
-    ones = np.ones_like(days.value)
-    return np.stack(
-        (np.nan_to_num(days.value), ones, ones * week[:, None], ones * days.opening[:, None]), 2
-    )
-
-
-@dataclass(slots=True)
-class _State:
-    """What is foreseen of ou and walk, [grid, sliders] and, for means, [grid, sliders, 4]."""
-
-    ou: Floats
-    walk: Floats
-    ou_var: Floats
-    walk_var: Floats
-    shared: Floats
-
-    @classmethod
-    def stationary(cls, ou_sd: Floats, sliders: int) -> "_State":
-        """Before the first rating; the walk begins at nothing."""
-        shape = len(ou_sd), sliders
-        nothing = np.zeros((*shape, 4))
-        return cls(
-            nothing, nothing.copy(), ou_sd**2 * np.ones(shape), np.zeros(shape), np.zeros(shape)
-        )
-
-    def wait(self, kept: Floats, ou_var: Floats, walked: Floats) -> None:
-        """Time goes by: ou forgets, walk spreads."""
-        self.ou = self.ou * kept[:, :, None]
-        self.ou_var = ou_var + kept**2 * (self.ou_var - ou_var)
-        self.shared = self.shared * kept
-        self.walk_var = self.walk_var + walked
-
-    def see(self, columns: Floats, noise: Floats, seen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """A rating arrives: its innovation over its SD (0 where unseen), and its variance."""
-        to_ou, to_walk = self.ou_var + self.shared, self.walk_var + self.shared
-        variance = to_ou + to_walk + noise
-        surprise = (columns - self.ou - self.walk) * seen[:, None]
-        gain_ou, gain_walk = seen * to_ou / variance, seen * to_walk / variance
-        self.ou = self.ou + gain_ou[:, :, None] * surprise
-        self.walk = self.walk + gain_walk[:, :, None] * surprise
-        self.ou_var = self.ou_var - gain_ou * to_ou
-        self.shared = self.shared - gain_ou * to_walk
-        self.walk_var = self.walk_var - gain_walk * to_walk
-        return surprise / np.sqrt(variance)[:, :, None], variance
+def _level(walks: _Walks, slider: int, known: _Known, line: Floats, mean: Floats) -> Mixture:
+    """Line and walk; [k, 3] `line` is what they are asked at."""
+    weight = weights(known.log_weight)[walks.models]
+    left = line - walks.gain[:, :, -3:]
+    found = walks.gain[:, :, slider] + (left @ known.mean[walks.models][:, :, None])[:, :, 0]
+    variance = ((left @ known.covariance[walks.models]) * left).sum(2) + walks.variance
+    return Mixture(weight / weight.sum(), line @ mean + found, np.sqrt(variance))

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kindward.insight.claims import claims, looks
+from kindward.insight.claims import MOST_SITTINGS, claims, looks
 from kindward.insight.follows import follows
 from kindward.insight.look import LookAnswer, answer_of
 from kindward.insight.rows import rows
@@ -48,16 +48,23 @@ def findings(record: Record, today: dt.date) -> Findings:
 
     The same for the same record in any order; a record of nothing has findings too.
     """
-    known = Record(entry for entry in record.entries if entry.day <= today)
+    known = _until(record, today)
     favourites = known.wishes.favourites if known.wishes else ()
     return Findings(
         today=today,
         sittings=len(known.sittings),
-        practices=claims(looks(rows(known)), favourites),
+        practices=claims(looks(rows(known, MOST_SITTINGS)), favourites),
         trends=trends(known, today),
         follows=follows(known, today),
         looks=tuple(looked(known, look, today) for look in known.looks),
     )
+
+
+def _until(record: Record, today: dt.date) -> Record:
+    """The record without what tells of later days; mostly itself, which nothing is copied for."""
+    if not record.entries or record.entries[-1].day <= today:
+        return record
+    return Record(entry for entry in record.entries if entry.day <= today)
 
 
 def looked(record: Record, look: Look, today: dt.date) -> Looked:

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from kindward.insight.drift import Floats
-from kindward.insight.trend import rated_days
+from kindward.insight.bands import Floats
+from kindward.insight.weeks import rated_days
 from kindward.insight.words import Follows, Measure, Range, State
 from kindward.journal import Record
 
@@ -39,22 +39,22 @@ FOUR_WEEKS: Final = 28
 
 def follows(record: Record, today: dt.date) -> tuple[Follows, ...]:
     """Each of the three, and each of the others on the next evening; six in all."""
-    evenings = _evenings(record, today)
+    rated = evenings(record, today)
     return tuple(
-        _one(evenings[:, x], evenings[:, y], of, then)
+        _one(rated[:, x], rated[:, y], of, then)
         for x, of in enumerate(Measure)
         for y, then in enumerate(Measure)
         if x != y
     )
 
 
-def _evenings(record: Record, today: dt.date) -> Floats:
+def evenings(record: Record, today: dt.date) -> Floats:
     """[days, 3] evenings as they were set, a row for every day; NaN where there is none."""
     since = today - dt.timedelta(days=MOST_DAYS - 1)
     days = rated_days(record, since, today)
-    evenings = np.full((MOST_DAYS, 3), np.nan)
-    evenings[days.day[~days.opening].astype(int)] = days.value[~days.opening]
-    return evenings
+    rated = np.full((MOST_DAYS, 3), np.nan)
+    rated[days.day[~days.opening].astype(int)] = days.value[~days.opening]
+    return rated
 
 
 def _one(x: Floats, y: Floats, of: Measure, then: Measure) -> Follows:
@@ -97,9 +97,10 @@ def _slope(x: Floats, y: Floats) -> tuple[float, float, int, int]:
     precision = np.array((SLOPE_SD, TODAY[1], LEVEL[1], *np.full(extra, MONTH_SD))) ** -2.0
     residual = y[told + 1] - columns @ mean
     variance = float(residual.var()) + 1.0
+    inner, outer = columns.T @ columns, columns.T @ residual
     for _ in range(_ROUNDS):
-        covariance = np.linalg.inv(columns.T @ columns / variance + np.diag(precision))
-        found = covariance @ (columns.T @ residual) / variance
+        covariance = np.linalg.inv(inner / variance + np.diag(precision))
+        found = covariance @ outer / variance
         variance = float(np.mean((residual - columns @ found) ** 2)) + 1.0
     span = int(told[-1] - told[0]) + 1
     return float(found[0]), float(np.sqrt(covariance[0, 0])), len(told), span

@@ -37,6 +37,11 @@ class Mixture:
         spread: Floats = np.sqrt(self.weight @ (self.sds**2 + (self.means - self.mean) ** 2))
         return spread
 
+    def only(self, place: int) -> "Mixture":
+        """One of the quantities by itself."""
+        here = slice(place, place + 1)
+        return Mixture(self.weight, self.means[:, here], self.sds[:, here])
+
     def above(self, values: Floats | float) -> Floats:
         """[k] probabilities of lying above values, one for each quantity or one for all."""
         above: Floats = self.weight @ ndtr((self.means - values) / self.sds)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kindward.insight import claims, drift, effect, follows, look, look_orders, trend
+from kindward.insight import claims, drift, effect, follows, look, look_orders, trend, weeks
 from kindward.insight.findings import Findings
 
 VERSION: Final = 1
@@ -53,7 +53,7 @@ class Method:
     most_sittings: int = claims.MOST_SITTINGS
     trends: drift.Lives = drift.LIVES
     trend_rules: trend.Rules = trend.RULES
-    most_days: int = trend.MOST_DAYS
+    most_days: int = weeks.MOST_DAYS
     follows: FollowsRules = FollowsRules()
     looks: LookRules = LookRules()
 

@@ -125,12 +125,13 @@ class Rows:
         )
 
 
-def rows(record: Record) -> Rows:
-    """The rows of all sittings of a record."""
+def rows(record: Record, most: int | None = None) -> Rows:
+    """The rows of all sittings of a record, or of so many of the latest."""
     names = tuple(sorted({sitting.practice for sitting in record.sittings}))
+    sittings = record.sittings if most is None else record.sittings[-most:]
     found = [
         (number, *row)
-        for number, sitting in enumerate(record.sittings)
+        for number, sitting in enumerate(sittings)
         for row in _rows(sitting, names.index(sitting.practice))
     ]
     told = {number for number, practice, *_ in found if practice != NONE}
@@ -141,15 +142,12 @@ def rows(record: Record) -> Rows:
         late=np.array([row[2] for row in found], bool),
         begin=np.array([row[3] for row in found], float).reshape(-1, 3),
         end=np.array([row[4] for row in found], float).reshape(-1, 3),
-        sat=np.array([names.index(sitting.practice) for sitting in record.sittings], int),
+        sat=np.array([names.index(sitting.practice) for sitting in sittings], int),
         silent=np.array(
-            [
-                number not in told and _is_silent(sitting)
-                for number, sitting in enumerate(record.sittings)
-            ],
+            [number not in told and _is_silent(sitting) for number, sitting in enumerate(sittings)],
             bool,
         ),
-        stirred=np.array([sitting.felt is Felt.STIRRED for sitting in record.sittings], bool),
+        stirred=np.array([sitting.felt is Felt.STIRRED for sitting in sittings], bool),
     )
 
 

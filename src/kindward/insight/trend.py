@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.drift import LIVES, WEEK, Days, Floats, Lives, lines
+from kindward.insight.drift import LIVES, Days, Lives, fits, lines
 from kindward.insight.mixture import Mixture
-from kindward.insight.rows import SLIDERS
-from kindward.insight.words import Measure, Range, State, Trend, Week
-from kindward.journal import CheckIn, Evening, Record, Sitting
+from kindward.insight.weeks import is_mostly_at_sittings, latest, middles, weeks
+from kindward.insight.words import Measure, Range, State, Trend
+from kindward.journal import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,6 @@ class Rules:
 
 RULES: Final = Rules()
 
-MOST_DAYS: Final = 366
-"""The latest days that a line is drawn through: no life goes straight for longer."""
-
 LEAST_WOBBLE: Final = 10
 """Ratings before a usual wobble is known."""
 
@@ -50,69 +47,41 @@ _SLOPE: Final = 1
 def trends(
     record: Record, today: dt.date, lives: Lives = LIVES, rules: Rules = RULES
 ) -> tuple[Trend, ...]:
-    """One for each of the three, over the latest `MOST_DAYS` up to today."""
+    """One for each of the three, over the latest days (`weeks.MOST_DAYS`) up to today."""
     now = _trends(record, today, lives, rules)
     if all(trend.state is not State.CLEAR for trend in now):
         return now
-    before = _trends(record, today - dt.timedelta(days=rules.look), lives, rules)
+    before = _surely(record, today - dt.timedelta(days=rules.look), lives)
     return tuple(_twice(trend, then, rules) for trend, then in zip(now, before, strict=True))
-
-
-def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
-    """Ratings of evenings and of beginnings, averaged for each day; sliders as they were set."""
-    found: dict[tuple[dt.date, bool], list[Floats]] = {}
-    for entry in record.entries:
-        rating = _rating(entry)
-        if rating is not None and since <= entry.day <= until:
-            found.setdefault((entry.day, isinstance(entry, Sitting)), []).append(set_to(rating))
-    keys = sorted(found)
-    held = [np.array(found[key]) for key in keys]
-    count = np.array([(~np.isnan(ratings)).sum(0) for ratings in held], float).reshape(-1, 3)
-    total = np.array([np.nansum(ratings, 0) for ratings in held]).reshape(-1, 3)
-    return Days(
-        since=since,
-        day=np.array([(day - since).days for day, _ in keys], float),
-        opening=np.array([opening for _, opening in keys], bool),
-        value=np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0),
-        count=count,
-    )
-
-
-def set_to(rating: CheckIn) -> Floats:
-    """[3] judging, hurt and next step as they were set; NaN for one that was left alone."""
-    values = (getattr(rating, name) for name in SLIDERS)
-    return np.array([np.nan if value is None else float(value) for value in values])
-
-
-def _rating(entry: object) -> CheckIn | None:
-    match entry:
-        case Evening(feeling=rating) | Sitting(before=rating) if rating and not rating.is_empty():
-            return rating
-    return None
 
 
 def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple[Trend, ...]:
     """All three as of a day."""
-    since = today - dt.timedelta(days=MOST_DAYS - 1)
-    days = rated_days(record, since, today)
+    days = latest(record, today)
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
-    return tuple(
-        _trend(measure, days, place, line, rules)
-        for place, (measure, line) in enumerate(zip(Measure, lines(days, lives), strict=True))
-    )
+    at, at_sittings = middles(days), is_mostly_at_sittings(days)
+    fitted = fits(days, at, opening=at_sittings, lives=lives)
+    found = []
+    for place, (measure, fit) in enumerate(zip(Measure, fitted, strict=True)):
+        trend = _trend(measure, days, place, fit.line)
+        weekly = weeks(days, place, at, fit)
+        state = _state(trend, rules)
+        found.append(replace(trend, state=state, weeks=weekly, at_sittings=at_sittings))
+    return tuple(found)
 
 
-def _trend(measure: Measure, days: Days, place: int, line: Mixture, rules: Rules) -> Trend:
+def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
+    """The numbers, before anything is said and without its weeks."""
+    slope = line.only(_SLOPE)
     low_95, low_80, high_80, high_95 = (
-        float(line.quantile(share)[_SLOPE]) for share in (0.025, 0.1, 0.9, 0.975)
+        float(slope.quantile(share)[0]) for share in (0.025, 0.1, 0.9, 0.975)
     )
-    rises = float(line.above(0.0)[_SLOPE])
     rated = days.day[~np.isnan(days.value[:, place])]
-    trend = Trend(
+    return Trend(
         of=measure,
         state=State.TOO_EARLY,
-        sure=rises if measure is Measure.NEXT_STEP else 1 - rises,
+        sure=_sure(measure, line),
         sure_before=0.0,
         a_week=float(line.mean[_SLOPE]),
         sd=float(line.sd[_SLOPE]),
@@ -121,9 +90,21 @@ def _trend(measure: Measure, days: Days, place: int, line: Mixture, rules: Rules
         days=int(rated[-1] - rated[0]) + 1 if rated.size else 0,
         rated=len(np.unique(rated)),
         wobble=_wobble(days, place),
-        weeks=_weeks(days, place),
+        weeks=(),
     )
-    return replace(trend, state=_state(trend, rules))
+
+
+def _surely(record: Record, day: dt.date, lives: Lives) -> tuple[float, ...]:
+    """How sure it was, as of a day, that each of the three was getting better."""
+    days = latest(record, day)
+    if not len(days.day):
+        return tuple(0.5 for _ in Measure)
+    return tuple(_sure(of, line) for of, line in zip(Measure, lines(days, lives), strict=True))
+
+
+def _sure(measure: Measure, line: Mixture) -> float:
+    rises = float(line.above(0.0)[_SLOPE])
+    return rises if measure is Measure.NEXT_STEP else 1 - rises
 
 
 def _state(trend: Trend, rules: Rules) -> State:
@@ -140,11 +121,11 @@ def _state(trend: Trend, rules: Rules) -> State:
     return State.LEANING if trend.sure > rules.leaning else State.TOO_EARLY
 
 
-def _twice(now: Trend, before: Trend, rules: Rules) -> Trend:
+def _twice(now: Trend, before: float, rules: Rules) -> Trend:
     """A clear trend was clear a look ago too; otherwise it is a leaning."""
-    if now.state is State.CLEAR and before.sure <= rules.clear:
-        return replace(now, state=State.LEANING, sure_before=before.sure)
-    return replace(now, sure_before=before.sure)
+    if now.state is State.CLEAR and before <= rules.clear:
+        return replace(now, state=State.LEANING, sure_before=before)
+    return replace(now, sure_before=before)
 
 
 def _wobble(days: Days, place: int) -> float | None:
@@ -154,17 +135,3 @@ def _wobble(days: Days, place: int) -> float | None:
     if len(told) < LEAST_WOBBLE:
         return None
     return float(np.sqrt(np.mean(np.diff(told) ** 2) / 2))
-
-
-def _weeks(days: Days, place: int) -> tuple[Week, ...]:
-    """Means of calendar weeks (from Monday) with any rating, the oldest first."""
-    monday = days.since - dt.timedelta(days=days.since.weekday())
-    number = (days.day + days.since.weekday()) // WEEK
-    value, count = days.value[:, place], days.count[:, place]
-    weeks = []
-    for week in np.unique(number[count > 0]):
-        here = (number == week) & (count > 0)
-        mean = float(np.average(value[here], weights=count[here]))
-        begins = monday + dt.timedelta(days=int(week * WEEK))
-        weeks.append(Week(begins, mean, int(count[here].sum())))
-    return tuple(weeks)

@@ -98,12 +98,23 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """About where somebody was around a day, without what was that day's own."""
+
+    on: dt.date
+    mean: float
+    range_80: Range
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
-    """The ratings of one calendar week."""
+    """The evenings, or the moments before a sitting, of one calendar week from Monday."""
 
     begins: dt.date
     mean: float
     ratings: int
+    level: Level | None = None
+    """None while there are too few ratings for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,8 @@ class Trend:
     """How far ratings usually differ from one to the next (SD); None for fewer than 10."""
 
     weeks: tuple[Week, ...]
+    at_sittings: bool = False
+    """Whether levels are those of moments before a sitting, where these are more than evenings."""
 
     @classmethod
     def unknown(cls, of: Measure) -> "Trend":

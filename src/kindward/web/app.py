@@ -36,6 +36,7 @@ from kindward.web.journal.summary import Summaries
 from kindward.web.journal.wishes import Wishing
 from kindward.web.languages.tongue import Tongue
 from kindward.web.long_run.answer import answered
+from kindward.web.long_run.back import back as look_back
 from kindward.web.long_run.looking import Looking
 from kindward.web.long_run.page import long_run
 from kindward.web.long_run.setting_up import SettingUp
@@ -44,6 +45,7 @@ from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
 from kindward.web.own.own import NotOpen, NotOurs, Own
+from kindward.web.own.remembered import Remembered
 from kindward.web.own.way_in import lock, open_with_token, prove
 from kindward.web.own.writing import written_entry, written_form, written_letter
 from kindward.web.pages import Fixed, Pages
@@ -56,6 +58,7 @@ from kindward.web.sitting.anew import anew
 from kindward.web.sound.serve import Sound
 from kindward.web.static import Static
 from kindward.web.support.page import support as support_page
+from kindward.web.weeks.reading import read
 from kindward.web.what_helps.page import what_helps
 from kindward.wiring import House, Settings, open_house
 
@@ -137,6 +140,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     offers, around = Offers(own, pages), Around(own, pages)
     summaries = Summaries(own, pages)
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
+    reading = Remembered(read)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/ours/{nonce}", partial(prove, own))
     yield Route("/lock", partial(lock, own), methods=["POST"])
@@ -159,7 +163,8 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/export.zip", leave.export)
     yield Route("/journal/import", back.read, methods=["POST"])
     yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
-    yield Route("/what-helps", partial(what_helps, own, pages))
+    yield Route("/what-helps", partial(what_helps, own, pages, reading))
+    yield Route("/long-run/back", partial(look_back, own, pages, reading))
     yield from _long_run(own, pages)
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])

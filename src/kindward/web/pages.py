@@ -125,6 +125,8 @@ class Pages:
         environment.filters["day"] = partial(format_date, format="full", locale=locale)
         environment.filters["weekday"] = partial(format_date, format="EEEE", locale=locale)
         environment.filters["month"] = partial(format_skeleton, "yMMMM", locale=locale)
+        environment.filters["month_name"] = partial(format_date, format="LLLL", locale=locale)
+        environment.filters["short_day"] = partial(format_skeleton, "MMMd", locale=locale)
         environment.filters["country"] = lambda code: country_name(code, language)
         environment.install_gettext_translations(  # type: ignore[attr-defined]
             catalogue(language), newstyle=True

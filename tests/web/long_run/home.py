@@ -15,14 +15,17 @@ from kindward.store import Store
 from kindward.web.app import STATUS
 from kindward.web.errors.page import Errors
 from kindward.web.languages.tongue import Tongue
+from kindward.web.long_run.back import back
 from kindward.web.long_run.looking import Looking
 from kindward.web.long_run.page import long_run
 from kindward.web.long_run.setting_up import SettingUp
 from kindward.web.own.own import Own
+from kindward.web.own.remembered import Remembered
 from kindward.web.own.writing import written_form
 from kindward.web.pages import Pages
 from kindward.web.security import Gate
 from kindward.web.static import Static
+from kindward.web.weeks.reading import read
 from web.markup import Page
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -55,6 +58,7 @@ class Home:
         errors = Errors(pages, STATUS, own_is_here=self.own.is_here)
         routes = [
             Route("/long-run", partial(long_run, self.own, pages)),
+            Route("/long-run/back", partial(back, self.own, pages, Remembered(read))),
             Route("/long-run/look", looking.page),
             Route("/long-run/look/new", setting_up.page),
             Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"]),

@@ -8,7 +8,7 @@ const MORE_PATIENCE_MS = 4000; // where only another page can stand in
 const LAST_MS = 10_000; // nothing will come any more
 const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
-const OWN = /^(\/[a-z-]+)?\/(journal|what-helps|long-run\/look)\b/; // nobody's to keep
+const OWN = /^(\/[a-z-]+)?\/(journal|what-helps|long-run\/(look|back))\b/; // nobody's to keep
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;

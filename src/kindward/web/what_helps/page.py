@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.insight import Finding, Trend
+from kindward.insight import Finding
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.own.remembered import Remembered
 from kindward.web.pages import Pages, place
+from kindward.web.weeks.drawing import Weeks, drawn
+from kindward.web.weeks.reading import Reading
 
 if TYPE_CHECKING:
     from kindward.insight.findings import Findings
@@ -47,20 +50,23 @@ class Page:
     wanted: bool
     quiet_minutes: bool
     shown: tuple[Shown, ...]
-    trends: tuple[Trend, ...]
+    weeks: Weeks | None
 
 
-def what_helps(own: Own, pages: Pages, request: Request) -> Response:
+def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Request) -> Response:
     """The page at `/what-helps`, for a session that lies open."""
     record, wishes = own.record(request), own.wishes()
     practices = own.house.library.practices(place(request).language)
     titles = {practice.name: practice.score.title for practice in practices}
-    page = Page(wishes.results, wishes.quiet_minutes, (), ())
+    page = Page(wishes.results, wishes.quiet_minutes, (), None)
     if wishes.results:
-        from kindward.insight.findings import findings  # noqa: PLC0415 - numpy waits for who asks
-
-        found = findings(record, own.now.date())
-        page = Page(True, wishes.quiet_minutes, _shown(found, titles), found.trends)  # noqa: FBT003 - it is wanted
+        read = reading(record, own.now.date())
+        page = Page(
+            wanted=True,
+            quiet_minutes=wishes.quiet_minutes,
+            shown=_shown(read.findings, titles),
+            weeks=drawn(read.findings.trends, read.marks),
+        )
     response = pages.show(request, "what_helps/what_helps.html", page)
     response.headers["Cache-Control"] = FOR_NOBODY_ELSE
     return response
