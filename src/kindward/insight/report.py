@@ -16,7 +16,7 @@ from kindward.insight.findings import Findings
 VERSION: Final = 1
 """Of the report's shape. What was said before may be said otherwise by another `model`."""
 
-MODEL: Final = "beyond-a-quiet-minute-1"
+MODEL: Final = "beyond-a-quiet-minute-2"
 """Priors, thresholds and rules as they stand; a change of any of them is another number."""
 
 

@@ -4,7 +4,7 @@ Evenings and the ratings with which sittings begin are read; what is rated just 
 not, since it tells of that hour. People come when it is heavy, so beginnings have a level of their
 own. A straight line through moods that lean on each other and drift by themselves is told from
 that drift (`drift.py`): a plain regression line tells one person in four of a change where there
-is none, this one fewer than one in ten (`bench/long_run.py`).
+is none, this one fewer than one in ten (`bench/weeks.py`).
 """
 
 import datetime as dt
@@ -104,9 +104,8 @@ def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple
 
 
 def _trend(measure: Measure, days: Days, place: int, line: Mixture, rules: Rules) -> Trend:
-    low_95, low_80, high_80, high_95 = (
-        float(line.quantile(share)[_SLOPE]) for share in (0.025, 0.1, 0.9, 0.975)
-    )
+    ends = line.quantiles(0.025, 0.1, 0.9, 0.975)[:, _SLOPE]
+    low_95, low_80, high_80, high_95 = map(float, ends)
     rises = float(line.above(0.0)[_SLOPE])
     rated = days.day[~np.isnan(days.value[:, place])]
     trend = Trend(
