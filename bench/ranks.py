@@ -10,18 +10,14 @@ that is not sure enough, a slope one that leans.
 
 import argparse
 import datetime as dt
-import sys
-from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy import stats
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from kindward.insight.drift import LIVES, WEEK, Days, lines
-from kindward.insight.effect import PRIORS, design, effects
+from kindward.insight.drift import LIVES, WEEK, Days, Lives, lines
+from kindward.insight.effect import PRIORS, Priors, design, effects
 from kindward.insight.rows import NONE, Rows
 
 Floats = NDArray[np.float64]
@@ -54,7 +50,7 @@ def print_ranks(name: str, places: Floats) -> None:
     print(f"{name:<18} {' '.join(f'{count:4}' for count in counts)}   p {p:.2f}", flush=True)
 
 
-def in_practices(chance: Generator, sittings: int) -> tuple[float, ...]:
+def in_practices(chance: Generator, sittings: int, believed: Priors = PRIORS) -> tuple[float, ...]:
     """Where the truth lies in the posterior of all, of one practice, and of one beyond others."""
     plan = planned(chance, sittings)
     x, spread = design(plan)
@@ -63,7 +59,7 @@ def in_practices(chance: Generator, sittings: int) -> tuple[float, ...]:
     sd = PRIORS.noise_sd * np.sqrt(PRIORS.noise_df / chance.chisquare(PRIORS.noise_df))
     relief = x @ np.array((*shared, *own)) + sd * spread * errors(plan, chance)
     lived = relieved(plan, relief)
-    found = effects(lived)
+    found = effects(lived, believed)
     share = lived.times / lived.times.sum()
     others = np.where(np.arange(PRACTICES) == 0, 0, lived.times)
     beyond = own[0] - own @ others / max(1, others.sum())
@@ -109,7 +105,7 @@ def relieved(plan: Rows, relief: Floats) -> Rows:
     )  # fmt: skip
 
 
-def in_trend(chance: Generator, rated: int) -> tuple[float, ...]:
+def in_trend(chance: Generator, rated: int, believed: Lives = LIVES) -> tuple[float, ...]:
     """Where usual, slope and opening of one slider lie in their posterior."""
     day = np.sort(chance.choice(160, rated, replace=False)).astype(float)
     opening = chance.random(rated) < 1 / 3
@@ -125,7 +121,7 @@ def in_trend(chance: Generator, rated: int) -> tuple[float, ...]:
     value = usual + slope * week + opens * opening
     value += np.linalg.cholesky(spread) @ chance.normal(size=rated)
     days = Days(dt.date(2027, 1, 1), day, opening, value[:, None], np.ones((rated, 1)))
-    below = 1 - lines(days)[0].above(np.array(true))
+    below = 1 - lines(days, believed)[0].above(np.array(true))
     return tuple(map(float, below))
 
 
