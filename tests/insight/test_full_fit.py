@@ -44,7 +44,7 @@ def fitted(theirs: Rows, seed: int) -> np.ndarray:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        run = MCMC(NUTS(model), num_warmup=600, num_samples=4000, progress_bar=False)
+        run = MCMC(NUTS(model), num_warmup=400, num_samples=2500, progress_bar=False)
         run.run(jax.random.PRNGKey(seed))
     draws = run.get_samples()
     return np.asarray(draws["shared"])[:, -1:] + np.asarray(draws["own"])

@@ -71,9 +71,25 @@ class Days:
 
 def lines(days: Days, lives: Lives = LIVES) -> tuple[Mixture, ...]:
     """Usual, slope for a week and opening of each slider, as a mixture over the grid."""
+    return lines_of_first(days, (len(days.day),), lives)[0]
+
+
+def lines_of_first(
+    days: Days, rows: tuple[int, ...], lives: Lives = LIVES
+) -> tuple[tuple[Mixture, ...], ...]:
+    """The lines of the first so many rows, for each of `rows`: one filtering does for all."""
+    white, scale = _innovations(days, lives)
+    return tuple(_lines(white[:count], scale[:count], days.day[:count], lives) for count in rows)
+
+
+def _lines(white: Floats, scale: Floats, day: Floats, lives: Lives) -> tuple[Mixture, ...]:
+    """Weeks are turned to lie around their middle: what is linear may be so after filtering."""
+    around = white.copy()
+    around[..., 2] -= (day.mean() / WEEK if len(day) else 0.0) * white[..., 1]
     priors = lives.usual, lives.slope, lives.opening
     return tuple(
-        _line(white, scale, priors) for white, scale in zip(*_innovations(days, lives), strict=True)
+        _line(around[:, :, slider], scale[:, :, slider].sum(0), priors)
+        for slider in range(white.shape[2])
     )
 
 
@@ -92,27 +108,27 @@ def _line(white: Floats, log_scale: Floats, priors: tuple[tuple[float, float], .
     return Mixture(weights(log_scale - (log_det + misfit) / 2), mean + found, spread)
 
 
-def _innovations(days: Days, lives: Lives) -> tuple[list[Floats], list[Floats]]:
-    """For each slider: values and columns less what was foreseen, over its SD; and log scales."""
+def _innovations(days: Days, lives: Lives) -> tuple[Floats, Floats]:
+    """[n, grid, sliders, 4] values and columns less what was foreseen, over its SD; log scales."""
     phi, ou_sd, walk_sd, noise_sd = (axis[:, None] for axis in lives.grid())
     sliders = days.value.shape[1]
     columns = _columns(days)
     state = _State.stationary(ou_sd, sliders)
     white = np.zeros((len(days.day), len(phi), sliders, 4))
-    scale = np.zeros((len(phi), sliders))
+    scale = np.zeros(white.shape[:3])
     gaps = np.diff(days.day, prepend=days.day[:1])
     for row, gap in enumerate(gaps):
         state.wait(phi**gap, ou_sd**2, walk_sd**2 * gap / WEEK)
         seen = ~np.isnan(days.value[row])
         noise = noise_sd**2 / np.where(seen, days.count[row], 1.0)
         white[row], variance = state.see(columns[row], noise, seen)
-        scale -= np.where(seen, np.log(variance) / 2, 0.0)
-    return [white[:, :, s] for s in range(sliders)], [scale[:, s] for s in range(sliders)]
+        scale[row] = -np.where(seen, np.log(variance) / 2, 0.0)
+    return white, scale
 
 
 def _columns(days: Days) -> Floats:
-    """[n, sliders, 4] value, 1, week around the middle, opening."""
-    week = (days.day - days.day.mean()) / WEEK
+    """[n, sliders, 4] value, 1, week, opening."""
+    week = days.day / WEEK
     ones = np.ones_like(days.value)
     return np.stack(
         (np.nan_to_num(days.value), ones, ones * week[:, None], ones * days.opening[:, None]), 2

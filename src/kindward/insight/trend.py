@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.drift import LIVES, WEEK, Days, Floats, Lives, lines
+from kindward.insight.drift import LIVES, WEEK, Days, Floats, Lives, lines_of_first
 from kindward.insight.mixture import Mixture
 from kindward.insight.rows import SLIDERS
 from kindward.insight.words import Measure, Range, State, Trend, Week
@@ -30,10 +30,12 @@ class Rules:
     leaning: float = 0.8
     clear: float = 0.975
     look: int = 14
-    """Days before, at which it must have been clear too."""
+    """Days before, at which it must have been so too."""
     same: float = 0.4
     """No change: the 95 % range of the slope lies within this of nothing (5 points in 12 weeks)."""
-    harder: float = 0.9
+    harder: float = 0.95
+    """At two looks. At .9 and one, who looks each fortnight of half a year is told so of one slider
+    in four, where nothing goes anywhere and life only drifts."""
 
 
 RULES: Final = Rules()
@@ -51,11 +53,16 @@ def trends(
     record: Record, today: dt.date, lives: Lives = LIVES, rules: Rules = RULES
 ) -> tuple[Trend, ...]:
     """One for each of the three, over the latest `MOST_DAYS` up to today."""
-    now = _trends(record, today, lives, rules)
-    if all(trend.state is not State.CLEAR for trend in now):
-        return now
-    before = _trends(record, today - dt.timedelta(days=rules.look), lives, rules)
-    return tuple(_twice(trend, then, rules) for trend, then in zip(now, before, strict=True))
+    since = today - dt.timedelta(days=MOST_DAYS - 1)
+    days = rated_days(record, since, today)
+    if not len(days.day):
+        return tuple(Trend.unknown(measure) for measure in Measure)
+    until = (today - since).days - rules.look
+    now, before = lines_of_first(days, (len(days.day), int((days.day <= until).sum())), lives)
+    return tuple(
+        _trend(measure, days, place, (now[place], before[place]), rules)
+        for place, measure in enumerate(Measure)
+    )
 
 
 def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
@@ -91,28 +98,18 @@ def _rating(entry: object) -> CheckIn | None:
     return None
 
 
-def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple[Trend, ...]:
-    """All three as of a day."""
-    since = today - dt.timedelta(days=MOST_DAYS - 1)
-    days = rated_days(record, since, today)
-    if not len(days.day):
-        return tuple(Trend.unknown(measure) for measure in Measure)
-    return tuple(
-        _trend(measure, days, place, line, rules)
-        for place, (measure, line) in enumerate(zip(Measure, lines(days, lives), strict=True))
-    )
-
-
-def _trend(measure: Measure, days: Days, place: int, line: Mixture, rules: Rules) -> Trend:
+def _trend(
+    measure: Measure, days: Days, place: int, looks: tuple[Mixture, Mixture], rules: Rules
+) -> Trend:
+    line, before = looks
     ends = line.quantiles(0.025, 0.1, 0.9, 0.975)[:, _SLOPE]
     low_95, low_80, high_80, high_95 = map(float, ends)
-    rises = float(line.above(0.0)[_SLOPE])
     rated = days.day[~np.isnan(days.value[:, place])]
     trend = Trend(
         of=measure,
         state=State.TOO_EARLY,
-        sure=rises if measure is Measure.NEXT_STEP else 1 - rises,
-        sure_before=0.0,
+        sure=_better(measure, line),
+        sure_before=_better(measure, before),
         a_week=float(line.mean[_SLOPE]),
         sd=float(line.sd[_SLOPE]),
         range_80=Range(low_80, high_80),
@@ -125,25 +122,24 @@ def _trend(measure: Measure, days: Days, place: int, line: Mixture, rules: Rules
     return replace(trend, state=_state(trend, rules))
 
 
+def _better(measure: Measure, line: Mixture) -> float:
+    """Probability of less judging, less hurt, more able."""
+    rises = float(line.above(0.0)[_SLOPE])
+    return rises if measure is Measure.NEXT_STEP else 1 - rises
+
+
 def _state(trend: Trend, rules: Rules) -> State:
-    """What may be said of a trend at one look."""
+    """What may be said of a trend; as of the look before only whether it was as sure."""
     span = trend.range_95
     if trend.days < rules.days or trend.rated < rules.rated:
         return State.TOO_EARLY
-    if trend.sure > rules.clear:
+    if min(trend.sure, trend.sure_before) > rules.clear:
         return State.CLEAR
     if -rules.same < span.low and span.high < rules.same:
         return State.NO_DIFFERENCE
-    if 1 - trend.sure > rules.harder:
+    if 1 - max(trend.sure, trend.sure_before) > rules.harder:
         return State.HARDER
     return State.LEANING if trend.sure > rules.leaning else State.TOO_EARLY
-
-
-def _twice(now: Trend, before: Trend, rules: Rules) -> Trend:
-    """A clear trend was clear a look ago too; otherwise it is a leaning."""
-    if now.state is State.CLEAR and before.sure <= rules.clear:
-        return replace(now, state=State.LEANING, sure_before=before.sure)
-    return replace(now, sure_before=before.sure)
 
 
 def _wobble(days: Days, place: int) -> float | None:

@@ -126,7 +126,7 @@ class Trend:
     """Probability that it has been getting better: less judging, less hurt, more able."""
 
     sure_before: float
-    """The same a fortnight earlier, where it matters; CLEAR needs both."""
+    """The same a fortnight earlier; CLEAR needs both, and so does HARDER."""
 
     a_week: float
     """Posterior mean of the slope; negative where the slider goes down."""
