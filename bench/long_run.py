@@ -1,18 +1,19 @@
-"""How honest the long run is told: an honest look's five answers, trends, and what follows what.
+"""How honest an honest look is told: its five answers, and what looking early or stopping does.
 
     .venv/bin/python bench/long_run.py [--people 300] [--seed 1] [TABLE ...]
 
-Tables: `look` (false answers, and what is found, by days and size of the effect), `trend`,
-`follows`. Effects of a look are in units of a person's own daily SD, as in the tables it is
-planned by; a fifth of the evenings is missing, and days resemble each other.
+Tables: `look` (false answers, and what is found, by days and size of the effect), `early` (people
+who look every week from half on, and people who stop when the page offers it). Effects are in units
+of a person's own daily SD, as in the tables a look is planned by; a fifth of the evenings is
+missing, and days resemble each other.
 """
 
 import argparse
 import datetime as dt
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import get_args
 
 import numpy as np
@@ -20,29 +21,61 @@ from numpy.random import Generator
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kindward.insight.bands import WEEK
-from kindward.insight.follows import follows
 from kindward.insight.look import AnswerName, LookAnswer, answer_of
-from kindward.insight.trend import trends
-from kindward.insight.words import Measure, State, Trend
 from kindward.journal import CheckIn, Did, Evening, Look, Record
-from people.days import FIRST, Life, Lives, evenings, live
+from kindward.web.long_run.care import is_point_to_stop
+from people.days import FIRST
 
 LENGTHS = (16, 28, 40, 56, 84)
 MISSING = 0.2
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kindness:
+    """What a kind-coach day does, in daily SDs, and what days are like without it."""
+
+    effect: float = 0.0
+    """On the small thing of that day, and on how able the next one is."""
+    today: float = 0.0
+    """On how able that very evening is, which says nothing of the day after."""
+    lasting: float = 0.0
+    """Share of the effect that is still there a day later, and so spills into usual days."""
+    inertia: float | None = None
+    """How much a day resembles the one before; None for .2, .3 and .4 by turns."""
+
+    @property
+    def seed(self) -> tuple[int, ...]:
+        """Its own chance, the same in every run."""
+        parts = self.effect, self.today, self.lasting, self.inertia or 0.0
+        return tuple(round(100 * abs(part)) for part in parts)
+
+    @property
+    def name(self) -> str:
+        """In a table."""
+        told = f"{self.effect:.1f}" if not self.today else f"0+{self.today:.1f}"
+        told += f" spills {self.lasting:.1f}" if self.lasting else ""
+        return told + (f" alike {self.inertia:.2f}" if self.inertia else "")
+
+
+TRIED = (
+    *(Kindness(effect) for effect in (0.0, 0.3, 0.5, 0.8)),
+    Kindness(today=0.8),
+    Kindness(inertia=0.8),
+    Kindness(inertia=0.97),
+    Kindness(0.8, lasting=0.5),
+)
 
 
 def main() -> None:
     """Prints the tables that were asked for."""
     asking = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asking.add_argument("tables", nargs="*", default=["look", "trend", "follows"])
+    asking.add_argument("tables", nargs="*", default=["look", "early"])
     asking.add_argument("--people", type=int, default=300)
     asking.add_argument("--seed", type=int, default=20_271)
     asked = asking.parse_args()
     for table in asked.tables:
-        {"look": print_look, "trend": print_trend, "follows": print_follows}[table](
-            asked.people, asked.seed
-        )
+        {"look": print_look, "early": print_early}[table](asked.people, asked.seed)
 
 
 def planned(days: int, chance: Generator) -> Look:
@@ -59,22 +92,20 @@ def planned(days: int, chance: Generator) -> Look:
     )
 
 
-def lived(look: Look, effect: float, inertia: float, chance: Generator, today: float = 0) -> Record:
-    """Evenings through a look. A kind day helps the small thing and how able the next day is.
-
-    `today` is what it gives to how able that very evening is.
-    """
+def lived(look: Look, kindness: Kindness, inertia: float, chance: Generator) -> Record:
+    """Evenings through a look. A kind day helps the small thing and how able the next day is."""
     days = len(look.kind) + 1
     kind = np.array((*look.kind, False), float)
+    gives = kindness.effect * (kind + kindness.lasting * np.append(0.0, kind[:-1]))
     mood, doing = (_days(days, inertia, chance) for _ in range(2))
-    able = mood + effect * np.append(0.0, kind[:-1]) + today * kind
-    does = doing + effect * kind
+    able = mood + np.append(0.0, gives[:-1]) + kindness.today * kind
+    does = doing + gives
     written = chance.random(days) >= MISSING
     found = [
         Evening(
             id=f"evening-{day:04}",
-            at=dt.datetime.combine(FIRST + dt.timedelta(days=day), dt.time(21), dt.UTC),
-            of=FIRST + dt.timedelta(days=day),
+            at=dt.datetime.combine(FIRST + day * ONE_DAY, dt.time(21), dt.UTC),
+            of=FIRST + day * ONE_DAY,
             did=(Did.NO, Did.PARTLY, Did.YES)[int(does[day] > -0.6) + int(does[day] > 0.6)],
             feeling=CheckIn(
                 next_step=_slider(50 + 15 * able[day]), hurt=_slider(50 - 15 * mood[day])
@@ -97,17 +128,20 @@ def _slider(value: float) -> int:
     return int(np.clip(round(value), 0, 100))
 
 
-def answers(
-    days: int, effect: float, people: int, seed: int, today: float = 0.0
-) -> list[LookAnswer | None]:
-    """What so many people are answered after their last day."""
-    chance = np.random.default_rng((seed, days, round(100 * effect) % 1000))
+def lives(days: int, kindness: Kindness, people: int, seed: int) -> list[tuple[Look, Record]]:
+    """So many people's looks, as they would be if none was stopped."""
+    chance = np.random.default_rng((seed, days, *kindness.seed))
     found = []
     for person in range(people):
         look = planned(days, chance)
-        record = lived(look, effect, (0.2, 0.3, 0.4)[person % 3], chance, today)
-        found.append(answer_of(record, look, look.ends + dt.timedelta(days=1)))
+        inertia = kindness.inertia or (0.2, 0.3, 0.4)[person % 3]
+        found.append((look, lived(look, kindness, inertia, chance)))
     return found
+
+
+def ended(look: Look, record: Record) -> LookAnswer | None:
+    """What is answered after the last day."""
+    return answer_of(record, look, look.ends + ONE_DAY)
 
 
 def print_look(people: int, seed: int) -> None:
@@ -117,128 +151,65 @@ def print_look(people: int, seed: int) -> None:
         f" SE at .05: {(0.0475 / people) ** 0.5:.3f}"
     )
     print(
-        "days     d | clearly  leaning  cannot  against  clearly | direction |  covers   +-SD  bias"
+        "days                 d | clearly  leaning  cannot  against  clearly | direction |"
+        "  covers   +-SD  bias"
     )
     for days in LENGTHS:
-        for effect, today in ((0.0, 0.0), (0.3, 0.0), (0.5, 0.0), (0.8, 0.0), (0.0, 0.8)):
-            found = [one for one in answers(days, effect, people, seed, today) if one]
+        for kindness in TRIED:
+            every = (ended(*one) for one in lives(days, kindness, people, seed))
+            found = [one for one in every if one]
             share = Counter(one.answer for one in found)
             rates = "  ".join(f"{share[name] / people:7.3f}" for name in get_args(AnswerName))
             right = np.mean([one.estimate + one.done[0] > 0 for one in found])
-            true = 15 * effect
+            true = 15 * kindness.effect
             covers = np.mean([one.low <= true <= one.high for one in found])
             reach = np.median([(one.high - one.low) / 2 for one in found]) / 15
             bias = np.mean([one.estimate for one in found]) - true
-            label = f"{effect:.1f}" if not today else f"0+{today:.1f}"
             print(
-                f"{days:4} {label:>5} | {rates} |     {right:5.2f} |"
+                f"{days:4} {kindness.name:>17} | {rates} |     {right:5.2f} |"
                 f"   {covers:5.3f}  {reach:5.2f} {bias:+5.2f}",
                 flush=True,
             )
-    print("0+0.8: no effect on what is done or on the next day, .8 SD on how able that evening is")
+    print("0+0.8: no effect on what is done or on the next day, .8 SD on how able that evening is;")
+    print("spills: that share of a kind day's effect is there a day later; alike: days resemble")
+    print("each other so much (.2 to .4 otherwise)")
 
 
-LIVES_TRIED = {
-    "flat": Life(),
-    "drift": Life(walk_sd=2.5),
-    "-1 a week": Life(slope=-1.0),
-    "-1, drift": Life(slope=-1.0, walk_sd=1.2),
-}
-SPANS = (56, 84, 168)
-
-
-def print_trend(people: int, seed: int) -> None:
-    """Coverage and claims of the slope; beside it a plain regression line."""
-    people = max(1, people // 2)
-    print(f"\nTrends, {people} people x 3 sliders; better: P > .95 at one look, and what is said;")
-    print(
-        "ever: said CLEAR at any of the weekly looks so far; line: least squares, p < .05, better"
-    )
-    print(
-        "life        days | covers  width | P>.95  CLEAR  LEANING  HARDER |"
-        "  line covers  better |   ms"
-    )
-    for name, life in LIVES_TRIED.items():
-        lives = live(life, people, max(SPANS), seed)
-        for days in SPANS:
-            start = perf_counter()
-            told = [_trends(lives, person, days) for person in range(people)]
-            each_s = (perf_counter() - start) / people
-            every = [trend for trends_ in told for trend in trends_]
-            covers = np.mean([_covers(trend, life) for trend in every])
-            width = np.mean([trend.range_95.width for trend in every])
-            better = np.mean([trend.sure > 0.95 for trend in every])
-            said = Counter(trend.state for trend in every)
-            lines = [_line(lives, person, days, life) for person in range(people)]
-            line_covers, line_better = np.mean(np.concatenate(lines), 0)
+def print_early(people: int, seed: int) -> None:
+    """Looking every week from half on; stopping on the first day that the page offers it."""
+    print(f"\nLooking early and stopping, {people} people a row; shares of all who began")
+    print("days    d | ever clearly  leaning (either way) | end clearly | stop: stopped  clearly")
+    for days in (28, 56, 84):
+        for effect in (0.0, 0.8):
+            crowd = lives(days, Kindness(effect), people, seed + 1)
+            seen = np.array([_seen(look, record) for look, record in crowd])
+            ever, end = seen.any(1).mean(0), seen[:, -1].mean(0)
+            stops = np.array([_stops(look, record) for look, record in crowd])
+            stays = (seen[:, -1, 0] & ~stops).mean()
             print(
-                f"{name:<11} {days:4} | {covers:6.3f}  {width:5.2f} | {better:5.3f}"
-                f"  {_share(said, State.CLEAR):5.3f}    {_share(said, State.LEANING):5.3f}"
-                f"   {_share(said, State.HARDER):5.3f} |"
-                f"        {line_covers:5.3f}   {line_better:5.3f} | {1000 * each_s:4.0f}",
+                f"{days:4}  {effect:.1f} |        {ever[0]:5.3f}    {ever[1]:5.3f}              |"
+                f"       {end[0]:5.3f} |         {stops.mean():5.3f}    {stays:5.3f}",
                 flush=True,
             )
 
 
-def _share(said: Counter[State], state: State) -> float:
-    return said[state] / said.total()
+def _seen(look: Look, record: Record) -> list[tuple[bool, bool]]:
+    """Whether it is told clear, and leaning or clear, at each weekly look from half to the end."""
+    half = len(look.kind) // 2
+    days = (*range(half, len(look.kind), 7), len(look.kind))
+    answers = [answer_of(record, look, look.begins + day * ONE_DAY) for day in days]
+    told = ["cannot-tell" if one is None else one.answer for one in answers]
+    return [(name.startswith("clearly"), name != "cannot-tell") for name in told]
 
 
-def _trends(lives: Lives, person: int, days: int) -> tuple[Trend, ...]:
-    return trends(
-        evenings(Lives(lives.evening[:, :days]), person), FIRST + dt.timedelta(days=days - 1)
-    )
-
-
-def _covers(trend: Trend, life: Life) -> bool:
-    true = -life.slope if trend.of is Measure.NEXT_STEP else life.slope
-    return trend.range_95.low <= true <= trend.range_95.high
-
-
-def _line(lives: Lives, person: int, days: int, life: Life) -> np.ndarray:
-    """[3, 2] whether least squares covers the truth, and whether it says better."""
-    found = []
-    for place, better in enumerate((-1, -1, 1)):
-        value = lives.evening[person, :days, place]
-        told = np.flatnonzero(~np.isnan(value))
-        week = (told - told.mean()) / WEEK
-        slope = week @ value[told] / (week @ week)
-        rest = value[told] - value[told].mean() - slope * week
-        reach = 1.98 * np.sqrt(rest @ rest / (len(told) - 2) / (week @ week))
-        found.append((abs(slope + better * life.slope) <= reach, better * slope > reach))
-    return np.array(found, float)
-
-
-def print_follows(people: int, seed: int) -> None:
-    """What people are told of judging and the next evening's hurt, and how many of anything."""
-    print(f"\nFollows, {people} people; of each question: P > .95 either way, and what is said;")
-    print("right: told of judging and hurt, in the right direction")
-    print("life           days | P>.95  LEANING  CLEAR | any of six | judging, hurt: said  right")
-    tried = {"nothing": Life(), "drift": Life(walk_sd=2.5), "own days": Life(together=0.0)}
-    tried |= {f"{size:+.1f}": Life(followed=size) for size in (-0.2, 0.2, 0.3)}
-    for name, life in tried.items():
-        lives = live(life, people, 365, seed)
-        for days in (224, 365):
-            cut = Lives(lives.evening[:, :days])
-            today = FIRST + dt.timedelta(days=days - 1)
-            told = [follows(evenings(cut, person), today) for person in range(people)]
-            every = [one for six in told for one in six]
-            sure = np.mean([max(one.rises, 1 - one.rises) > 0.95 for one in every])
-            said = Counter(one.state for one in every)
-            anything = np.mean(
-                [any(one.state is not State.TOO_EARLY for one in six) for six in told]
-            )
-            asked = [one for one in every if (one.of, one.then) == (Measure.JUDGING, Measure.HURT)]
-            ours = [one for one in asked if one.state is not State.TOO_EARLY]
-            right = (
-                sum((one.slope > 0) == (life.followed > 0) for one in ours) if life.followed else 0
-            )
-            print(
-                f"{name:<13} {days:5} | {sure:5.3f}    {said[State.LEANING] / len(every):5.3f}"
-                f"  {said[State.CLEAR] / len(every):5.3f} |      {anything:5.3f} |"
-                f"               {len(ours) / people:5.3f}  {right / people:5.3f}",
-                flush=True,
-            )
+def _stops(look: Look, record: Record) -> bool:
+    """Whether the page offers to stop on any of its days, by evenings so far."""
+    for day in range(len(look.kind)):
+        today = look.begins + day * ONE_DAY
+        so_far = Record(entry for entry in record.entries if entry.day <= today)
+        if is_point_to_stop(so_far, look, today):
+            return True
+    return False
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ import warnings
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
-from insight.people import dense, rated
+from insight.people import dense, rated, sittings
 from kindward.insight.effect import PRIORS, effects
-from kindward.insight.rows import Rows
+from kindward.insight.rows import Rows, rows
+from kindward.journal import Record
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # theirs, while they are loaded
@@ -19,9 +21,9 @@ with warnings.catch_warnings():
     from numpyro.infer import MCMC, NUTS
 
 
-def fitted(rows: Rows, seed: int) -> np.ndarray:
+def fitted(theirs: Rows, seed: int) -> np.ndarray:
     """Draws of each practice beyond a quiet minute."""
-    x, y, noise = dense(rows)
+    x, y, noise = dense(theirs)
     root = np.linalg.inv(np.linalg.cholesky(noise))
     x, y = root @ x, root @ y
     means, sds = (np.array(part) for part in zip(*PRIORS.fixed, strict=True))
@@ -29,7 +31,7 @@ def fitted(rows: Rows, seed: int) -> np.ndarray:
     def model() -> None:
         shared = numpyro.sample("shared", dist.Normal(means, sds).to_event(1))
         raw = numpyro.sample(
-            "own", dist.Normal(0.0, 20.0).expand([len(rows.practices)]).to_event(1)
+            "own", dist.Normal(0.0, 20.0).expand([len(theirs.practices)]).to_event(1)
         )
         each = jnp.stack([dist.Normal(0.0, sd).log_prob(raw).sum() for sd in PRIORS.own_sd])
         numpyro.factor("spread", logsumexp(each) - dist.Normal(0.0, 20.0).log_prob(raw).sum())
@@ -42,18 +44,49 @@ def fitted(rows: Rows, seed: int) -> np.ndarray:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        run = MCMC(NUTS(model), num_warmup=600, num_samples=4000, progress_bar=False)
+        run = MCMC(NUTS(model), num_warmup=400, num_samples=2500, progress_bar=False)
         run.run(jax.random.PRNGKey(seed))
     draws = run.get_samples()
     return np.asarray(draws["shared"])[:, -1:] + np.asarray(draws["own"])
 
 
-@pytest.mark.parametrize(("seed", "sittings", "relief"), [(1, 30, 6.0), (2, 90, 0.0)])
-def test_a_full_fit_says_the_same(seed, sittings, relief):
+def roughly(seed: int, count: int) -> Rows:
+    """As people rate: one slider only, no beginning, and levels near the ends of the scale."""
+    chance = np.random.default_rng(seed)
+    found = []
+    for sitting in sittings(seed, count, practices=9, quiet=0.6):
+        kept = sitting
+        if sitting.between and chance.random() < 0.3:
+            kept = replace(kept, before=None)
+        if chance.random() < 0.4:
+            kept = replace(kept, after=replace(kept.after, hurt=None, next_step=None))
+        if kept.before and chance.random() < 0.3:
+            kept = replace(kept, before=replace(kept.before, judging=int(chance.integers(88, 100))))
+        found.append(kept)
+    return rows(Record(found))
+
+
+PEOPLE = {
+    "a month": lambda: rated(1, 30),
+    "nothing helps": lambda: rated(2, 90, relief=0.0),
+    "nine practices, twelve sittings": lambda: rated(3, 12, practices=9),
+    "rated roughly": lambda: roughly(4, 60),
+}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_full_fit_says_the_same(person):
     """Within half a point of 100 (.05 of 10), and as sure: SD ratio .9 to 1.1."""
-    rows = rated(seed, sittings, relief=relief)
-    draws, found = fitted(rows, seed), effects(rows).known
-    each = slice(1, 1 + len(rows.practices))
+    theirs = PEOPLE[person]()
+    draws, found = fitted(theirs, len(person)), effects(theirs).known
+    each = slice(1, 1 + len(theirs.practices))
     assert found.mean[each] == pytest.approx(draws.mean(0), abs=0.5)
     assert found.sd[each] / draws.std(0) == pytest.approx(1.0, abs=0.1)
     assert found.above(0.0)[each] == pytest.approx((draws > 0).mean(0), abs=0.05)
+
+
+def test_people_who_rate_roughly_have_rows_of_every_kind():
+    theirs = roughly(4, 60)
+    assert theirs.late.any()
+    assert set(theirs.sliders) == {1, 3}
+    assert (theirs.begin > 87).any()

@@ -166,6 +166,15 @@ def test_a_look_that_was_stopped_is_never_clear():
     assert found.answer == "leaning"
 
 
+def test_nothing_is_clear_until_the_last_day_is_over():
+    """However it looks: its last evening is still to come, and each look would be a chance more."""
+    plan = look(28)
+    record = lived(plan, 3.0)
+    answers = [answer_of(record, plan, FIRST + dt.timedelta(days=day)).answer for day in (16, 27)]
+    assert answers == ["leaning", "leaning"]
+    assert final(plan, record).answer == "clearly-better"
+
+
 def test_evenings_written_late_count_and_are_counted():
     plan = look(28)
     entries = [

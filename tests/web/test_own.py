@@ -7,6 +7,7 @@ import re
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +15,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kindward import launch
+from kindward.insight import Against, State
+from kindward.insight.findings import findings
 from kindward.journal import CheckIn, Did, Felt, Note, Sitting
 from kindward.store import Store, open_store
 from kindward.web.app import create_app
@@ -401,6 +404,25 @@ def test_what_helps_is_held_against_a_quiet_minute(home, me):
     page = me.get("/what-helps").text
     assert "You feel lighter than after a quiet minute" in page
     assert 'class="likely"' in page
+
+
+@pytest.mark.parametrize(
+    ("against", "other"),
+    [(Against.QUIET_MINUTE, "a quiet minute"), (Against.MY_OTHERS, "your other practices")],
+)
+@pytest.mark.parametrize("state", [state for state in State if state is not State.TOO_EARLY])
+def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, against, other):
+    """And what may still change is never told as ten of ten sure."""
+
+    def found(record, today):
+        nothing = findings(record, today)
+        told = replace(nothing.practices[0], state=state, against=against, sure=0.999)
+        return replace(nothing, practices=(told,))
+
+    monkeypatch.setattr("kindward.insight.findings.findings", found)
+    told = re.search(r"<h3>.*?</h3>\s*<p>(.*?)</p>", me.get("/what-helps").text, re.DOTALL)[1]
+    assert other in told.lower()
+    assert "10 in 10" not in told
 
 
 def bring(browser: TestClient, data: bytes):

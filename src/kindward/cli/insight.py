@@ -27,7 +27,7 @@ def insight(file: Path | None, *, as_json: bool) -> None:
         click.echo(json.dumps(report(found), indent=2, ensure_ascii=False))
         return
     for each in found.practices:
-        click.echo(words.finding(each.practice, each.state, each.effect, each.sure, each.more))
+        click.echo(words.finding(each))
 
 
 def _kept() -> Record:

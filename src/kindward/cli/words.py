@@ -6,7 +6,10 @@ score room hold what is said about a score file, the practices what is spoken.
 
 import errno
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kindward.insight import Finding
 
 # What each command is, in the list and on its own page
 
@@ -89,18 +92,24 @@ FINDINGS: Final = {
     "too-early": "It is too early to tell. About {more} more sittings would help.",
     "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
     "clear": "Lighter, by about {points} of 100 points.",
-    "no-difference": "About as helpful as what it is held against. That can be enough.",
-    "harder": "It has been harder lately, and rests for now. Nothing was done wrong.",
+    "no-difference": "About as helpful as {other}. That can be enough.",
+    "harder": "Lately it has been harder than {other}. Nothing was done wrong.",
 }
+OTHER: Final = {"quiet-minute": "a quiet minute", "my-others": "the others"}
 ALL_PRACTICES: Final = "All practices together"
+NAMES: Final = {"quiet-minute": "{}", "my-others": "{}, beside the others"}
 
 
-def finding(practice: str | None, state: str, effect: float, sure: float, more: int) -> str:
+def finding(found: "Finding") -> str:
     """One finding in a sentence."""
-    told = FINDINGS[state].format(
-        more=more, sure=min(max(round(sure * 10), 5), 10), points=abs(round(effect))
+    name = NAMES[found.against].format(found.practice or ALL_PRACTICES)
+    told = FINDINGS[found.state].format(
+        more=found.more,
+        sure=found.in_ten,
+        points=abs(round(found.effect)),
+        other=OTHER[found.against],
     )
-    return f"{practice or ALL_PRACTICES}: {told}"
+    return f"{name}: {told}"
 
 
 IMPORT_HELP: Final = """Bring back what an export took along: a .zip or a .json.

@@ -22,9 +22,10 @@ give. In slider points (0..100), with `away` how much heavier than usual a row b
   minute is calmer than ten (variance .55), a mean of fewer sliders is noisier.
 
 For given spreads the posterior is Gaussian and exact; they are averaged over by their marginal
-likelihood, so the answer is a mixture (`bench/insight.py` holds it against NUTS and counts false
-answers). Sources: Gelman et al. 2013 (Bayesian Data Analysis, ch. 14); within-person design as in
-Tschenett & Nater 2026; worlds and first priors: our own trials.
+likelihood, so the answer is a mixture (tests hold it against NUTS; `bench/insight.py` counts false
+answers, `bench/ranks.py` whether it is as sure as it may be). Sources: Gelman et
+al. 2013 (Bayesian Data Analysis, ch. 14); within-person design as in Tschenett & Nater 2026; worlds
+and first priors: our own trials.
 """
 
 from dataclasses import dataclass
@@ -114,29 +115,39 @@ def effects(rows: Rows, priors: Priors = PRIORS) -> Effects:
     x, y = _whitened(rows, priors)
     prior = np.array(priors.fixed + ((0.0, 1.0),) * len(rows.practices))
     residual = y - x @ prior[:, 0]
-    noise, own = _grid(x, residual, priors)
-    precision = np.tile(prior[:, 1] ** -2.0, (len(own), 1))
-    precision[:, len(priors.fixed) :] = own[:, None] ** -2.0
-    inner, outer = x.T @ x, x.T @ residual
-    curved = inner / noise[:, None, None] ** 2
-    curved[:, range(len(prior)), range(len(prior))] += precision
-    covariance = np.linalg.inv(curved)
-    mean = covariance @ outer / noise[:, None] ** 2
-    _, log_det = np.linalg.slogdet(curved)
-    misfit = (residual @ residual - mean @ outer) / noise**2
-    log_weight = (
-        -len(y) * np.log(noise)
-        + (np.log(precision).sum(1) - log_det - misfit) / 2
-        + _noise_prior(noise, priors)
-    )
+    noises = _noises(x, residual, priors)
     asked = _asked(rows, len(priors.fixed))
-    spread = np.sqrt(np.einsum("kp,gpq,kq->gk", asked, covariance, asked))
-    means = (mean + prior[:, 0]) @ asked.T
-    return Effects(rows.practices, Mixture(weights(log_weight), means, spread))
+    parts = [
+        _given(np.append(prior[: len(priors.fixed), 1], [own_sd] * len(rows.practices)),
+               noises, x, residual, asked)
+        for own_sd in priors.own_sd
+    ]  # fmt: skip
+    log_weight, means, spreads = (np.concatenate(part) for part in zip(*parts, strict=True))
+    log_weight += np.tile(_noise_prior(noises, priors), len(priors.own_sd))
+    return Effects(
+        rows.practices, Mixture(weights(log_weight), means + asked @ prior[:, 0], spreads)
+    )
 
 
-def _grid(x: Floats, residual: Floats, priors: Priors) -> tuple[Floats, Floats]:
-    """Noise and spread of practices at every point of a grid that lies where the noise does."""
+def _given(
+    sd: Floats, noises: Floats, x: Floats, residual: Floats, asked: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """For one prior SD of each coefficient, at every noise: log likelihood, means, SDs of `asked`.
+
+    In units of the prior, X'X has the same axes whatever the noise is, so they are found once.
+    """
+    power, axes = np.linalg.eigh(sd[:, None] * (x.T @ x) * sd)
+    outer = axes.T @ (sd * (x.T @ residual))
+    along = (asked * sd) @ axes
+    told = power.clip(0) / noises[:, None] ** 2
+    found = outer / (1 + told) / noises[:, None] ** 2
+    misfit = residual @ residual / noises**2 - found @ outer / noises**2
+    log_likelihood = -len(residual) * np.log(noises) - (np.log1p(told).sum(1) + misfit) / 2
+    return log_likelihood, found @ along.T, np.sqrt((1 / (1 + told)) @ (along**2).T)
+
+
+def _noises(x: Floats, residual: Floats, priors: Priors) -> Floats:
+    """A grid of noises that lies where the noise does."""
     ridge = np.diag(np.array((*(sd for _, sd in priors.fixed), *np.full(
         x.shape[1] - len(priors.fixed), priors.own_sd[len(priors.own_sd) // 2])
     )) ** -2.0) * priors.noise_sd**2  # fmt: skip
@@ -144,9 +155,8 @@ def _grid(x: Floats, residual: Floats, priors: Priors) -> tuple[Floats, Floats]:
     rest = residual @ residual - outer @ np.linalg.solve(x.T @ x + ridge, outer)
     count = priors.noise_df + len(residual)
     middle = np.sqrt((priors.noise_df * priors.noise_sd**2 + rest) / count)
-    nodes = middle * np.exp(_NODES / np.sqrt(2 * count))
-    own, noise = np.meshgrid(priors.own_sd, nodes, indexing="ij")
-    return noise.ravel(), own.ravel()
+    noises: Floats = middle * np.exp(_NODES / np.sqrt(2 * count))
+    return noises
 
 
 def _noise_prior(noise: Floats, priors: Priors) -> Floats:
@@ -155,8 +165,8 @@ def _noise_prior(noise: Floats, priors: Priors) -> Floats:
     return density
 
 
-def _whitened(rows: Rows, priors: Priors) -> tuple[Floats, Floats]:
-    """The design and the relief, turned so that all errors are alike and independent."""
+def design(rows: Rows, priors: Priors = PRIORS) -> tuple[Floats, Floats]:
+    """[n, 7 + practices] what relief is made of, and [n] SDs of errors beside a practice's."""
     sits = rows.practice != NONE
     rested = sits & ~rows.late & np.isin(rows.sitting, rows.sitting[~sits])
     away = np.nansum(rows.begin - _usual(rows, priors), 1) / rows.sliders
@@ -164,8 +174,14 @@ def _whitened(rows: Rows, priors: Priors) -> tuple[Floats, Floats]:
     moved = np.column_stack((np.ones(len(sits)), rows.late, rested, sits, sits, own))
     x = np.column_stack((away, away * sits, moved * _room(rows, priors)[:, None]))
     variance = 1 + priors.slider_var * (3 / rows.sliders - 1)
-    sd = np.sqrt(variance * np.where(sits, 1.0, priors.quiet_var))
+    return x, np.sqrt(variance * np.where(sits, 1.0, priors.quiet_var))
+
+
+def _whitened(rows: Rows, priors: Priors) -> tuple[Floats, Floats]:
+    """The design and the relief, turned so that all errors are alike and independent."""
+    x, sd = design(rows, priors)
     both = np.column_stack((x, rows.relief)) / sd[:, None]
+    sits = rows.practice != NONE
     second = 1 + np.flatnonzero(sits[1:] & ~sits[:-1] & (rows.sitting[1:] == rows.sitting[:-1]))
     kept = np.sqrt(1 - priors.together**2)
     both[second] = (both[second] - priors.together * both[second - 1]) / kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kindward.insight.claims import MOST_SITTINGS, claims, looks
 from kindward.insight.follows import follows
 from kindward.insight.look import LookAnswer, answer_of
+from kindward.insight.next_day import NextDay, next_days
 from kindward.insight.rows import rows
 from kindward.insight.trend import trends
 from kindward.insight.words import Finding, Follows, Trend
@@ -40,6 +41,7 @@ class Findings:
 
     trends: tuple[Trend, ...]
     follows: tuple[Follows, ...]
+    next_days: tuple[NextDay, ...]
     looks: tuple[Looked, ...]
 
 
@@ -56,6 +58,7 @@ def findings(record: Record, today: dt.date) -> Findings:
         practices=claims(looks(rows(known, MOST_SITTINGS)), favourites),
         trends=trends(known, today),
         follows=follows(known, today),
+        next_days=next_days(known, today),
         looks=tuple(looked(known, look, today) for look in known.looks),
     )
 

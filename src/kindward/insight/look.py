@@ -8,9 +8,9 @@ granted that an evening is not left out because of what kind of day it was. Even
 count; an answer whose direction hangs on them is not clear.
 
 The main outcome was fixed before the first day: whether the small thing was done, and how able the
-person felt on the day after, each in units of its own spread, half and half. Before the last day no
-answer is clear, however it looks, and none of a look that was stopped: who may look every day, or
-stop on a day of their choice, would sooner or later see chance.
+person felt on the day after, each in units of its own spread, half and half. Until the last day is
+over no answer is clear, however it looks, and none of a look that was stopped: who may look every
+day, or stop on a day of their choice, would sooner or later see chance.
 """
 
 import datetime as dt
@@ -99,7 +99,7 @@ def answer_of(record: Record, look: Look, today: dt.date) -> LookAnswer | None:
     on_time = look_days(record, look, today, on_time=True)
     chance, direction = chance_of(_found(days, by))
     chance_on_time, direction_on_time = chance_of(_found(on_time, by))
-    is_whole = look.stopped is None and today >= look.ends and direction == direction_on_time
+    is_whole = look.stopped is None and today > look.ends and direction == direction_on_time
     able, low, high = estimate(days.able_next, by, of_next=True)
     cost = estimate(days.cost, by)
     return LookAnswer(

@@ -28,12 +28,13 @@ class Orders:
     """`1 + DRAWS` orders of the days of a look."""
 
     kind: Floats
-    block: NDArray[np.int64]
+    kind_next: Floats
+    """What kind the day after is; 0 after the last."""
 
-    @property
-    def kind_next(self) -> Floats:
-        """What kind the day after is; 0 after the last."""
-        return np.hstack((self.kind[:, 1:], np.zeros((len(self.kind), 1))))
+    both: Floats
+    """`kind` times `kind_next`."""
+
+    block: NDArray[np.int64]
 
 
 def orders(days: LookDays, seed: int) -> Orders:
@@ -45,7 +46,9 @@ def orders(days: LookDays, seed: int) -> Orders:
         here = np.flatnonzero(days.block == block)
         ranks = marks[:, here].argsort(1).argsort(1)
         drawn[:, here] = ranks < days.kind[here].sum()
-    return Orders(np.where(np.vstack((days.kind, drawn)), 0.5, -0.5), days.block)
+    kind = np.where(np.vstack((days.kind, drawn)), 0.5, -0.5)
+    after = np.hstack((kind[:, 1:], np.zeros((len(kind), 1))))
+    return Orders(kind, after, kind * after, days.block)
 
 
 def differences(values: Floats, by: Orders, *, of_next: bool = False) -> Floats:
@@ -55,8 +58,7 @@ def differences(values: Floats, by: Orders, *, of_next: bool = False) -> Floats:
     In blocks of two and two a kind day is followed by a usual one twice as often as by another
     kind one; what a day gives itself would else count against the day before it.
     """
-    columns = _columns(values, by, of_next=of_next)
-    return _slopes(columns, values, by.block)[0]
+    return _slopes(values, by, of_next=of_next)[0]
 
 
 def estimate(values: Floats, by: Orders, *, of_next: bool = False) -> Estimate:
@@ -65,14 +67,13 @@ def estimate(values: Floats, by: Orders, *, of_next: bool = False) -> Estimate:
     The range holds what could be taken off kind days so that the rest would look like chance
     (the test inverted; Rosenbaum 2002, 2.4).
     """
-    columns = _columns(values, by, of_next=of_next)
-    kind, after = columns
-    slopes, of_after = _slopes(columns, values, by.block)
-    rest = values - of_after[0] * after[0]
-    by_chance, _ = _slopes(columns, rest, by.block)
-    alike, _ = _slopes(columns, np.where(np.isnan(values), np.nan, by.kind[0]), by.block)
+    slopes, of_after = _slopes(values, by, of_next=of_next)
+    rest = values - of_after[0] * by.kind_next[0]
+    by_chance, _ = _slopes(rest, by, of_next=of_next)
+    own = np.where(np.isnan(values), np.nan, by.kind[0])
+    alike, _ = _slopes(own, by, of_next=of_next)
     apart = 1 - alike > _SLACK
-    if not kind[0].any() or not apart.any():
+    if alike[0] < _SLACK or not apart.any():
         return NOTHING
     could_be = (slopes[0] - by_chance[apart]) / (1 - alike[apart])
     low, high = np.quantile(could_be, (0.025, 0.975))
@@ -90,34 +91,29 @@ def chance_of(found: Floats) -> tuple[float, float]:
     return share, float(np.sign(seen)) if abs(seen) > slack else 0.0
 
 
-def _columns(values: Floats, by: Orders, *, of_next: bool) -> tuple[Floats, Floats]:
-    """[orders, days] of the day and of the day after, each less its mean in a block."""
-    told = ~np.isnan(values)
-    kind = _centred(by.kind, told, by.block)
-    after = _centred(by.kind_next, told, by.block) if of_next else np.zeros_like(kind)
-    return kind, after
+def _slopes(values: Floats, by: Orders, *, of_next: bool) -> tuple[Floats, Floats]:
+    """[orders] the least squares of the day and of the day after; 0 where none can be told.
 
-
-def _centred(rows: Floats, told: NDArray[np.bool_], block: NDArray[np.int64]) -> Floats:
-    """[rows, days] less the mean of the told days of each block; 0 on days that were not told."""
-    same = (block[:, None] == block) & told
-    means = rows @ (same / np.maximum(same.sum(1, keepdims=True), 1)).T
-    centred: Floats = (rows - means) * told
-    return centred
-
-
-def _slopes(
-    columns: tuple[Floats, Floats], values: Floats, block: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
-    """[orders] the least squares of two columns, for each order; 0 where none can be told."""
-    kind, after = columns
-    told = ~np.isnan(values)
-    y = _centred(np.where(told, values, 0.0)[None, :], told, block)[0]
-    kk, aa, ka = ((left * right).sum(1) for left, right in
-                  ((kind, kind), (after, after), (kind, after)))  # fmt: skip
-    ky, ay = kind @ y, after @ y
-    is_two = kk * aa - ka**2 > _SLACK
-    inner = np.where(is_two, kk * aa - ka**2, np.where(kk > _SLACK, kk, 1.0))
-    of_kind = np.where(is_two, aa * ky - ka * ay, ky) / inner
-    of_after = np.where(is_two, kk * ay - ka * ky, 0.0) / inner
-    return of_kind, of_after
+    Within blocks: sums of squares and products less those of the blocks' means.
+    """
+    told = (~np.isnan(values)).astype(float)
+    here = (by.block[:, None] == np.unique(by.block)) * told[:, None]
+    means = here / np.sqrt(np.maximum(here.sum(0), 1))
+    y = np.nan_to_num(values)
+    y -= means @ (means.T @ y)
+    kind, after = by.kind @ means, by.kind_next @ means
+    kk = told.sum() / 4 - np.einsum("ob,ob->o", kind, kind)
+    ky = by.kind @ y
+    of_kind = np.where(kk > _SLACK, ky / np.where(kk > _SLACK, kk, 1.0), 0.0)
+    if not of_next:
+        return of_kind, np.zeros_like(of_kind)
+    aa = (by.kind_next**2) @ told - np.einsum("ob,ob->o", after, after)
+    ka = by.both @ told - np.einsum("ob,ob->o", kind, after)
+    ay = by.kind_next @ y
+    apart = kk * aa - ka**2
+    is_two = apart > _SLACK
+    inner = np.where(is_two, apart, 1.0)
+    return (
+        np.where(is_two, (aa * ky - ka * ay) / inner, of_kind),
+        np.where(is_two, (kk * ay - ka * ky) / inner, 0.0),
+    )

@@ -9,7 +9,8 @@ from scipy.special import ndtr
 
 Floats = NDArray[np.float64]
 
-_HALVINGS: Final = 40
+_HALVINGS: Final = 26
+"""Of some 20 SDs, which leaves less than a millionth of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,15 @@ class Mixture:
         above: Floats = self.weight @ ndtr((self.means - values) / self.sds)
         return above
 
-    def quantile(self, share: float) -> Floats:
-        """[k] values that a share of the probability lies below, by bisection."""
-        low = (self.means - 9 * self.sds).min(0)
-        high = (self.means + 9 * self.sds).max(0)
+    def quantiles(self, *shares: float) -> Floats:
+        """[shares, k] values that each share of the probability lies below, by bisection."""
+        wanted = np.array(shares)[:, None]
+        low = np.tile((self.means - 9 * self.sds).min(0), (len(shares), 1))
+        high = np.tile((self.means + 9 * self.sds).max(0), (len(shares), 1))
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            is_low = 1 - self.above(middle) < share
+            below = ndtr((middle[:, None] - self.means) / self.sds)
+            is_low = np.einsum("g,sgk->sk", self.weight, below) < wanted
             low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
         found: Floats = low
         return found

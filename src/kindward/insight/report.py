@@ -10,13 +10,23 @@ from typing import Any, Final
 
 import msgspec
 
-from kindward.insight import claims, drift, effect, follows, look, look_orders, trend, weeks
+from kindward.insight import (
+    claims,
+    drift,
+    effect,
+    follows,
+    look,
+    look_orders,
+    next_day,
+    trend,
+    weeks,
+)
 from kindward.insight.findings import Findings
 
 VERSION: Final = 1
 """Of the report's shape. What was said before may be said otherwise by another `model`."""
 
-MODEL: Final = "beyond-a-quiet-minute-1"
+MODEL: Final = "beyond-a-quiet-minute-2"
 """Priors, thresholds and rules as they stand; a change of any of them is another number."""
 
 
@@ -30,6 +40,18 @@ class FollowsRules:
     leaning: float = follows.LEANING
     clear: float = follows.CLEAR
     backwards: float = follows.BACKWARDS
+
+
+@dataclass(frozen=True, slots=True)
+class NextDayRules:
+    """What `next_days` go by."""
+
+    away: float = next_day.AWAY
+    around: int = next_day.FORTNIGHT
+    least_around: int = next_day.LEAST_AROUND
+    pairs: int = next_day.LEAST_PAIRS
+    sure: float = next_day.SURE
+    memory: int = next_day.MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,7 @@ class Method:
     trend_rules: trend.Rules = trend.RULES
     most_days: int = weeks.MOST_DAYS
     follows: FollowsRules = FollowsRules()
+    next_days: NextDayRules = NextDayRules()
     looks: LookRules = LookRules()
 
 

@@ -30,10 +30,12 @@ class Rules:
     leaning: float = 0.8
     clear: float = 0.975
     look: int = 14
-    """Days before, at which it must have been clear too."""
+    """Days before, at which it must have been so too."""
     same: float = 0.4
     """No change: the 95 % range of the slope lies within this of nothing (5 points in 12 weeks)."""
-    harder: float = 0.9
+    harder: float = 0.95
+    """At two looks. At .9 and one, who looks each fortnight of half a year is told so of one slider
+    in four, where nothing goes anywhere and life only drifts."""
 
 
 RULES: Final = Rules()
@@ -48,35 +50,27 @@ def trends(
     record: Record, today: dt.date, lives: Lives = LIVES, rules: Rules = RULES
 ) -> tuple[Trend, ...]:
     """One for each of the three, over the latest days (`weeks.MOST_DAYS`) up to today."""
-    now = _trends(record, today, lives, rules)
-    if all(trend.state is not State.CLEAR for trend in now):
-        return now
-    before = _surely(record, today - dt.timedelta(days=rules.look), lives)
-    return tuple(_twice(trend, then, rules) for trend, then in zip(now, before, strict=True))
-
-
-def _trends(record: Record, today: dt.date, lives: Lives, rules: Rules) -> tuple[Trend, ...]:
-    """All three as of a day."""
     days = latest(record, today)
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
     at, at_sittings = middles(days), is_mostly_at_sittings(days)
-    fitted = fits(days, at, opening=at_sittings, lives=lives)
+    before = _surely(record, today - dt.timedelta(days=rules.look), lives)
     found = []
-    for place, (measure, fit) in enumerate(zip(Measure, fitted, strict=True)):
-        trend = _trend(measure, days, place, fit.line)
-        weekly = weeks(days, place, at, fit)
-        state = _state(trend, rules)
-        found.append(replace(trend, state=state, weeks=weekly, at_sittings=at_sittings))
+    for place, fit in enumerate(fits(days, at, opening=at_sittings, lives=lives)):
+        trend = replace(
+            _trend(tuple(Measure)[place], days, place, fit.line),
+            sure_before=before[place],
+            weeks=weeks(days, place, at, fit),
+            at_sittings=at_sittings,
+        )
+        found.append(replace(trend, state=_state(trend, rules)))
     return tuple(found)
 
 
 def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
-    """The numbers, before anything is said and without its weeks."""
-    slope = line.only(_SLOPE)
-    low_95, low_80, high_80, high_95 = (
-        float(slope.quantile(share)[0]) for share in (0.025, 0.1, 0.9, 0.975)
-    )
+    """The numbers, before anything is said, and without its weeks and the look before."""
+    ends = line.only(_SLOPE).quantiles(0.025, 0.1, 0.9, 0.975)[:, 0]
+    low_95, low_80, high_80, high_95 = map(float, ends)
     rated = days.day[~np.isnan(days.value[:, place])]
     return Trend(
         of=measure,
@@ -108,24 +102,17 @@ def _sure(measure: Measure, line: Mixture) -> float:
 
 
 def _state(trend: Trend, rules: Rules) -> State:
-    """What may be said of a trend at one look."""
+    """What may be said of a trend; as of the look before only whether it was as sure."""
     span = trend.range_95
     if trend.days < rules.days or trend.rated < rules.rated:
         return State.TOO_EARLY
-    if trend.sure > rules.clear:
+    if min(trend.sure, trend.sure_before) > rules.clear:
         return State.CLEAR
     if -rules.same < span.low and span.high < rules.same:
         return State.NO_DIFFERENCE
-    if 1 - trend.sure > rules.harder:
+    if 1 - max(trend.sure, trend.sure_before) > rules.harder:
         return State.HARDER
     return State.LEANING if trend.sure > rules.leaning else State.TOO_EARLY
-
-
-def _twice(now: Trend, before: float, rules: Rules) -> Trend:
-    """A clear trend was clear a look ago too; otherwise it is a leaning."""
-    if now.state is State.CLEAR and before <= rules.clear:
-        return replace(now, state=State.LEANING, sure_before=before)
-    return replace(now, sure_before=before)
 
 
 def _wobble(days: Days, place: int) -> float | None:

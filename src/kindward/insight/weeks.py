@@ -130,7 +130,7 @@ def weeks(days: Days, place: int, at: Floats, fit: Fit) -> tuple[Week, ...]:
 
 def _levels(days: Days, at: Floats, level: Mixture) -> dict[int, Level]:
     """By the number of the week. A slider has no place outside 0 and 100, and so no level."""
-    low, high = (level.quantile(share).clip(0, 100) for share in (0.1, 0.9))
+    low, high = level.quantiles(0.1, 0.9).clip(0, 100)
     return {
         int(week): Level(
             days.since + dt.timedelta(days=int(day)), float(mean), Range(float(least), float(most))

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def in_ten(sure: float) -> int:
+    """About how many times in ten, 5 to 9: what may still change is never ten of ten sure."""
+    return min(max(round(sure * 10), 5), 9)
+
+
 class State(StrEnum):
     """How much is known."""
 
@@ -22,7 +27,7 @@ class State(StrEnum):
     """About as helpful as a quiet minute, which can be enough."""
 
     HARDER = "harder"
-    """Harder lately, by the sliders or by the person's own word; nothing was done wrong."""
+    """Harder lately, by the sliders, with or without the person's own word."""
 
 
 class Against(StrEnum):
@@ -64,7 +69,7 @@ class Finding:
     """Probability that it is harder, by the kinder of two readings."""
 
     harder_before: float
-    """The same without the latest five sittings: HARDER needs both, or the person's own word."""
+    """The same without the latest five sittings: HARDER needs both, or own word too."""
 
     effect: float
     """Posterior mean of how much lighter; positive is lighter."""
@@ -87,6 +92,11 @@ class Finding:
 
     stands_if_hard: bool
     """Whether it would still be likelier than 4 in 5."""
+
+    @property
+    def in_ten(self) -> int:
+        """`sure` as it is told."""
+        return in_ten(self.sure)
 
 
 class Measure(StrEnum):
@@ -127,7 +137,7 @@ class Trend:
     """Probability that it has been getting better: less judging, less hurt, more able."""
 
     sure_before: float
-    """The same a fortnight earlier, where it matters; CLEAR needs both."""
+    """The same a fortnight earlier; CLEAR needs both, and so does HARDER."""
 
     a_week: float
     """Posterior mean of the slope; negative where the slider goes down."""
@@ -147,6 +157,11 @@ class Trend:
     weeks: tuple[Week, ...]
     at_sittings: bool = False
     """Whether levels are those of moments before a sitting, where these are more than evenings."""
+
+    @property
+    def in_ten(self) -> int:
+        """`sure` as it is told."""
+        return in_ten(self.sure)
 
     @classmethod
     def unknown(cls, of: Measure) -> "Trend":

@@ -75,7 +75,7 @@ def back(own: Own, pages: Pages, reading: Remembered[Reading], request: Request)
 
 
 def _following(found: Reading) -> Iterable[Following]:
-    for day in found.next_days:
+    for day in found.findings.next_days:
         yield Following(
             day.of,
             tuple(

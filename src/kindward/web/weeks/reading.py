@@ -8,28 +8,24 @@ from kindward.journal import Record
 
 if TYPE_CHECKING:
     from kindward.insight.findings import Findings
-    from kindward.insight.next_day import NextDay
     from kindward.insight.weeks import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Findings, each rating of the latest year, and what the evening after was like."""
+    """Findings, and each rating of the latest year."""
 
     findings: "Findings"
     marks: "tuple[tuple[Mark, ...], ...]"
-    next_days: "tuple[NextDay, ...]"
 
 
 def read(record: Record, today: dt.date) -> Reading:
     """The reading of a record as of a day."""
     from kindward.insight.findings import findings  # noqa: PLC0415 - numpy waits for who asks
-    from kindward.insight.next_day import next_days  # noqa: PLC0415
     from kindward.insight.weeks import latest, marks  # noqa: PLC0415
 
     days = latest(record, today)
     return Reading(
         findings=findings(record, today),
         marks=tuple(marks(days, place) for place in range(days.value.shape[1])),
-        next_days=next_days(record, today),
     )

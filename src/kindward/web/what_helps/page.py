@@ -39,8 +39,6 @@ class Shown:
     """Of the practice; empty for all of them together."""
 
     drawing: Drawing
-    in_ten: int
-    """About how many times in ten, from 5 to 10, that it is lighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,6 @@ def _shown(found: "Findings", titles: Mapping[str, str]) -> tuple[Shown, ...]:
                 _along(each.effect, reach),
                 _along(each.range_80.high, reach),
             ),
-            in_ten=min(max(round(each.sure * 10), 5), 10),
         )
         for each in found.practices
     )
