@@ -33,9 +33,9 @@ class Rules:
     """Days before, at which it must have been so too."""
     same: float = 0.4
     """No change: the 95 % range of the slope lies within this of nothing (5 points in 12 weeks)."""
-    harder: float = 0.95
-    """At two looks. At .9 and one, who looks each fortnight of half a year is told so of one slider
-    in four, where nothing goes anywhere and life only drifts."""
+    harder: float = 0.975
+    """At two looks, as sure as for better. At .9 and one, who looks each fortnight of half a year
+    is told so of one slider in four, where life only drifts; so, of one in thirty."""
 
 
 RULES: Final = Rules()
