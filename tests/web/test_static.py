@@ -41,3 +41,9 @@ def test_behaviour_is_small(client):
     answer = client.get(script, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert int(answer.headers["content-length"]) <= 4096
+
+
+def test_a_script_travels_without_what_it_tells_its_writers_and_keeps_its_lines(tmp_path):
+    (tmp_path / "one.js").write_text('// a word\nsay("// kept"); // kept\n  // another\nend();\n')
+    sent = Static(tmp_path).assets["one.js"].content.decode()
+    assert sent == '\nsay("// kept"); // kept\n\nend();\n'

@@ -2,6 +2,8 @@
 
 import { remember } from "../shared/memory.js";
 
-indexedDB.deleteDatabase("kindward");
-remember("own", null);
-remember("outbox", null);
+navigator.locks.request("kindward-outbox", () => {
+  indexedDB.deleteDatabase("kindward");
+  remember("own", null);
+  remember("outbox", null);
+});
