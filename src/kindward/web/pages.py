@@ -120,8 +120,9 @@ class Pages:
             "way_out": WAY_OUT,
             **shared,
         }
-        environment.filters["number"] = partial(format_decimal, locale=language.replace("-", "_"))
         locale = language.replace("-", "_")
+        # 0 is added since a rounded -0.2 would be told as -0.
+        environment.filters["number"] = lambda value: format_decimal(value + 0, locale=locale)
         environment.filters["day"] = partial(format_date, format="full", locale=locale)
         environment.filters["weekday"] = partial(format_date, format="EEEE", locale=locale)
         environment.filters["month"] = partial(format_skeleton, "yMMMM", locale=locale)
