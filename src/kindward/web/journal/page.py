@@ -1,6 +1,7 @@
 """The journal: what a person wrote and did, by days, and the forms to write a little more."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,7 @@ from kindward.web.journal.fields import EARLIEST, Unclear, evening, note
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
-MONTHS_A_YEAR: Final = 12
+LONGER_THAN_A_MONTH: Final = dt.timedelta(days=31)
 SHOWN: Final = (Sitting, Evening, Note)
 
 
@@ -120,8 +121,8 @@ class Journal:
 
 def _months(record: Record, today: dt.date) -> list[dt.date]:
     """The first days of this month and of all months in which something was kept, latest first."""
-    kept = {entry.day.replace(day=1) for entry in record.entries if isinstance(entry, SHOWN)}
-    return sorted({today.replace(day=1), *kept}, reverse=True)
+    days = {entry.day for entry in record.entries if isinstance(entry, SHOWN)}
+    return sorted({day.replace(day=1) for day in (today, *days)}, reverse=True)
 
 
 def _asked(name: str, months: list[dt.date]) -> dt.date:
@@ -134,7 +135,14 @@ def _named(month: dt.date) -> str:
 
 
 def _of_month(record: Record, month: dt.date) -> Iterable[AnyEntry]:
-    return (each for each in record.entries if each.day.replace(day=1) == month)
+    """The entries of the month of this first day, out of a record that is in order of its days."""
+    next_one = (month + LONGER_THAN_A_MONTH).replace(day=1)
+    first, end = (bisect_left(record.entries, day, key=_day_of) for day in (month, next_one))
+    return record.entries[first:end]
+
+
+def _day_of(entry: AnyEntry) -> dt.date:
+    return entry.day
 
 
 def _days(entries: Iterable[AnyEntry]) -> Iterable[Day]:
