@@ -64,8 +64,8 @@ async def run(
         is_taken = asked.method == "POST" and asked.is_from_us and answer.status < REFUSED
         if (changed or is_taken) and not await place.is_settled():
             await place.settle()
+        told.seconds = time.monotonic() - begun
         tell(told)
-    told.seconds = time.monotonic() - begun
     return told
 
 
