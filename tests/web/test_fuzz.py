@@ -14,6 +14,7 @@ NUMBER = 3_000
 NOSNIFF = (b"x-content-type-options", b"nosniff")
 PRIVATE = (NOSNIFF, (b"cache-control", b"no-store"))
 A_PAGE = Asked("GET", "/journal", ((b"host", b"localhost"),), who="open")
+AN_ENTRY = Asked("POST", "%2fjournal%2fentries?a=b", OURS, who="open", is_from_us=True)
 A_FORM = Asked("POST", "/journal/note", OURS, who="open", is_from_us=True, has_token=True)
 
 
@@ -68,6 +69,7 @@ def test_what_breaks_a_law_is_seen(place: Place, asked, answer, changed, why):
 def test_what_is_right_breaks_none(place: Place):
     assert broken(place, A_PAGE, Answer(200, PRIVATE, WORDS.encode()), changed=False) == []
     assert broken(place, A_FORM, Answer(303, PRIVATE), changed=True) == []
+    assert broken(place, AN_ENTRY, Answer(204, PRIVATE), changed=True) == []
 
 
 def test_a_route_that_fails_or_tells_is_found_by_itself(place: Place):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from urllib.parse import unquote
 
 from web.fuzzing.asking import PARAMETER, VALID, drawn
 from web.fuzzing.place import Place
@@ -106,7 +107,7 @@ def broken(place: Place, asked: Asked, answer: Answer, *, changed: bool) -> list
 
 def _private(asked: Asked, answer: Answer, body: bytes, *, changed: bool) -> list[str]:
     """The laws of what is one's own."""
-    is_entry = bool(ENTRIES.fullmatch(asked.target.partition("?")[0]))
+    is_entry = bool(ENTRIES.fullmatch(unquote(asked.target.partition("?")[0])))
     is_ours = asked.method == "POST" and asked.is_from_us and (asked.has_token or is_entry)
     may_read = asked.who == "open" and (is_ours or asked.method in {"GET", "HEAD"})
     may_write = is_ours and (asked.who == "open" or (asked.who == "locked" and is_entry))
