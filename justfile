@@ -31,6 +31,10 @@ fmt:
 fuzz seconds="60":
     {{ python }} fuzz/score.py -max_total_time={{ seconds }} -max_len=4096
 
+# So many hostile requests to every route, by a seed; prints how each kind was answered
+fuzz-requests number="100000" seed="1":
+    {{ python }} fuzz/requests.py {{ number }} {{ seed }}
+
 # Remake locks/ from pyproject.toml, with the newest of everything (needs uv 0.9 or later)
 lock:
     {{ compile }} pyproject.toml locks/build.in -o locks/run.txt

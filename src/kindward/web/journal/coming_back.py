@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.archive import FaultyArchive, Preview, preview, unpack
@@ -48,7 +48,7 @@ class ComingBack:
         stream = _InMemory(request.headers, request.stream(), max_files=1, max_fields=MOST_FIELDS)
         try:
             sent = await stream.parse()
-        except (MultiPartException, KeyError, UnicodeDecodeError):
+        except (MultiPartException, KeyError, UnicodeDecodeError, ClientDisconnect):
             raise HTTPException(400) from None
         file = sent.get("file")
         data = await file.read() if isinstance(file, UploadFile) else b""

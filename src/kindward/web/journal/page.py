@@ -1,6 +1,7 @@
 """The journal: what a person wrote and did, by days, and the forms to write a little more."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,7 @@ from kindward.web.journal.fields import EARLIEST, Unclear, evening, note
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
+LONGER_THAN_A_MONTH: Final = dt.timedelta(days=31)
 SHOWN: Final = (Sitting, Evening, Note)
 A_WHILE: Final = dt.timedelta(days=7)
 """Whoever comes after at least this long is welcomed back. How long it was is never said."""
@@ -126,14 +128,15 @@ class Journal:
 
 
 def _is_back(record: Record, today: dt.date) -> bool:
-    latest = max((each.day for each in record.entries if isinstance(each, SHOWN)), default=today)
+    shown = (each.day for each in reversed(record.entries) if isinstance(each, SHOWN))
+    latest = next(shown, today)
     return today - latest >= A_WHILE
 
 
 def _months(record: Record, today: dt.date) -> list[dt.date]:
     """The first days of this month and of all months in which something was kept, latest first."""
-    kept = {entry.day.replace(day=1) for entry in record.entries if isinstance(entry, SHOWN)}
-    return sorted({today.replace(day=1), *kept}, reverse=True)
+    days = {entry.day for entry in record.entries if isinstance(entry, SHOWN)}
+    return sorted({day.replace(day=1) for day in (today, *days)}, reverse=True)
 
 
 def _asked(name: str, months: list[dt.date]) -> dt.date:
@@ -146,7 +149,14 @@ def _named(month: dt.date) -> str:
 
 
 def _of_month(record: Record, month: dt.date) -> Iterable[AnyEntry]:
-    return (each for each in record.entries if each.day.replace(day=1) == month)
+    """The entries of the month of this first day, out of a record that is in order of its days."""
+    next_one = (month + LONGER_THAN_A_MONTH).replace(day=1)
+    first, end = (bisect_left(record.entries, day, key=_day_of) for day in (month, next_one))
+    return record.entries[first:end]
+
+
+def _day_of(entry: AnyEntry) -> dt.date:
+    return entry.day
 
 
 def _days(entries: Iterable[AnyEntry]) -> Iterable[Day]:

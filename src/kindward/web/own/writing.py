@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form
@@ -32,10 +32,13 @@ class Written:
         self.media_type, self.answer = media_type, answer
 
     async def serve(self, request: Request) -> Response:
-        """The answer. Raises HTTPException for what is not of our kind (415)."""
+        """The answer. Raises HTTPException for what is not of our kind (415) or not whole (400)."""
         if not is_of(request, self.media_type):
             raise HTTPException(415)
-        body = await request.body()
+        try:
+            body = await request.body()
+        except ClientDisconnect:  # they went while it came in: nothing happens, and nobody hears it
+            raise HTTPException(400) from None
         response = await run_in_threadpool(self.answer, request, body)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response

@@ -1,0 +1,159 @@
+"""Months of a person's life: a real server whose clock is in the test's hand, and their browser.
+
+The server runs in a thread of this process, since nothing that people run takes a clock from
+outside. Its store, its voices and its pages are the real ones.
+"""
+
+import datetime as dt
+import re
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from threading import Thread
+from urllib.parse import urlsplit
+
+import uvicorn
+from playwright.sync_api import Browser, Page, expect
+from starlette.types import ASGIApp
+
+from browser.conftest import hears
+from kindward import launch
+from kindward.journal import Record
+from kindward.web.app import create_app
+from kindward.wiring import Settings, open_house
+
+HERE = dt.timezone(dt.timedelta(hours=1))
+ZONE = "Africa/Lagos"
+"""One hour ahead of UTC all year round, for the server and for the browser."""
+
+FIRST_EVENING = dt.datetime(2026, 1, 5, 20, 30, tzinfo=HERE)
+NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 1 }"
+LONGEST_START_S = 60
+QUICK = "espeak-en"
+"""A voice that is there at once on every machine: this is not about how it sounds."""
+
+
+class Life:
+    """One person's computer as time goes by. Switched off and on again, it keeps what it kept."""
+
+    def __init__(self, home: Path, database: str | None) -> None:
+        self.settings = Settings(home, voice=QUICK, warm_up=False, database=database)
+        self.now = FIRST_EVENING
+        self.chance = Random(11)  # noqa: S311 - days, not secrets
+
+    @contextmanager
+    def switched_on(self, browser: Browser) -> Iterator["Person"]:
+        """Someone who started Kindward just now, in a browser whose clock is the same."""
+        with open_house(self.settings) as opened:
+            house = replace(opened, now=lambda: self.now)
+            with answering(create_app(house)) as address:
+                context = browser.new_context(base_url=address, timezone_id=ZONE)
+                with context:
+                    context.clock.set_fixed_time(self.now)
+                    yield Person(self, context.new_page(), address)
+
+    def record(self) -> Record:
+        """What is kept, read by somebody who has nothing to do with the server."""
+        with open_house(self.settings) as house:
+            return house.store.record(house.store.person())
+
+
+class Person:
+    """What somebody does, at the page or, on the many days between, through the same doors."""
+
+    def __init__(self, life: Life, page: Page, address: str) -> None:
+        self.life, self.page, self.address = life, page, address
+        self.said: list[str] = []
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.come_in()
+
+    def come_in(self) -> None:
+        """By the one-time way that starting Kindward makes."""
+        self.page.goto(launch.page(self.life.settings.home, self.address).as_uri())
+        self.page.wait_for_url(f"{self.address}/")
+        self.page.goto("/journal")
+        self.token = self.page.locator("[name=form_token]").first.get_attribute("value")
+
+    def wait(self, days: float) -> None:
+        """Time goes by, here and there."""
+        self.life.now += dt.timedelta(days=days)
+        self.page.context.clock.set_fixed_time(self.life.now)
+
+    def read(self, path: str) -> str:
+        """A page without looking at it."""
+        answer = self.page.context.request.get(path)
+        assert answer.status == 200, path
+        return answer.text()
+
+    def sends(self, path: str, **fields: str) -> str:
+        """A form of ours without a browser around it; where it leads to."""
+        answer = self.page.context.request.post(
+            path, form={"form_token": self.token} | fields, headers=self._ours(), max_redirects=0
+        )
+        assert answer.status == 303, (path, answer.status)
+        return answer.headers["location"]
+
+    def tells(self, entry: dict[str, object]) -> None:
+        """What the page of a sitting tells by itself."""
+        sent = self.page.context.request.post("/journal/entries", data=entry, headers=self._ours())
+        assert sent.status == 204
+
+    def begins(self, mode: str, **fields: str) -> str:
+        """A sitting begun from an offer, without a browser; the way on."""
+        offer = re.search(r'name="offer" value="([^"]+)"', self.read(f"/journal/offer?mode={mode}"))
+        return self.sends("/journal/begin", offer=offer[1], **fields)
+
+    def sits(self, tap: str) -> None:
+        """The practice that this page shows, from its beginning to one tap after its end."""
+        self.page.get_by_role("button", name="Begin").click()
+        hears(self.page, past_s=0.1)
+        self.page.evaluate(NEAR_THE_END)
+        self.page.get_by_role("button", name=tap).click()
+        expect(self.page.get_by_text("It is kept.")).to_be_visible()
+
+    def slides(self, words: str, to: int) -> None:
+        """One of the three sliders: from the middle, where a hand first touches it."""
+        self.page.get_by_label(words).evaluate(
+            "(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input')); }",
+            str(to),
+        )
+
+    def sees(self) -> str:
+        """The words on the main part of this page."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def _ours(self) -> dict[str, str]:
+        return {"Origin": self.address, "Sec-Fetch-Site": "same-origin"}
+
+
+def sitting_of(way: str) -> str:
+    """The sitting that an address goes on with."""
+    return re.search(r"sitting=([0-9a-f]{32})", way)[1]
+
+
+def practice_of(way: str) -> str:
+    """The practice in an address."""
+    return urlsplit(way).path.rsplit("/", 1)[-1]
+
+
+@contextmanager
+def answering(app: ASGIApp) -> Iterator[str]:
+    """The application behind a real server on a free port; yields its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        wishes = {"log_config": None, "access_log": False, "ws": "none", "server_header": False}
+        server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=5, **wishes))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        last = time.monotonic() + LONGEST_START_S
+        while not server.started:
+            assert thread.is_alive()
+            assert time.monotonic() < last
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,271 @@
+"""Months of a person's life, in a browser, on each database. Its chapters follow one another."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browser.chapters import (
+    HEAVY,
+    a_day_at_the_page,
+    at_the_page,
+    bring_back,
+    erase_all,
+    exported,
+    finished,
+    found,
+    kind_of_day,
+    plan_a_look,
+    through_the_doors,
+)
+from browser.life import Life, Person, practice_of
+from kindward.archive import unpack
+from kindward.journal import CheckIn, Felt, Record, Sitting
+from store.server import Server, binaries
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CANARY = "Wren-song-7731 by the kitchen window."
+FOR_NOBODY = "Heron-grey-4096, and nobody to tell."
+HARD = "How hard am I being on myself?"
+FAVOURITE = "loving-kindness"
+STIRRING = "compassionate-self-imagery"
+COUNTING = re.compile(
+    r"\bmiss(ed|ing)\b|\bstreaks?\b|\babsen|\boverdue\b|\bbehind\b|\baway for\b|\blast (visit|time)\b"
+    r"|\b(days?|weeks?|months?|years?) (ago|since|without|away)\b|\bsince you\b|\bit has been [0-9]"
+    r"|\b36[4-7]\b",
+    re.IGNORECASE,
+)
+ANSWERS = {
+    "Kind-coach days went clearly better",
+    "It leans towards the kind coach",
+    "These days cannot tell",
+    "It leans towards your usual way",
+    "Usual days went clearly better",
+}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Server | None]:
+    """The server of a record, with nothing in it; None for a file at home."""
+    if request.param == "sqlite":
+        yield None
+        return
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL (apt install postgresql)")
+    server = Server(programs)
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="module")
+def life(database: Server | None, tmp_path_factory: pytest.TempPathFactory) -> Life:
+    return Life(tmp_path_factory.mktemp("life"), database.url() if database else None)
+
+
+@pytest.fixture
+def me(browser: Browser, life: Life, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    """Someone who comes back to their own pages, on a computer that was off in between."""
+    monkeypatch.setattr("kindward.web.journal.offer.secrets.randbits", life.chance.getrandbits)
+    monkeypatch.setattr("kindward.web.long_run.setting_up.secrets.randbelow", life.chance.randrange)
+    with life.switched_on(browser) as person:
+        yield person
+        assert person.said == []
+
+
+def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(me: Person):
+    page = me.page
+    expect(page.get_by_text("Nothing is written here, and nothing has to be.")).to_be_visible()
+    page.get_by_role("link", name="Something new").click()
+    expect(page.get_by_text("Nothing is known yet, so this is one of several")).to_be_visible()
+    page.get_by_text("How it is now, if you like to say").click()
+    me.slides(HEAVY, 70)
+    page.get_by_label("1 minute").check()
+    page.get_by_role("button", name="Begin").click()
+    me.sits("Steadier")
+    page.goto("/journal")
+    evening = page.get_by_role("region", name="This evening, if you like")
+    evening.get_by_label("In part").check()
+    me.slides(HARD, 64)
+    page.get_by_role("button", name="Keep this evening").click()
+    for words in (CANARY, FOR_NOBODY):
+        page.get_by_label("Anything you would like to have written down").fill(words)
+        page.get_by_role("button", name="Keep these words").click()
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_role("heading", name="Monday, January 5, 2026")).to_be_visible()
+    (sitting,) = me.life.record().sittings
+    assert (sitting.felt, sitting.before, sitting.at.hour) == (
+        Felt.STEADIER, CheckIn(hurt=70), 20,
+    )  # fmt: skip
+
+
+def test_a_month_of_sittings_with_a_quiet_minute_now_and_then(me: Person):
+    me.page.goto("/journal/wishes")
+    me.page.get_by_label("Now and then, offer a quiet minute first").check()
+    me.page.get_by_role("button", name="Keep it this way").click()
+    seen = dict.fromkeys(("quiet", "practices"), 0)
+    for day in range(30):
+        me.wait(1)
+        hurt = me.life.chance.randrange(45, 75)
+        way = me.begins(("new", "offered")[day % 2], minutes="1", hurt=f"{hurt}", judging="60")
+        kind = "quiet" if way.startswith("/journal/quiet") else "practices"
+        seen[kind] += 1
+        if seen[kind] <= 2:
+            at_the_page(me, way, hurt)
+        else:
+            through_the_doors(me, way, hurt)
+        me.sends("/journal/evening", did=("yes", "partly", "no")[day % 3], hurt=f"{hurt - 5}")
+    record = me.life.record()
+    assert min(seen.values()) >= 3
+    assert len(record.sittings) == len(record.evenings) == 31
+    assert sum(sitting.quiet_minute for sitting in record.sittings) == seen["quiet"]
+    assert all(sitting.after and sitting.felt for sitting in record.sittings[1:])
+    me.page.goto("/journal")
+    me.page.get_by_role("link", name="Earlier").click()
+    expect(me.page.get_by_text(CANARY)).to_be_visible()
+
+
+def test_what_was_marked_as_a_favourite_is_offered_as_one(me: Person):
+    me.wait(1)
+    me.page.goto("/journal/wishes")
+    me.page.get_by_role("group", name="Your favourites").get_by_label("Loving").check()
+    me.page.get_by_role("button", name="Keep it this way").click()
+    me.page.goto("/journal")
+    me.page.get_by_role("link", name="A favourite").click()
+    expect(me.page.get_by_text("You marked it as a favourite.")).to_be_visible()
+    assert practice_of(me.begins("favourite", minutes="1")) in {FAVOURITE, "quiet"}
+    assert me.life.record().offers[-1].practice == FAVOURITE
+
+
+def test_three_times_stirred_up_is_met_with_ground_and_people_and_that_practice_rests(me: Person):
+    for number in range(2):
+        me.wait(1)
+        finished(me, f"stirred-{number:04}", STIRRING, felt="stirred")
+    me.wait(1)
+    me.page.goto(f"/practices/{STIRRING}?minutes=1")
+    me.sits("More stirred up")
+    expect(me.page.get_by_text("nothing was done wrong")).to_be_visible()
+    felt = me.page.get_by_role("group", name="How is it now")
+    expect(felt.get_by_role("link", name="Need a person now?")).to_be_visible()
+    for mode in ("new", "favourite", "offered"):
+        me.page.goto(f"/journal/offer?mode={mode}")
+        expect(me.page.get_by_role("heading", level=1)).to_have_text("Slowly, for now")
+        expect(me.page.get_by_role("link", name="Find the ground")).to_be_visible()
+        expect(me.page.locator("main").get_by_text("Need a person now?")).to_be_visible()
+        assert me.page.locator("[name=offer]").count() == 0
+    me.wait(8)
+    for mode in ("new", "offered") * 4:
+        way = me.begins(mode, minutes="1")
+        through_the_doors(me, way, 50)
+        me.wait(1)
+    offers = me.life.record().offers[-8:]
+    assert {_left_out(offer) for offer in offers} == {"resting"}
+    assert STIRRING not in {offer.practice for offer in offers}
+    assert "Begin" in me.read(f"/practices/{STIRRING}")
+
+
+def _left_out(offer) -> str:
+    return next(each.left_out for each in offer.options if each.practice == STIRRING)
+
+
+def test_after_a_year_whoever_comes_back_is_welcome_and_nothing_is_counted(me: Person):
+    me.wait(366)
+    before = me.life.record()
+    me.page.goto("/")
+    assert not COUNTING.search(me.sees())
+    me.page.goto("/journal")
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    assert not COUNTING.search(me.sees())
+    assert f"{me.life.now:%B %Y}" in me.sees()
+    me.page.get_by_role("link", name="Something new").click()
+    expect(me.page.get_by_role("button", name="Begin")).to_be_visible()
+    assert "366" not in me.sees()
+    me.page.goto("/journal?month=2026-01")
+    expect(me.page.get_by_text(CANARY)).to_be_visible()
+    assert me.life.record() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["You missed 12 evenings.", "It has been 366 days.", "Your streak ended.", "Since you left",
+     "Your last visit was a year ago"],
+)  # fmt: skip
+def test_words_that_count_would_have_beenfound(words: str):
+    assert COUNTING.search(words)
+
+
+def test_a_look_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
+    plan_a_look(me)
+    (look,) = me.life.record().looks
+    assert (len(look.kind), sum(look.kind), look.begins) == (
+        56, 28, me.life.now.date() + dt.timedelta(days=1),
+    )  # fmt: skip
+    for number, is_kind in enumerate(look.kind):
+        me.wait(1)
+        heading = f"Today is a {'kind-coach' if is_kind else 'usual'} day"
+        told = kind_of_day(number, is_kind)
+        if number in {0, 1, 27, 28, 55}:
+            a_day_at_the_page(me, heading, told, may_look=number >= 28)
+        else:
+            assert heading in me.read("/long-run/look")
+            me.sends("/long-run/look/evening", of=f"{me.life.now.date()}", **told)
+    me.wait(1)
+    me.page.goto("/long-run/look")
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your look is complete")
+    me.page.get_by_role("link", name="See what these days say").click()
+    answer = me.page.get_by_role("heading", level=1).inner_text()
+    assert answer in ANSWERS
+    assert answer == "Kind-coach days went clearly better"
+    expect(me.page.get_by_role("heading", name="And the cost side")).to_be_visible()
+    expect(me.page.get_by_text("Three quiet weeks with pages in them")).to_be_visible()
+    assert me.life.record().looks == (look,)
+
+
+def test_what_seems_to_help_is_told_with_its_numbers_and_without_a_score(me: Person):
+    me.page.goto("/what-helps")
+    expect(me.page.get_by_role("heading", name="All practices together").first).to_be_visible()
+    rows = me.page.get_by_role("row", name="All practices together").get_by_role("cell")
+    expect(rows.nth(3)).to_have_text(re.compile("[1-9]"))
+    assert not re.search(r"score|streak|level up|rank", me.sees(), re.IGNORECASE)
+    assert 1 <= int(rows.nth(2).inner_text()) <= len(me.life.record().sittings)
+
+
+def test_a_page_for_someone_trusted_holds_what_was_ticked(me: Person):
+    me.page.goto("/journal/summary")
+    assert me.page.locator("main input:checked").count() == 0
+    me.page.get_by_label("From").fill("2026-01-01")
+    me.page.get_by_label("The practices, with their days").check()
+    me.page.get_by_label(CANARY).check()
+    me.page.get_by_role("button", name="Make the page").click()
+    expect(me.page.get_by_text(CANARY)).to_be_visible()
+    expect(me.page.get_by_text("January 5, 2026").first).to_be_visible()
+    seen = me.sees()
+    assert not re.search(r"Heron-grey|steadier|of 100:|hard on myself", seen)
+
+
+def test_all_of_it_can_be_taken_along_erased_and_brought_back(
+    me: Person, database: Server | None, tmp_path: Path
+):
+    before = me.life.record()
+    assert len([entry for entry in before.entries if isinstance(entry, Sitting)]) > 40
+    file = exported(me, tmp_path)
+    assert unpack(file.read_bytes()) == before
+    known = before.notes[0].id.encode()
+    assert found(me, database, known)
+    erase_all(me)
+    me.page.goto("/journal")
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Closed for now")
+    assert me.life.record() == Record()
+    for words in (CANARY.encode(), FOR_NOBODY.encode(), b"Ten minutes and a pen", known):
+        assert not found(me, database, words)
+    me.come_in()
+    bring_back(me, file, len(before.entries))
+    assert me.life.record() == before
+    assert found(me, database, known)
+    me.page.goto("/journal?month=2026-01")
+    expect(me.page.get_by_text(CANARY)).to_be_visible()
