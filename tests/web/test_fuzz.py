@@ -38,7 +38,7 @@ def test_every_form_that_our_pages_show_is_found_without_being_named(place: Plac
     written = {route.path for route in place.writing}
     assert set(place.forms) <= written
     by_script_or_after_another = {
-        "/journal/entries", "/journal/import/confirmed", "/long-run/look/evening",
+        "/journal/entries", "/journal/outbox", "/journal/import/confirmed", "/long-run/look/evening",
     }  # fmt: skip
     assert written - set(place.forms) <= by_script_or_after_another
     assert {"text", "form_token"} <= set(place.forms["/journal/note"].fields)
@@ -70,6 +70,11 @@ def test_what_is_right_breaks_none(place: Place):
     assert broken(place, A_PAGE, Answer(200, PRIVATE, WORDS.encode()), changed=False) == []
     assert broken(place, A_FORM, Answer(303, PRIVATE), changed=True) == []
     assert broken(place, AN_ENTRY, Answer(204, PRIVATE), changed=True) == []
+    said = Asked(
+        "POST", "/journal/note", OURS, (b"text=" + WORDS.encode(),), "open", is_from_us=True
+    )
+    assert broken(place, said, Answer(403, PRIVATE, WORDS.encode()), changed=False) == []
+    assert broken(place, said, Answer(200, PRIVATE, WORDS.encode()), changed=False) != []
 
 
 def test_a_route_that_fails_or_tells_is_found_by_itself(place: Place):
@@ -87,6 +92,6 @@ def test_a_route_that_fails_or_tells_is_found_by_itself(place: Place):
     for path, endpoint in (("/breaks", breaks), ("/shows", shows)):
         router.add_route(path, endpoint)
         place.routes.append(router.routes[-1])
-    faults = "".join(asyncio.run(run(place, 600, seed=3)).faults)
+    faults = "".join(asyncio.run(run(place, 1_500, seed=3)).faults)
     assert "a fault of ours: 500" in faults
     assert "the record was read" in faults

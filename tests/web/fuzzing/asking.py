@@ -6,6 +6,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.routing import Route
 
+from kindward.store.letters import Letterbox
+from kindward.store.seal import Key
+from store.letters import seal
 from web.fuzzing import inputs
 from web.fuzzing.place import Place
 from web.fuzzing.told import OURS, Asked, Form
@@ -22,7 +25,8 @@ VALID = {
 
 WHO = ("open",) * 9 + ("locked", "nobody", "ended", "forged")
 _PLAIN = "".join(map(chr, range(0x21, 0x7F)))
-FORM, JSON = inputs.KINDS[0], inputs.KINDS[1]
+FORM, JSON, LETTER = inputs.KINDS[0], inputs.KINDS[1], b"application/octet-stream"
+OTHER_BOX = Letterbox(Key(bytes(32))).public
 
 
 def drawn(place: Place, chance: Random) -> Asked:
@@ -113,6 +117,8 @@ class Sending:
 
     def body(self, path: str) -> tuple[bytes, bytes]:
         """The body and its media type."""
+        if path.endswith("/journal/outbox") and self.chance.random() < 0.9:
+            return self._letter(), LETTER
         form = self.place.forms.get(path.removeprefix("/es").removeprefix("/en"))
         if form is None or self.chance.random() < 0.05:
             return inputs.entry(self.chance), JSON
@@ -174,6 +180,20 @@ class Sending:
             )
         body = b"\r\n".join((*parts, b"--b--\r\n"))
         return body, b"multipart/form-data; boundary=b"
+
+    def _letter(self) -> bytes:
+        """An entry that was sealed, for this record or for another, whole or bent."""
+        chance, told = self.chance, inputs.entry(self.chance)
+        box = chance.choice((self.place.box,) * 9 + (OTHER_BOX,))
+        named = re.search(rb'"id": "([^"]{1,64})"', told)
+        letter = bytearray(
+            seal(box, (named[1] if named else b"a-letter-1").decode("latin-1"), told)
+        )
+        if chance.random() < 0.2:
+            letter[chance.randrange(len(letter))] ^= 1 << chance.randrange(8)
+        if chance.random() < 0.1:
+            del letter[chance.randrange(len(letter)) :]
+        return bytes(letter)
 
     def _exported(self) -> bytes:
         """A record that could really be brought in."""

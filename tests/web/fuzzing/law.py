@@ -17,7 +17,7 @@ KIND = {"full": {503, 507}, "busy": {503, 507}, "": set()}
 
 REFUSED = 400
 MARKUP = (b"<script>alert", b"<img src=x", b"<svg onload")
-ENTRIES = re.compile(r"(/[a-z-]{2,8})?/journal/entries")
+ENTRIES = re.compile(r"(/[a-z-]{2,8})?/journal/(entries|outbox)")
 
 
 @dataclass
@@ -111,11 +111,13 @@ def _private(asked: Asked, answer: Answer, body: bytes, *, changed: bool) -> lis
     is_ours = asked.method == "POST" and asked.is_from_us and (asked.has_token or is_entry)
     may_read = asked.who == "open" and (is_ours or asked.method in {"GET", "HEAD"})
     may_write = is_ours and (asked.who == "open" or (asked.who == "locked" and is_entry))
+    sent = any(WORDS.encode() in chunk for chunk in asked.chunks)
+    is_given_back = sent and answer.status >= REFUSED  # what somebody wrote stays on their page
     why = []
     if changed and not may_write:
         why.append("the record was changed")
     if WORDS.encode() in body or body.startswith(b"PK"):
-        if not may_read:
+        if not may_read and not is_given_back:
             why.append("the record was read")
         if answer.header(b"cache-control") != b"no-store":
             why.append("what is one's own could be kept by a cache")

@@ -47,6 +47,11 @@ class Place:
     def close(self) -> None:
         self._watching.close()
 
+    @property
+    def box(self) -> bytes:
+        """What a browser seals for."""
+        return self.store.letterbox("me").public
+
     def version_kept(self) -> int:
         """A number that is another as soon as anything at all was written (SQLite, data_version)."""
         return self._watching.execute("PRAGMA data_version").fetchone()[0]

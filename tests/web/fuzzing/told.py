@@ -18,7 +18,7 @@ from kindward.journal import (
 )
 
 WORDS = "wren-canary-7731"
-"""In everything that the record holds in words, and in nothing that is ever asked."""
+"""In everything that the record holds in words, and in what is asked only out of its own forms."""
 
 OURS = ((b"origin", b"http://localhost"), (b"sec-fetch-site", b"same-origin"))
 
