@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import weakref
+from threading import Event, Timer
 
 from kindward.journal import Note, Record
 from kindward.web.own.remembered import Remembered
@@ -50,3 +51,21 @@ def test_when_the_record_is_gone_the_answer_is_gone():
     del record
     gc.collect()
     assert answer() is None
+
+
+def test_what_is_worked_out_ahead_is_there_for_whoever_asks_meanwhile_and_done_once():
+    begun, may_end, asked = Event(), Event(), []
+
+    def work(record, today):
+        asked.append(today)
+        begun.set()
+        may_end.wait(20)
+        return Answer()
+
+    remembered, record = Remembered(work), Record()
+    remembered.ahead(record, DAY)
+    assert begun.wait(20)
+    Timer(0.05, may_end.set).start()
+    assert remembered(record, DAY) is remembered(record, DAY)
+    remembered.ahead(record, DAY)
+    assert asked == [DAY]

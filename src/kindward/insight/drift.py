@@ -77,6 +77,13 @@ class Days:
     count: Floats
     """[n, sliders] ratings behind each."""
 
+    def until(self, last: dt.date) -> "Days":
+        """The rows up to a day."""
+        end = int(np.searchsorted(self.day, (last - self.since).days, side="right"))
+        return Days(
+            self.since, self.day[:end], self.opening[:end], self.value[:end], self.count[:end]
+        )
+
     def columns(self, day: Floats, opening: NDArray[np.bool_]) -> Floats:
         """[k, 3] what usual, slope and opening are multiplied with on some days."""
         week = (day - self.day.mean()) / WEEK

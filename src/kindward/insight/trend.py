@@ -54,7 +54,7 @@ def trends(
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
     at, at_sittings = middles(days), is_mostly_at_sittings(days)
-    before = _surely(record, today - dt.timedelta(days=rules.look), lives)
+    before = _surely(days.until(today - dt.timedelta(days=rules.look)), lives)
     found = []
     for place, fit in enumerate(fits(days, at, opening=at_sittings, lives=lives)):
         trend = replace(
@@ -88,9 +88,8 @@ def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
     )
 
 
-def _surely(record: Record, day: dt.date, lives: Lives) -> tuple[float, ...]:
-    """How sure it was, as of a day, that each of the three was getting better."""
-    days = latest(record, day)
+def _surely(days: Days, lives: Lives) -> tuple[float, ...]:
+    """How sure it is, by these days, that each of the three is getting better."""
     if not len(days.day):
         return tuple(0.5 for _ in Measure)
     return tuple(_sure(of, line) for of, line in zip(Measure, lines(days, lives), strict=True))

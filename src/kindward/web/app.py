@@ -136,11 +136,12 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
 
 def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     """What belongs to one person: shown to an open session, and kept by no cache."""
-    journal, leave, wishes = Journal(own, pages), Leave(own, pages), Wishing(own, pages)
+    reading = Remembered(read)
+    journal = Journal(own, pages, reading.ahead)
+    leave, wishes = Leave(own, pages), Wishing(own, pages)
     offers, around = Offers(own, pages), Around(own, pages)
     summaries = Summaries(own, pages)
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
-    reading = Remembered(read)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/ours/{nonce}", partial(prove, own))
     yield Route("/lock", partial(lock, own), methods=["POST"])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -54,8 +54,9 @@ class Page:
 class Journal:
     """The endpoints of the journal."""
 
-    def __init__(self, own: Own, pages: Pages) -> None:
-        self.own, self.pages = own, pages
+    def __init__(self, own: Own, pages: Pages, ahead: Callable[[Record, dt.date], object]) -> None:
+        """`ahead` begins to work out what a record may mean: most ways there begin here."""
+        self.own, self.pages, self.ahead = own, pages, ahead
 
     def page(self, request: Request) -> Response:
         """The page at `/journal`, of the month asked for, or the latest with anything in it."""
@@ -124,6 +125,8 @@ class Journal:
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/journal.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        if record.wishes is None or record.wishes.results:
+            self.ahead(record, today)
         return response
 
 
