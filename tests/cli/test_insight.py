@@ -22,6 +22,7 @@ def test_early_is_an_answer(kindward, tmp_path):
     done = kindward("insight", str(tmp_path / "record.json"))
     assert done.returncode == 0
     assert done.stdout.startswith("All practices together: It is too early to tell.")
+    assert "How heavy it is: It is too early to tell which way it goes." in done.stdout
 
 
 def test_the_numbers_are_there_for_anyone_to_check_and_the_same_each_time(kindward, tmp_path):

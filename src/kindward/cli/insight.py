@@ -28,6 +28,8 @@ def insight(file: Path | None, *, as_json: bool) -> None:
         return
     for each in found.practices:
         click.echo(words.finding(each))
+    for trend in found.trends:
+        click.echo(words.trend(trend))
 
 
 def _kept() -> Record:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kindward.insight import Finding
+    from kindward.insight import Finding, Trend
 
 # What each command is, in the list and on its own page
 
@@ -110,6 +110,28 @@ def finding(found: "Finding") -> str:
         other=OTHER[found.against],
     )
     return f"{name}: {told}"
+
+
+TRENDS: Final = {
+    "too-early": "It is too early to tell which way it goes."
+    " Eight to twelve weeks usually show more.",
+    "leaning": "It may be getting a little easier: about {sure} in 10 sure. This may still change.",
+    "clear": "It has been getting easier, by about {points:.1f} of 100 points a week.",
+    "no-difference": "It goes up and down, and stays about where it was.",
+    "harder": "It has been harder lately. That says nothing against you, and a person to talk with"
+    " can help more than a program.",
+}
+MEASURES: Final = {
+    "judging": "Being hard on yourself",
+    "hurt": "How heavy it is",
+    "next-step": "Being able to do a small thing",
+}
+
+
+def trend(found: "Trend") -> str:
+    """Where one of the three has been going, in a sentence."""
+    told = TRENDS[found.state].format(sure=found.in_ten, points=abs(found.a_week))
+    return f"{MEASURES[found.of]}: {told}"
 
 
 IMPORT_HELP: Final = """Bring back what an export took along: a .zip or a .json.
