@@ -49,15 +49,21 @@ CONTRAST = """selector => {
 }"""
 UNFOLD = "() => { for (const folded of document.querySelectorAll('details')) folded.open = true; }"
 
+SEEN_ALIKE = {"without motion", "at 400 % zoom", "from right to left"}
+"""Where axe-core finds the same as elsewhere, and only what it cannot see may differ."""
+
 Visit = Callable[[str], Page]
 
 
 @pytest.fixture(params=CONDITIONS)
-def visit(
-    request: pytest.FixtureRequest, browser: Browser, address: str, home: Path
-) -> Iterator[Visit]:
+def condition(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def visit(condition: str, browser: Browser, address: str, home: Path) -> Iterator[Visit]:
     """Opens a page as somebody meets it who sees it under this condition."""
-    wishes = {"viewport": PHONE} | CONDITIONS[request.param]
+    wishes = {"viewport": PHONE} | CONDITIONS[condition]
     text_px, direction = wishes.pop("text_px", None), wishes.pop("direction", "")
     context = browser.new_context(base_url=address, service_workers="block", **wishes)
     page = context.new_page()
@@ -74,22 +80,22 @@ def visit(
     context.close()
 
 
-def test_every_page_is_for_everyone(visit: Visit):
+def test_every_page_is_for_everyone(visit: Visit, condition: str):
     found = {}
     for path in (*PAGES, *OWN_PAGES):
         page = visit(path)
         page.evaluate(UNFOLD)
-        found[path] = _faults(page)
+        found[path] = _faults(page, by_axe=condition not in SEEN_ALIKE)
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
-def test_the_screen_of_a_sitting_is_for_everyone(visit: Visit):
+def test_the_screen_of_a_sitting_is_for_everyone(visit: Visit, condition: str):
     found = {}
     for path in BEGINS:
         page = visit(path)
         page.locator("[data-action=play]").last.click()
         page.locator(".practising").wait_for()
-        found[path] = _faults(page)
+        found[path] = _faults(page, by_axe=condition not in SEEN_ALIKE)
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -125,7 +131,9 @@ def _read_at(context: BrowserContext, page: Page, text_px: int) -> None:
     context.new_cdp_session(page).send("Page.setFontSizes", sizes)
 
 
-def _faults(page: Page) -> list[str]:
+def _faults(page: Page, *, by_axe: bool = True) -> list[str]:
+    if not by_axe:
+        return page.evaluate(LOOK)
     page.evaluate(axe())
     found = page.evaluate(RULES)
     if page.evaluate("matchMedia('(forced-colors: active)').matches"):

@@ -320,14 +320,16 @@ def test_a_browser_without_own_pages_is_told_where_they_are_and_asks_nothing(pag
     expect(page.get_by_text("not begun in this browser")).to_be_visible()
     expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
     expect(page.locator("form > fieldset")).to_have_attribute("disabled", "")
-    expect(page.get_by_role("link", name="Your own pages")).to_have_attribute("href", "/journal")
+    expect(page.locator("#main").get_by_role("link", name="Your own pages")).to_have_attribute(
+        "href", "/journal"
+    )
 
 
 def test_without_scripts_the_way_to_ones_own_pages_is_there(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/check-in")
     expect(page.locator("noscript p")).to_contain_text("To seal it takes scripts")
-    expect(page.get_by_role("link", name="Your own pages")).to_be_visible()
+    expect(page.locator("#main").get_by_role("link", name="Your own pages")).to_be_visible()
     expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
 
 

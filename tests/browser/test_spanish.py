@@ -30,13 +30,21 @@ SEEN = """() => {
 FILLED = re.compile(r"%\\\((\w+)\\\)s|\\\{(\w+)\\\}")
 
 
+NUMBERS = {"low", "high", "more", "less"}
+
+
 @pytest.fixture(scope="module")
 def spanish() -> re.Pattern[str]:
     """All that the catalogue and the practices say, with whatever is filled in."""
     names = {"Kindward", *(voice.engine for voice in voices("es"))}
     sayings = {" ".join(words.split()) for words in {*_catalogue(), *_practices(), *names}}
-    said = "|".join(FILLED.sub(".+", re.escape(saying)) for saying in sayings)
+    said = "|".join(FILLED.sub(_filled, re.escape(saying)) for saying in sayings)
     return re.compile(rf"(?:{said})(?: \([0-9.]+\))?|[0-9]+(?:,[0-9])? [kMG]B")
+
+
+def _filled(place: re.Match[str]) -> str:
+    """What stands where a saying has a place for something: a number, or whatever it may be."""
+    return "[-0-9.,]+" if place[1] in NUMBERS else ".+"
 
 
 def _catalogue() -> Iterator[str]:

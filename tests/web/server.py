@@ -1,11 +1,21 @@
 """Kindward as people run it: its own process, its own folder, a free port."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def share_clips(home: Path) -> None:
+    """What one test has had spoken, no other has spoken again: clips are named by what they hold."""
+    session = next((p for p in home.parents if re.fullmatch(r"pytest-\d+", p.name)), None)
+    if session and not (home / "clips").exists():
+        (session / "clips").mkdir(mode=0o700, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / "clips").symlink_to(session / "clips")
 
 
 @contextmanager
@@ -14,6 +24,7 @@ def serving(home: Path, *more: str, code: str = "", **surroundings: str) -> Iter
 
     `code` is run before it, to switch off what a control is about.
     """
+    share_clips(home)
     with process(home, *more, code=code, stdout=subprocess.PIPE, **surroundings) as server:
         yield server.stdout.readline().split()[-1]
 

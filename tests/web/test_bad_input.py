@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from kindward.voice import choose
+from kindward.web.app import create_app
+from web.fakes import house
 
 LENGTHS = (
     "0", "0.5", "0.99", "30.01", "31", "-1", "+1", "nan", "NaN", "inf", "1e309", "1e2", "٥", "5 ",
@@ -30,6 +35,14 @@ PLACES = (
     "/practices/{}/print", "/practices/{}/hand", "/practices/{}/anew",
     "/feed/chapters/en/{voice}/{}/60.json",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """One for all: whatever is asked here changes nothing."""
+    app = create_app(house())
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as opened:
+        yield opened
 
 
 @pytest.fixture

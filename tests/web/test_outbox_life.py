@@ -50,6 +50,7 @@ class Life(RuleBasedStateMachine):
         own = SimpleNamespace(
             is_here=True, store=self.store, person=ME,
             session=lambda _: True, put=lambda entry: self.store.put(ME, entry),
+            sessions=SimpleNamespace(hold=lambda *_: None),
         )  # fmt: skip
         self.server = Entries(own, None, None)
 

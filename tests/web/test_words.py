@@ -39,7 +39,7 @@ def shown(page: str) -> list[str]:
 def failing(monkeypatch, fault: type[Exception], *names: str):
     """The store fails at these of its doors, until the end."""
 
-    def fail(*_):
+    def fail(*_, **__):
         raise fault
 
     with monkeypatch.context() as patch:
