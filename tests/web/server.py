@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def share_clips(home: Path) -> None:
-    """What one test has had spoken, no other has spoken again: clips are named by what they hold."""
+    """What one test has had spoken, no other has to: clips are named by what they hold."""
     session = next((p for p in home.parents if re.fullmatch(r"pytest-\d+", p.name)), None)
     if session and not (home / "clips").exists():
         (session / "clips").mkdir(mode=0o700, exist_ok=True)

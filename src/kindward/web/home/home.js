@@ -12,12 +12,13 @@ wish(document.querySelector("[data-wish]"));
 
 // Where one's own pages lie open, what is kept there answers at both doors, with its reason.
 async function doors() {
-  const guided = [...document.querySelectorAll("[data-own]")];
-  if (!guided.length || !recall("own")?.letters || !(await isOpen())) return remembered();
-  for (const door of guided) {
-    door.href = door.dataset.own;
-    if (door.dataset.favourite) name(door, door.dataset.ownSays);
-  }
+  const place = document.querySelector("[data-own]");
+  if (!place || !recall("own")?.letters || !(await isOpen())) return remembered();
+  const [fresh, favourite] = place.children;
+  const offer = fresh.href.replace("something-new", "journal/offer?mode=");
+  fresh.href = `${offer}new`;
+  favourite.href = `${offer}favourite`;
+  name(favourite, place.dataset.own);
 }
 
 async function isOpen() {
