@@ -88,6 +88,21 @@ def test_something_new_says_why_and_begins_with_what_was_said_before(me: Page):
     expect(me.get_by_text("Before: heavy 100 of 100").first).to_be_visible()
 
 
+def test_the_doors_of_the_first_page_know_pages_that_lie_open_and_no_others(me: Page):
+    me.goto("/journal")
+    me.wait_for_function("() => Boolean(JSON.parse(localStorage['kindward.own'] ?? '{}').letters)")
+    me.goto("/")
+    fresh, favourite = (me.locator(f"[data-door={name}]") for name in ("new", "favourite"))
+    expect(fresh).to_have_attribute("href", re.compile(r"/journal/offer\?mode=new$"))
+    expect(favourite).to_have_text("Your favourite Out of your own pages")
+    favourite.click()
+    expect(me).to_have_url(re.compile(r"/journal/offer\?mode=favourite$"))
+    me.goto("/journal")
+    me.get_by_role("button", name="Close these pages now").click()
+    expect(fresh).to_have_attribute("href", re.compile(r"/practices/[a-z-]+"))
+    expect(favourite).not_to_contain_text("Out of your own pages")
+
+
 def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):
     me.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="elsewhere"))
     me.goto("/journal")

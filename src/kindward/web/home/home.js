@@ -12,13 +12,13 @@ wish(document.querySelector("[data-wish]"));
 
 // Where one's own pages lie open, what is kept there answers at both doors, with its reason.
 async function doors() {
-  const place = document.querySelector("[data-own]");
+  const place = document.querySelector("[data-guided]");
   if (!place || !recall("own")?.letters || !(await isOpen())) return remembered();
   const [fresh, favourite] = place.children;
   const offer = fresh.href.replace("something-new", "journal/offer?mode=");
   fresh.href = `${offer}new`;
   favourite.href = `${offer}favourite`;
-  name(favourite, place.dataset.own);
+  name(favourite, place.dataset.guided);
 }
 
 async function isOpen() {
