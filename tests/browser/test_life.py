@@ -24,7 +24,7 @@ from browser.chapters import (
 from browser.life import Life, Person, practice_of
 from kindward.archive import unpack
 from kindward.journal import CheckIn, Felt, Record, Sitting
-from store.server import Server, binaries
+from store.server import Server, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,13 +54,8 @@ def database(request: pytest.FixtureRequest) -> Iterator[Server | None]:
     if request.param == "sqlite":
         yield None
         return
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL (apt install postgresql)")
-    server = Server(programs)
-    server.start()
-    yield server
-    server.remove()
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -5,21 +5,22 @@ import itertools
 import pytest
 
 from kindward.store import open_store
-from store.server import Server, binaries
+from store.server import running
 
 COUNT = itertools.count()
 
 
 @pytest.fixture(scope="session")
 def server():
-    """PostgreSQL, running."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL (apt install postgresql)")
-    running = Server(programs)
-    running.start()
-    yield running
-    running.remove()
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def own_server():
+    """A server that may be stopped without harm to other tests."""
+    with running() as started:
+        yield started
 
 
 @pytest.fixture

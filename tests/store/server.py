@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 
 def binaries():
@@ -53,3 +56,15 @@ class Server:
             [self._programs / program, *arguments],
             check=True, capture_output=True, text=True, cwd=self.folder, timeout=60, **self._as,
         )  # fmt: skip
+
+
+@contextmanager
+def running():
+    """PostgreSQL, for as long as it is needed."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL (apt install postgresql)")
+    server = Server(programs)
+    server.start()
+    yield server
+    server.remove()

@@ -4,21 +4,8 @@ import pytest
 
 from kindward.store import StoreBusy, open_store
 from store.entries import meddle
-from store.server import Server, binaries
 from web.test_own import OURS, Home, token
 from web.test_words import WORDS, fields, shown
-
-
-@pytest.fixture
-def own_server():
-    """A server that may be stopped without harm to other tests."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL (apt install postgresql)")
-    running = Server(programs)
-    running.start()
-    yield running
-    running.remove()
 
 
 def test_while_the_database_is_away_practices_go_on_and_no_words_are_lost(tmp_path, own_server):

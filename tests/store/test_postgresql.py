@@ -4,21 +4,8 @@ import pytest
 
 from kindward.store import StoreUnavailable, open_store
 from store.entries import meddle, note, numbers
-from store.server import Server, binaries
 
 ME = "me"
-
-
-@pytest.fixture
-def own_server():
-    """A server that may be stopped without harm to other tests."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL (apt install postgresql)")
-    running = Server(programs)
-    running.start()
-    yield running
-    running.remove()
 
 
 def test_a_server_that_is_stopped_without_warning_has_all_that_was_acknowledged(home, own_server):
