@@ -154,11 +154,11 @@ def test_three_times_stirred_up_is_met_with_ground_and_people_and_that_practice_
         expect(me.page.locator("main").get_by_text("Need a person now?")).to_be_visible()
         assert me.page.locator("[name=offer]").count() == 0
     me.wait(8)
-    for mode in ("new", "offered") * 4:
+    for mode in ("new", "offered", "new", "offered", "new"):
         way = me.begins(mode, minutes="1")
         through_the_doors(me, way, 50)
         me.wait(1)
-    offers = me.life.record().offers[-8:]
+    offers = me.life.record().offers[-5:]
     assert {_left_out(offer) for offer in offers} == {"resting"}
     assert STIRRING not in {offer.practice for offer in offers}
     assert "Begin" in me.read(f"/practices/{STIRRING}")
@@ -247,7 +247,7 @@ def test_all_of_it_can_be_taken_along_erased_and_brought_back(
     me: Person, database: Server | None, tmp_path: Path
 ):
     before = me.life.record()
-    assert len([entry for entry in before.entries if isinstance(entry, Sitting)]) > 40
+    assert len([entry for entry in before.entries if isinstance(entry, Sitting)]) > 30
     file = exported(me, tmp_path)
     assert unpack(file.read_bytes()) == before
     known = before.notes[0].id.encode()

@@ -13,6 +13,9 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[tuple[str, str]] = []
         self._open: list[str] = []
+        self._option: dict[str, str | None] | None = None
+        """One that has no value of its own: it is what it says (HTML, 4.10.10)."""
+
         self.feed(html)
         self.close()
         assert not self._open, f"never closed: {self._open}"
@@ -22,6 +25,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(attrs) == len(dict(attrs)), f"an attribute twice in {tag}"
         self.tags.append((tag, dict(attrs)))
+        self._option = self.tags[-1][1] if tag == "option" and "value" not in dict(attrs) else None
         if tag not in VOID:
             self._open.append(tag)
 
@@ -31,6 +35,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
+            if self._option is not None:
+                self._option["value"] = " ".join(data.split())
             self.texts.append((self._open[-1] if self._open else "", " ".join(data.split())))
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
