@@ -3,10 +3,12 @@ KINDWARD_REQUIRE set, as CI does, the same skip is a failure: nothing goes untes
 """
 
 import os
+import re
 from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
 settings.load_profile("untimed")
@@ -23,3 +25,20 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"KINDWARD_REQUIRE is set, and this was skipped: {reason}"
     return report
+
+
+class ByFile(LoadFileScheduling):
+    """A file goes to one core, and what it tries on each of two databases to one core each."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        database = re.search(r"\[.*(sqlite|postgresql)", nodeid)
+        return super()._split_scope(nodeid) + (database[1] if database else "")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no core is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

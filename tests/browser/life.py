@@ -1,7 +1,7 @@
 """Months of a person's life: a real server whose clock is in the test's hand, and their browser.
 
 The server runs in a thread of this process, since nothing that people run takes a clock from
-outside. Its store, its voices and its pages are the real ones.
+outside. Its store and its pages are the real ones; its voice is silence, which is there at once.
 """
 
 import datetime as dt
@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 from browser.conftest import hears
 from kindward import launch
 from kindward.journal import Record
+from kindward.voice import SILENT
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
 
@@ -33,15 +34,13 @@ ZONE = "Africa/Lagos"
 FIRST_EVENING = dt.datetime(2026, 1, 5, 20, 30, tzinfo=HERE)
 NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 1 }"
 LONGEST_START_S = 60
-QUICK = "espeak-en"
-"""A voice that is there at once on every machine: this is not about how it sounds."""
 
 
 class Life:
     """One person's computer as time goes by. Switched off and on again, it keeps what it kept."""
 
     def __init__(self, home: Path, database: str | None) -> None:
-        self.settings = Settings(home, voice=QUICK, warm_up=False, database=database)
+        self.settings = Settings(home, voice=SILENT, warm_up=False, database=database)
         self.now = FIRST_EVENING
         self.chance = Random(11)  # noqa: S311 - days, not secrets
 

@@ -198,12 +198,12 @@ def test_two_tabs_send_what_waits_once(place, mine):
     for page, words in ((one, "First words."), (other, "Other words.")):
         _check_in(page, words)
         expect(_answer(page)).to_contain_text("waits on this device")
-    sent = []
-    mine.on("request", lambda request: sent.append(request.url.rpartition("/")[2]))
+    taken = []
+    mine.on("response", lambda answer: taken.append(answer.url.rpartition("/")[2]))
     _find(mine, place.line)
     for page in (one, other):
         expect(_answer(page)).to_have_text("It is kept.")
-    assert sent.count("outbox") == 4
+    assert taken.count("outbox") == 4
     record = place.record()
     assert sorted(note.text for note in record.notes) == ["First words.", "Other words.", "begun"]
     assert len(record.evenings) == 1

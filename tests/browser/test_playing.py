@@ -1,6 +1,7 @@
 """Every practice, as a listener meets it: it plays, and words and picture keep step with it."""
 
 import re
+from collections.abc import Iterator
 
 import httpx2
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import hears
 from kindward.library import GROUNDING, NINE
+from web.server import SPOKEN, serving
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +22,16 @@ JUMP = """seconds => new Promise((arrived) => {
 CUE = re.compile(r"^([0-9:.]+) --> ([0-9:.]+).*\n((?:.+\n?)+)", re.MULTILINE)
 
 
-@pytest.mark.parametrize("minutes", [5, 20])
-@pytest.mark.parametrize("name", [*NINE, GROUNDING])
+@pytest.fixture(scope="module")
+def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with the voice that people hear."""
+    with serving(tmp_path_factory.mktemp("voice"), **SPOKEN) as started:
+        yield started
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes"), [(GROUNDING, 20), (NINE[0], 20), *((name, 5) for name in NINE[1:])]
+)
 def test_a_practice_plays_with_its_words_in_step(page: Page, address: str, name, minutes):
     page.goto(f"/practices/{name}?minutes={minutes}")
     captions = page.locator("track").get_attribute("src")

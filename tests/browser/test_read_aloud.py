@@ -1,12 +1,15 @@
 """The page as a screen reader reads it, and as the keyboard walks through it."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import hears
 from browser.pages import NOT_THERE, PAGES
+from web.server import SPOKEN, serving
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +85,13 @@ HERE = """() => {
     isMarked: isMarked(here) || isMarked(here.nextElementSibling),
   };
 }"""
+
+
+@pytest.fixture(scope="module")
+def address(chromium: str, home: Path) -> Iterator[str]:
+    """A server with the voice that people hear: its name is read out too."""
+    with serving(home, **SPOKEN) as started:
+        yield started
 
 
 def _read(page: Page, until: str = "") -> str:

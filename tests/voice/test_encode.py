@@ -53,6 +53,16 @@ def test_a_clip_has_exactly_the_frames_that_were_asked_for(name, frames, samples
     assert clip.count == frames
 
 
+@pytest.mark.parametrize("codec", [OPUS, MP3, PCM], ids=lambda codec: codec.name)
+@pytest.mark.parametrize("frames", [1, 2, 77, 1300, 3000])
+def test_silence_is_what_the_encoder_makes_of_it(codec, frames):
+    asked = np.zeros(frames * codec.frame_samples, np.float32)
+    heard = encode(asked, codec, frames)
+    barely = asked.copy()
+    barely[-1] = 1e-30  # too faint for any codec, and yet a sound
+    assert heard == encode(barely, codec, frames)
+
+
 @pytest.mark.parametrize("codec", [OPUS, MP3], ids=lambda codec: codec.name)
 def test_every_frame_can_be_decoded_alone(codec):
     for frame in frames_of(encode(speechlike(2), codec, 100)):

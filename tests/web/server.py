@@ -8,6 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kindward.voice import SILENT
+
+QUIETLY = {"KINDWARD_WARM_UP": "0", "KINDWARD_VOICE": SILENT}
+"""No voice is made ready before it is asked, and silence takes no time to make."""
+
+SPOKEN = {"KINDWARD_VOICE": ""}
+"""The voice that people hear on this machine."""
+
 
 def share_clips(home: Path) -> None:
     """What one test has had spoken, no other has to: clips are named by what they hold."""
@@ -33,10 +41,10 @@ def serving(home: Path, *more: str, code: str = "", **surroundings: str) -> Iter
 def process(
     home: Path, *more: str, code: str = "", stdout: int, stderr: int | None = None, **env: str
 ) -> Iterator["subprocess.Popen[str]"]:
-    """The server itself. It makes no voice ready before it is asked: no test listens to that."""
+    """The server itself, quiet unless a voice is named."""
     main = ["-c", f"{code}\nfrom kindward.cli import main\nmain()"] if code else ["-m", "kindward"]
     command = [sys.executable, "-P", *main, "serve", "--no-browser", "--port", "0", *more]
-    env = {**os.environ, "KINDWARD_HOME": str(home), "KINDWARD_WARM_UP": "0", **env}
+    env = {**os.environ, **QUIETLY, "KINDWARD_HOME": str(home), **env}
     with subprocess.Popen(command, stdout=stdout, stderr=stderr, text=True, env=env) as server:
         try:
             yield server

@@ -9,6 +9,7 @@ in silence, so the frames that would only flush the encoder are not kept.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, cast
 
 import av
@@ -44,17 +45,33 @@ _ENCODERS: Final = {
 _FLUSHED: Final = 3
 """Frames of silence behind the sound that push the last of it out of any encoder."""
 
+_SETTLED: Final = 8
+"""Frames of silence after which an encoder gives the same one again and again (truly 2)."""
+
 
 def encode(sound: Floats, codec: Codec, frames: int) -> Clip:
     """The sound at 48 kHz in exactly so many frames: cut, or silent to the end."""
+    if sound[: frames * codec.frame_samples].any():
+        return Clip(codec, _encoded(sound, codec, frames))
+    silence, size = _silence(codec), codec.frame_bytes
+    return Clip(codec, silence[: frames * size] + silence[-size:] * (frames - _SETTLED))
+
+
+@cache
+def _silence(codec: Codec) -> bytes:
+    """Silence until it has settled, encoded once: a whole sitting may be made of it."""
+    return _encoded(np.zeros(0, np.float32), codec, _SETTLED)
+
+
+def _encoded(sound: Floats, codec: Codec, frames: int) -> bytes:
     wanted = frames * codec.frame_samples
     whole = np.pad(sound[:wanted], (0, max(0, wanted - len(sound))))
     if codec == PCM:
-        return Clip(codec, np.clip(np.rint(whole * 32768), -32768, 32767).astype("<i2").tobytes())
+        return np.clip(np.rint(whole * 32768), -32768, 32767).astype("<i2").tobytes()
     packets = list(_packets(np.pad(whole, (0, _FLUSHED * codec.frame_samples)), codec))[:frames]
     if len(packets) < frames or {len(packet) for packet in packets} - {codec.frame_bytes}:
         raise EngineFailed(f"{codec.name} frames are not of one size here")
-    return Clip(codec, b"".join(packets))
+    return b"".join(packets)
 
 
 def _packets(sound: Floats, codec: Codec) -> Iterator[bytes]:

@@ -54,6 +54,8 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     room_s = slot_s - LEAD_S - TAIL_S
     take = _fitting(engine, line, language, room_s)
     joined = _joined(take, line, room_s)
+    if not joined.any():
+        return np.zeros(samples, np.float32)
     sound = softened(joined, take.rate, engine.room)
     return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
 
