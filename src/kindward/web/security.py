@@ -14,8 +14,8 @@ MOST_URL_BYTES: Final = 2_048
 MOST_HEADER_BYTES: Final = 16_384
 MOST_HEADERS: Final = 64
 METHODS: Final = ("GET", "HEAD")
-MOST_WRITTEN_BYTES: Final = 64 * 1024
-"""The most that a form or an entry may hold: a long note, three times over."""
+MOST_WRITTEN_BYTES: Final = 256 * 1024
+"""The most that a form or an entry may hold: the longest note, each of its letters an emoji."""
 
 MOST_IMPORTED_BYTES: Final = 64 * 1024 * 1024
 OWN_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})

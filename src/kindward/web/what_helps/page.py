@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LEAST_REACH: Final = 15.0
 """Points of 100 to each side of a picture, at the least, so that a small range looks small."""
 
+MOST_ASKED: Final = 60
+"""Sittings that may be said to help still; a larger number helps nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -39,6 +42,11 @@ class Shown:
     """Of the practice; empty for all of them together."""
 
     drawing: Drawing
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether it may never be told."""
+        return self.finding.more > MOST_ASKED
 
 
 @dataclass(frozen=True, slots=True)
