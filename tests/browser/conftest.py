@@ -28,7 +28,9 @@ NO_SANDBOX = hasattr(os, "geteuid") and os.geteuid() == 0
 """Chromium's sandbox cannot be built by root, and is wanted everywhere else."""
 
 NO_WORKER = {"service_workers": "block"}
-"""For tests that answer in the server's place: a worker's own requests pass them by."""
+"""What is fetched behind a first visit, all pages of the site, is for the tests of offline, which have
+browsers of their own. A worker's requests would also pass by whoever answers in the server's place.
+"""
 
 NO_WORKER_TOLD = "Service Worker registration blocked by Playwright"
 
@@ -110,7 +112,7 @@ def _watched(
     browser: Browser, address: str, *, leads_to: str = "", **wishes: object
 ) -> Iterator[Page]:
     """A page that may say nothing, and ask nobody but our server, unless a person leaves it."""
-    context = browser.new_context(base_url=address, **wishes)
+    context = browser.new_context(base_url=address, **NO_WORKER | wishes)
     page, said, asked = context.new_page(), [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

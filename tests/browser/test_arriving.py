@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import NO_WORKER, Someone, hears
+from browser.conftest import hears
 
 pytestmark = pytest.mark.browser
 
@@ -104,8 +104,7 @@ def test_the_sound_plays_without_scripts(page_without_scripts: Page):
         page.locator("audio").click(position={"x": 28, "y": 27})
 
 
-def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(someone: Someone):
-    page = someone(**NO_WORKER)
+def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(page: Page):
     page.route("**/sound/**", lambda route: route.fulfill(status=200, body="not a sound"))
     page.goto("/")
     page.locator("[data-action=play]").click()
@@ -113,9 +112,8 @@ def test_when_the_sound_does_not_come_the_words_are_said_to_be_there(someone: So
     expect(page.get_by_role("button", name=re.compile("Begin|Go on"))).to_be_visible()
 
 
-def test_if_the_scripts_never_come_the_sound_can_still_be_played(someone: Someone):
+def test_if_the_scripts_never_come_the_sound_can_still_be_played(page: Page):
     """A slow line, a lost packet: the browser's own controls show after a moment."""
-    page = someone(**NO_WORKER)
     page.route("**/*.js", lambda route: route.fulfill(status=200, content_type="text/javascript"))
     page.goto("/")
     expect(page.locator("audio")).to_be_hidden()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser.conftest import NO_WORKER
 from browser.pages import BEGINS, OWN_PAGES, PAGES
 from browser.tools import axe
 from kindward import launch
@@ -77,7 +78,7 @@ def visit(condition: str, browser: Browser, address: str, home: Path) -> Iterato
     """Opens a page as somebody meets it who sees it under this condition."""
     wishes = {"viewport": PHONE} | CONDITIONS[condition]
     text_px, direction = wishes.pop("text_px", None), wishes.pop("direction", "")
-    context = browser.new_context(base_url=address, service_workers="block", **wishes)
+    context = browser.new_context(base_url=address, **NO_WORKER, **wishes)
     page = context.new_page()
     if text_px:
         _read_at(context, page, text_px)

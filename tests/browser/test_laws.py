@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.conftest import hears
+from browser.conftest import NO_WORKER, hears
 from browser.pages import PAGES
 from kindward.web.static import Static
 
@@ -27,7 +27,7 @@ AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest
 
 def watched(browser: Browser, address: str, width: int, height: int) -> BrowserContext:
     screen = {"width": width, "height": height}
-    context = browser.new_context(base_url=address, viewport=screen, service_workers="block")
+    context = browser.new_context(base_url=address, viewport=screen, **NO_WORKER)
     context.add_init_script(WATCH)
     return context
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from browser.conftest import NO_WORKER, Someone, hears
+from browser.conftest import Someone, hears
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def test_the_screen_of_a_sitting_stays_dark(page: Page):
 
 
 def test_it_is_dark_before_its_style_has_come(someone: Someone):
-    page = someone(color_scheme="dark", **NO_WORKER)
+    page = someone(color_scheme="dark")
     page.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.goto("/")
     assert np.median(_corners(_picture(page))) < PAPER  # words may stand in a corner
