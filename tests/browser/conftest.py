@@ -42,7 +42,7 @@ HEARD = """past => {
 Someone = Callable[..., Page]
 """Opens a browser for somebody; takes what `Browser.new_context` takes."""
 
-expect.set_options(timeout=20_000)  # on a busy machine too
+expect.set_options(timeout=60_000)  # on a busy machine too
 
 
 @pytest.fixture(scope="session")
