@@ -148,3 +148,17 @@ def test_everything_goes_by_one_typed_word(me: Page, home: Path):
     files = [file for file in (home / "record").rglob("*") if file.is_file()]
     assert files
     assert not any(WORDS.encode() in file.read_bytes() for file in files)
+
+
+def test_who_is_at_the_end_before_it_is_known_that_anything_is_kept_is_asked_all_the_same(me: Page):
+    held = []
+    me.context.route("**/journal/state", lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
+    me.goto(f"{PRACTICE}?minutes=1")
+    with me.expect_request("**/journal/state"):
+        me.get_by_role("button", name="Begin").click()
+    hears(me)
+    me.evaluate(NEAR_THE_END)
+    me.wait_for_function("() => document.querySelector('audio').ended")
+    for route in held:
+        route.continue_()
+    expect(me.get_by_role("button", name="Steadier")).to_be_visible()

@@ -5,7 +5,7 @@ import { here, keep, sendPlain, state } from "../outbox/outbox.js";
 
 let asked; // once for each page
 
-export async function keepSitting(place, at) {
+export async function keepSitting(place, at, ended) {
   const prefix = place.dataset.anew.split("/practices/")[0];
   asked ??= state(prefix);
   const { kept, words, style } = await asked;
@@ -23,7 +23,7 @@ export async function keepSitting(place, at) {
   let sent = null;
   sent = change({});
   place.addEventListener("kindward:left", left);
-  place.addEventListener("kindward:over", over, { once: true });
+  ended.then(over); // it may have been, before it was known whether anything is kept
 
   function left() {
     if (sitting.outcome) return;

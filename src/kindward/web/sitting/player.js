@@ -59,7 +59,7 @@ function sit(place) {
     tell("");
     if (!time) await prepare();
     if (time.at >= track.total - 0.1) time.at = 0;
-    if (!begun) setTimeout(follows, LATER_MS);
+    if (!begun) setTimeout(follows, LATER_MS, new Promise((over) => place.addEventListener("kindward:over", over, { once: true })));
     begun = true;
     requestAnimationFrame(() => open(true)); // the sound goes first: both at once would be long
     time.play().catch((refusal) => {
@@ -69,10 +69,10 @@ function sit(place) {
   }
 
   // On a site of files there is nobody to keep anything.
-  async function follows() {
+  async function follows(ended) {
     if (!place.dataset.anew) return;
     const { keepSitting } = await import("../journal/after.js");
-    keepSitting(place, at);
+    keepSitting(place, at, ended);
   }
 
   // How time is kept follows from how the sitting is followed.
