@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from kindward import launch
 from kindward.store import Store
 from kindward.web.app import create_app
-from web.fakes import house
+from web.fakes import FakeLibrary, house
 
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -31,10 +31,11 @@ ATTACKS = {
 class Home:
     """One person's computer: its folder, its clock, its record, and a browser on it."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, library: FakeLibrary | None = None) -> None:
         self.folder, self.store, self.now = folder, store, NOON
         settings = SimpleNamespace(hosts=(), home=folder)
         fake = house()
+        fake.library = library or fake.library
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
         self.app = create_app(fake)
 
