@@ -204,6 +204,10 @@ def test_a_reason_that_is_too_long_is_told_and_nothing_is_lost(home, send, begun
     answer = send(f"{LOOK}/stop", why="w" * 501)
     assert (answer.status_code, home.look().stopped) == (422, None)
     assert "w" * 501 in Page(answer.text).text("textarea")
+    send(f"{LOOK}/stop", why="the first")
+    late = send(f"{LOOK}/stop", why="w" * 501)  # in another tab, where it seems to go on
+    assert (late.status_code, home.look().why_stopped) == (409, "the first")
+    assert "w" * 501 in Page(late.text).text("textarea")
 
 
 def test_a_stopped_look_takes_no_later_evening(home, send, begun):
