@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kindward.journal import Did
+from kindward.journal.entries import MOST_NOTE
 from web.own import NOON, OURS, SECRET, send, token
 
 
@@ -59,6 +60,12 @@ def test_any_words_are_kept_as_they_are_and_shown_as_words(home, me, words):
     assert "49" not in re.sub(r"[0-9a-f]{12}|[-_\w]{43}", "", shown.split("own-words")[1][:20])
 
 
+def test_the_longest_note_may_be_all_emoji(home, me):
+    words = "\N{SUN BEHIND CLOUD}" * MOST_NOTE
+    assert send(me, "/journal/note", text=words).status_code == 303
+    assert home.store.record("me").notes[0].text == words
+
+
 def test_half_a_sign_is_refused_kindly(home, me):
     body = f"form_token={token(me)}&text=%ED%A0%80"
     headers = OURS | {"Content-Type": "application/x-www-form-urlencoded"}
@@ -68,7 +75,7 @@ def test_half_a_sign_is_refused_kindly(home, me):
 
 def test_a_body_that_is_too_large_or_of_no_known_length_is_refused(me):
     headers = OURS | {"Content-Type": "application/x-www-form-urlencoded"}
-    assert me.post("/journal/note", content=b"x" * 70_000, headers=headers).status_code == 413
+    assert me.post("/journal/note", content=b"x" * 300_000, headers=headers).status_code == 413
     assert me.post("/journal/note", content=iter([b"x"]), headers=headers).status_code == 411
     sent = me.post("/journal/note", content=b"&a=b" * 100, headers=headers)
     assert sent.status_code == 400
