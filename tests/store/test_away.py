@@ -4,7 +4,7 @@ import pytest
 
 from kindward.store import StoreBusy, open_store
 from store.entries import meddle
-from web.test_own import OURS, Home, token
+from web.own import OURS, Home, token
 from web.test_words import WORDS, fields, shown
 
 

@@ -2,18 +2,11 @@ import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
 
 from journal.drawn import RECORDS
 from kindward.journal import WISHES, FaultyRecord, Note, Record, Wishes
-from kindward.store import Conflict, Erased, KeyMissing, SealBroken, open_store
-from store.entries import AT, ids, meddle, note, numbers
+from kindward.store import Conflict, Erased, open_store
+from store.entries import AT, note, numbers
 
 ME = "me"
 
@@ -198,135 +191,3 @@ def test_two_open_stores_begin_one_record(store, home, url):
         store.forget(ME)
         assert numbers(store.record(ME)) == {0, 1, 2, 3}
         assert store.broken(ME) == ()
-
-
-def damage(store, number, change):
-    """Change the payload of a note as it lies in the database; returns what it was."""
-    told = {"id": note(number).id}
-    ((payload,),) = meddle(store, "SELECT payload FROM entry WHERE id = :id", **told)
-    new = change(bytes(payload))
-    meddle(store, "UPDATE entry SET payload = :new WHERE id = :id", new=new, **told)
-    store.forget(ME)
-    return bytes(payload)
-
-
-@pytest.mark.parametrize(
-    "change", [lambda p: p[:-1], lambda p: p[:-1] + bytes([p[-1] ^ 1]), lambda _: b""]
-)
-def test_one_damaged_entry_takes_no_other_along_and_is_kept(store, change):
-    store.put_all(ME, [note(1), note(2), note(3)])
-    damage(store, 2, change)
-    assert numbers(store.record(ME)) == {1, 3}
-    assert store.broken(ME) == (note(2).id,)
-    with pytest.raises(SealBroken):
-        store.get(ME, note(2).id)
-    with pytest.raises(SealBroken):
-        store.put(ME, note(2, edition=2))
-    store.put(ME, note(4))
-    assert store.broken(ME) == (note(2).id,)
-    store.remove(ME, note(2).id)
-    assert store.broken(ME) == ()
-
-
-def test_rows_that_were_swapped_open_no_more(store):
-    store.put_all(ME, [note(1), note(2), note(3)])
-    first, second = damage(store, 1, bytes), damage(store, 2, bytes)
-    damage(store, 1, lambda _: second)
-    damage(store, 2, lambda _: first)
-    assert numbers(store.record(ME)) == {3}
-    assert set(store.broken(ME)) == {note(1).id, note(2).id}
-
-
-@pytest.mark.parametrize(
-    "change", ["day = '2020-01-01'", "kind = 'sitting'", "edition = 7", "person = 'b'"]
-)
-def test_a_row_whose_plain_part_was_changed_opens_no_more(store, change):
-    store.put("b", note(9))
-    store.put("a", note(1))
-    meddle(store, f"UPDATE entry SET {change} WHERE person = 'a'")  # noqa: S608 - written above
-    for person in "ab":
-        store.forget(person)
-    everyone = ids(store.record("a")) | ids(store.record("b"))
-    assert everyone == {note(9).id}
-    assert store.broken("a") + store.broken("b") == (note(1).id,)
-
-
-def test_without_the_key_a_record_is_told_and_not_begun_anew(store, home):
-    store.put(ME, note(1))
-    store.forget(ME)
-    key = home / "record.key"
-    aside = key.rename(home / "aside")
-    for act in (store.record, lambda me: store.put(me, note(2)), store.broken):
-        with pytest.raises(KeyMissing):
-            act(ME)
-    key.write_text("f" * 64)
-    for act in (store.record, lambda me: store.put(me, note(2))):
-        with pytest.raises(KeyMissing):
-            act(ME)
-    aside.replace(key)
-    assert numbers(store.record(ME)) == {1}
-
-
-def test_a_key_may_be_kept_elsewhere(tmp_path, home, url):
-    key = tmp_path / "handed.key"
-    key.write_text("ab" * 32 + "\n")
-    with open_store(home, url, key) as opened:
-        opened.put(ME, note(1))
-        assert not (home / "record.key").exists()
-        opened.erase(ME)
-        assert key.read_text() == "ab" * 32 + "\n"
-
-
-class Life(RuleBasedStateMachine):
-    """A store beside a plain dictionary that does what is promised."""
-
-    opened = None
-
-    def __init__(self):
-        super().__init__()
-        self.here, self.gone = {}, set()
-
-    @rule(number=st.integers(0, 3), edition=st.integers(1, 3), text=st.sampled_from("ab"))
-    def put(self, number, edition, text):
-        entry = note(number, edition, text)
-        known = self.here.get(number)
-        if number in self.gone:
-            with pytest.raises(Erased):
-                self.opened.put(ME, entry)
-        elif known and (known.edition > edition or (known.edition == edition and known != entry)):
-            with pytest.raises(Conflict) as conflict:
-                self.opened.put(ME, entry)
-            assert conflict.value.stored == known
-        else:
-            self.opened.put(ME, entry)
-            self.here[number] = entry
-
-    @rule(number=st.integers(0, 3))
-    def remove(self, number):
-        if self.here or self.gone:
-            self.opened.remove(ME, note(number).id)
-            self.here.pop(number, None)
-            self.gone.add(number)
-
-    @rule()
-    def erase(self):
-        assert self.opened.erase(ME).entries == len(self.here)
-        self.here, self.gone = {}, set()
-
-    @rule()
-    def forget(self):
-        self.opened.forget(ME)
-
-    @invariant()
-    def what_is_kept_is_what_was_promised(self):
-        assert self.opened.record(ME) == Record(self.here.values())
-
-    def teardown(self):
-        self.opened.erase(ME)
-
-
-def test_a_life_of_writing_and_erasing_goes_as_promised(store):
-    Life.opened = store
-    run_state_machine_as_test(
-        Life, settings=settings(max_examples=12, stateful_step_count=15, deadline=None)
-    )

@@ -5,7 +5,6 @@ import re
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,9 @@ from starlette.testclient import TestClient
 
 from kindward import launch
 from kindward.journal import Sitting
-from kindward.store import open_store
 from kindward.web.hand import link
 from kindward.web.own.sessions import Sessions
-from web.test_own import NOON, OURS, SECRET, Home, begun, send, token
+from web.own import NOON, OURS, SECRET, Home, begun, send, token
 
 PROBED = (
     ".env", ".git/config", ".git/HEAD", ".hg", ".svn/entries", ".DS_Store", ".htaccess",
@@ -33,17 +31,6 @@ PROBED = (
     "settings.py", "shell", "static", "swagger.json", "test", "tmp", "trace.axd", "upload", "users",
     "web.config", "wp-admin", "wp-login.php", "xmlrpc.php",
 )  # fmt: skip
-
-
-@pytest.fixture
-def home(tmp_path) -> Iterator[Home]:
-    with open_store(tmp_path) as store:
-        yield Home(tmp_path, store)
-
-
-@pytest.fixture
-def me(home: Home) -> TestClient:
-    return home.come_in()
 
 
 def rows(home: Home) -> list[str]:

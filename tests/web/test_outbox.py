@@ -11,7 +11,7 @@ from kindward.journal import Did, Note
 from kindward.store import open_store
 from kindward.store.rows import Rows
 from store.letters import seal
-from web.test_own import ATTACKS, NOON, OURS, SECRET, Home, send
+from web.own import ATTACKS, NOON, OURS, SECRET, Home, send
 
 SEALED = OURS | {"Content-Type": "application/octet-stream"}
 SITTING = {
@@ -31,11 +31,6 @@ def home(tmp_path) -> Iterator[Home]:
     with open_store(tmp_path) as store:
         store.put("me", Note(id="a-first-note", at=NOON, text="begun"))
         yield Home(tmp_path, store)
-
-
-@pytest.fixture
-def me(home: Home) -> TestClient:
-    return home.come_in()
 
 
 def letter(home: Home, entry: dict, id_: str = "") -> bytes:

@@ -5,24 +5,12 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from starlette.testclient import TestClient
 
-from kindward.store import Store, StoreBusy, StoreFull, StoreUnavailable, open_store
+from kindward.store import Store, StoreBusy, StoreFull, StoreUnavailable
 from kindward.web.own.sessions import Session, Sessions
-from web.test_own import NOON, OURS, SECRET, Home, send, token
+from web.own import NOON, OURS, SECRET, send, token
 
 WORDS = 'Rain <b>&amp;</b> soup, "said" she;\nand a second line'
-
-
-@pytest.fixture
-def home(tmp_path):
-    with open_store(tmp_path) as store:
-        yield Home(tmp_path, store)
-
-
-@pytest.fixture
-def me(home) -> TestClient:
-    return home.come_in()
 
 
 def fields(page: str) -> dict[str, str]:

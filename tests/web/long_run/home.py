@@ -25,9 +25,10 @@ from kindward.web.own.writing import written_form
 from kindward.web.pages import Pages
 from kindward.web.security import Gate
 from kindward.web.static import Static
-from kindward.web.weeks.reading import read
+from kindward.web.weeks import reading
 from web.markup import Page
 
+LOOK = "/long-run/look"
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 PLAN = {
@@ -58,7 +59,7 @@ class Home:
         errors = Errors(pages, STATUS, own_is_here=self.own.is_here)
         routes = [
             Route("/long-run", partial(long_run, self.own, pages)),
-            Route("/long-run/back", partial(back, self.own, pages, Remembered(read))),
+            Route("/long-run/back", partial(back, self.own, pages, Remembered(reading.read))),
             Route("/long-run/look", looking.page),
             Route("/long-run/look/new", setting_up.page),
             Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"]),
@@ -112,3 +113,11 @@ def words(html: str) -> str:
     """What is read on a page's main part."""
     main = re.search(r"<main.*</main>", html, re.DOTALL)[0]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def read(browser: TestClient, path: str = LOOK) -> str:
+    """What is read on a page that is there and whole."""
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    Page(answer.text)
+    return words(answer.text)

@@ -134,12 +134,12 @@ class Looking:
         return _to(now.request)
 
     def _stop(self, now: Now, form: Form) -> Response:
+        if not now.stage.is_under_way and form.text("why") not in {"", now.look.why_stopped}:
+            raise Conflict(now.look)  # it was stopped elsewhere: these words are shown, not dropped
         try:
             why = words(form.fields, "why")
         except Unclear as fault:
             return self._show(now, "look", now.day, fault)
-        if not now.stage.is_under_way and why not in {"", now.look.why_stopped}:
-            raise Conflict(now.look)  # it was stopped elsewhere: these words are shown, not dropped
         if now.stage.is_under_way:
             edition = now.look.edition + 1
             self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))

@@ -1,0 +1,73 @@
+"""One person's computer: its folder, its clock, its record, and a browser on it."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+from starlette.testclient import TestClient
+
+from kindward import launch
+from kindward.store import Store
+from kindward.web.app import create_app
+from web.fakes import FakeLibrary, house
+
+OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+SECRET = "a word that nobody else may read"  # noqa: S105
+ATTACKS = {
+    "another site": {"Origin": "http://evil.test", "Sec-Fetch-Site": "cross-site"},
+    "another server of this machine": {
+        "Origin": "http://localhost:8902", "Sec-Fetch-Site": "same-site",
+    },
+    "a rebound page, which says nothing": {},
+    "an origin that is hidden": {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+    "an origin without its sign": {"Origin": "http://localhost"},
+    "a sign without its origin": {"Sec-Fetch-Site": "same-origin"},
+}  # fmt: skip
+"""What a write from anywhere else than a page of ours may say of itself."""
+
+
+class Home:
+    """One person's computer: its folder, its clock, its record, and a browser on it."""
+
+    def __init__(self, folder: Path, store: Store, library: FakeLibrary | None = None) -> None:
+        self.folder, self.store, self.now = folder, store, NOON
+        settings = SimpleNamespace(hosts=(), home=folder)
+        fake = house()
+        fake.library = library or fake.library
+        fake.settings, fake.store, fake.now = settings, store, lambda: self.now
+        self.app = create_app(fake)
+
+    def browser(self) -> TestClient:
+        return TestClient(self.app, base_url="http://localhost", follow_redirects=False)
+
+    def come_in(self) -> TestClient:
+        browser = self.browser()
+        assert browser.get(f"/open/{launch.mint(self.folder)}").status_code == 303
+        return browser
+
+
+def token(browser: TestClient) -> str:
+    return re.search(r'name="form_token" value="([^"]+)"', browser.get("/journal").text)[1]
+
+
+def send(browser: TestClient, path: str, headers=OURS, **fields: str):
+    fields = {"form_token": token(browser)} | fields
+    return browser.post(path, data=fields, headers=headers)
+
+
+def bring(browser: TestClient, data: bytes):
+    fields = {"form_token": token(browser)}
+    return browser.post("/journal/import", data=fields, files={"file": data}, headers=OURS)
+
+
+def offered(browser: TestClient, mode: str = "new") -> dict[str, str]:
+    page = browser.get(f"/journal/offer?mode={mode}").text
+    return dict(re.findall(r'name="(form_token|offer)" value="([^"]+)"', page))
+
+
+def begun(home: Home, browser: TestClient, **fields: str) -> str:
+    answer = browser.post("/journal/begin", data=offered(browser) | fields, headers=OURS)
+    assert answer.status_code == 303
+    return answer.headers["location"]

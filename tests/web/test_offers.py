@@ -1,0 +1,123 @@
+"""What one's own pages offer, what is said around a sitting, and what they find."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from kindward.insight import Against, State
+from kindward.insight.findings import findings
+from kindward.journal import CheckIn, Felt, Sitting
+from web.own import NOON, OURS, begun, offered, send
+
+
+def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(home, me):
+    me.get("/journal/offer?mode=new")
+    assert home.store.record("me").entries == ()
+    way = begun(home, me, minutes="3", judging="80")
+    record = home.store.record("me")
+    (offer,), (sitting,) = record.offers, record.sittings
+    assert way == f"/practices/{offer.practice}?minutes=3&sitting={sitting.id}"
+    assert (sitting.offer, sitting.before.judging, sitting.seconds) == (offer.id, 80, 180)
+    assert sum(option.probability for option in offer.options) == pytest.approx(1)
+
+
+def test_an_offer_begins_once_and_only_where_it_was_made(home, me):
+    fields = offered(me)
+    assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 303
+    assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 410
+    assert len(home.store.record("me").offers) == 1
+
+
+def test_the_page_of_a_sitting_adds_to_what_the_form_said_in_any_order(home, me):
+    sitting_id = begun(home, me, judging="80").partition("sitting=")[2]
+    practice = home.store.record("me").sittings[0].practice
+    told = {"entry": "sitting", "id": sitting_id, "at": NOON.isoformat(), "practice": practice,
+            "seconds": 300, "language": "en"}  # fmt: skip
+    finished = told | {"outcome": "finished", "heard_s": 300}
+    for each in (finished | {"felt": "steadier"}, told, finished, finished):
+        assert me.post("/journal/entries", json=each, headers=OURS).status_code == 204
+    (sitting,) = home.store.record("me").sittings
+    assert (sitting.before.judging, sitting.outcome, sitting.heard_s) == (80, "finished", 300)
+    assert (sitting.felt, sitting.edition) == (Felt.STEADIER, 2)
+
+
+def test_a_little_more_can_be_said_afterwards(home, me):
+    sitting_id = begun(home, me).partition("sitting=")[2]
+    page = me.get(f"/journal/afterwards?sitting={sitting_id}")
+    assert page.status_code == 200
+    send(me, "/journal/after", sitting=sitting_id, felt="same", hurt="15")
+    (sitting,) = home.store.record("me").sittings
+    assert (sitting.felt, sitting.after.hurt) == (Felt.SAME, 15)
+    assert send(me, "/journal/after", sitting=sitting_id, hurt="x").status_code == 422
+    assert send(me, "/journal/after", sitting="no-such-sitting").status_code == 404
+
+
+def test_whoever_wants_to_know_gets_a_quiet_minute_now_and_then(home, me):
+    send(me, "/journal/wishes", lock_after_min="5", quiet_minutes="yes", results="yes")
+    ways = [begun(home, me, hurt="40") for _ in range(40)]
+    quiet = [way for way in ways if way.startswith("/journal/quiet")]
+    assert 2 <= len(quiet) <= 25
+    sitting_id = quiet[0].partition("sitting=")[2]
+    assert "quiet minute" in me.get(quiet[0]).text
+    answer = send(me, "/journal/between", sitting=sitting_id, hurt="30")
+    assert answer.headers["location"].endswith(f"sitting={sitting_id}")
+    kept = home.store.get("me", sitting_id)
+    assert (kept.quiet_minute, kept.before.hurt, kept.between.hurt) == (True, 40, 30)
+
+
+def test_after_several_that_stirred_there_is_ground_and_people_in_place_of_an_offer(home, me):
+    for number in range(4):
+        sitting = Sitting(id=f"a-sitting-{number}", at=home.now, practice="hold-gently", seconds=60,
+                          language="en", felt=Felt.STIRRED, outcome="finished")  # fmt: skip
+        home.store.put("me", sitting)
+    page = me.get("/journal/offer").text
+    assert "Slowly, for now" in page
+    assert 'name="offer"' not in page
+    assert "/support" in page
+
+
+def test_what_helps_says_that_it_is_early_and_nothing_to_who_does_not_want_it(home, me):
+    early = me.get("/what-helps").text
+    assert "It is too early to tell" in early
+    send(me, "/journal/wishes", lock_after_min="5")
+    hidden = me.get("/what-helps").text
+    assert "too early" not in hidden
+    assert "You asked not to be shown" in hidden
+
+
+def test_what_helps_is_held_against_a_quiet_minute(home, me):
+    send(me, "/journal/wishes", lock_after_min="5", results="yes", quiet_minutes="yes")
+    for number in range(90):
+        at = NOON - dt.timedelta(days=200 - number)
+        before, quiet = 60 + number % 7, number % 3 == 0
+        between = CheckIn(judging=before, hurt=before - 1, next_step=40) if quiet else None
+        after = CheckIn(judging=before - 25, hurt=before - 24, next_step=65)
+        home.store.put("me", Sitting(
+            id=f"a-sitting-{number}", at=at, practice="hold-gently", seconds=300, language="en",
+            before=CheckIn(judging=before, hurt=before, next_step=40), quiet_minute=quiet,
+            between=between, after=after, outcome="finished",
+        ))  # fmt: skip
+    page = me.get("/what-helps").text
+    assert "You feel lighter than after a quiet minute" in page
+    assert 'class="likely"' in page
+
+
+@pytest.mark.parametrize(
+    ("against", "other"),
+    [(Against.QUIET_MINUTE, "a quiet minute"), (Against.MY_OTHERS, "your other practices")],
+)
+@pytest.mark.parametrize("state", [state for state in State if state is not State.TOO_EARLY])
+def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, against, other):
+    """And what may still change is never told as ten of ten sure."""
+
+    def found(record, today):
+        nothing = findings(record, today)
+        told = replace(nothing.practices[0], state=state, against=against, sure=0.999)
+        return replace(nothing, practices=(told,))
+
+    monkeypatch.setattr("kindward.insight.findings.findings", found)
+    told = re.search(r"<h3>.*?</h3>\s*<p>(.*?)</p>", me.get("/what-helps").text, re.DOTALL)[1]
+    assert other in told.lower()
+    assert "10 in 10" not in told
