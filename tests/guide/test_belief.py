@@ -72,6 +72,49 @@ def test_the_covariance_form_is_the_regression_that_it_is_said_to_be(days, heavi
     assert np.allclose(got.covariance, covariance)
 
 
+def by_covariance(history, part, heaviness):
+    """The posterior of a Gaussian process by one matrix of all sittings: Rasmussen & Williams 2.2.
+
+    Rows are (practice, part, away, recent, number of the sitting).
+    """
+    usual, heard = history.usual(), history.heard
+
+    def recent(number, name):
+        return sum(one.practice == name for one in heard[max(0, number - 3) : number])
+
+    def covariance(left, right):
+        shared = 25 + 0.15**2 * left[2] * right[2] + 0.8**2 * left[3] * right[3]
+        if left[0] != right[0]:
+            return shared
+        walk = 5.5**2 + 0.3**2 * min(left[4], right[4])
+        return shared + walk + 4 * (left[1] == right[1]) + 0.08**2 * left[2] * right[2]
+
+    past = [(one.practice, one.daypart, one.heaviness - usual, recent(n, one.practice), n)
+            for n, one in enumerate(heard)]  # fmt: skip
+    now = [(name, part, heaviness - usual, recent(len(heard), name), len(heard)) for name in NAMES]
+    within, cross, prior = (
+        np.array([[covariance(a, b) for b in right] for a in left]).reshape(len(left), len(right))
+        for left, right in ((past, past), (now, past), (now, now))
+    )
+    within += np.diag([one.variance for one in heard])
+    expected = [np.array([7.5 + 0.25 * row[2] - 0.8 * row[3] for row in rows])
+                for rows in (past, now)]  # fmt: skip
+    gain = np.linalg.solve(within, cross.T).T
+    relief = np.array([one.relief for one in heard])
+    mean = expected[1] + gain @ (relief - expected[0]) - 0.25 * (heaviness - usual)
+    return mean, prior - gain @ cross.T
+
+
+@CALM
+@given(LIVES, st.integers(0, 100))
+def test_sittings_taken_one_by_one_say_what_one_matrix_of_them_all_says(days, heaviness):
+    history = lived(days)
+    got = believe(history, NAMES, "evening", heaviness)
+    mean, covariance = by_covariance(history, "evening", heaviness)
+    assert np.allclose(got.mean, mean, rtol=0, atol=1e-9)
+    assert np.allclose(got.covariance, covariance, rtol=0, atol=1e-9)
+
+
 def test_a_walk_makes_what_was_long_ago_count_for_less():
     fresh = lived([(NAMES[1], 50, 50)] * 30 + [(NAMES[0], 60, 30)])
     old = lived([(NAMES[0], 60, 30)] + [(NAMES[1], 50, 50)] * 30)

@@ -92,6 +92,13 @@ def test_what_stirred_up_again_and_again_has_no_chance_even_when_it_rested():
     assert why_not(made(record))[NINE[0]] in {"risk", "unlikely"}
 
 
+def test_what_is_as_safe_as_the_safest_stays_with_it_where_all_are_risky():
+    for length in (12, 16, 18):
+        hard = Record(sat(n, NINE[n % 2], before=50, after=50 if n % 4 == 3 else 95)
+                      for n in range(length))  # fmt: skip
+        assert set(why_not(made(hard))) == set(NINE[:2])
+
+
 def made(record):
     return offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1)
 

@@ -13,6 +13,9 @@ from kindward.guide.rules import Rules
 TEMPER: Final = 1.0
 """Slider points by which careful choosing tells practices apart (a softmax)."""
 
+_ALIKE: Final = 1e-9
+"""Risks that differ by less are the same, and differ by the rounding of numbers alone."""
+
 WORSE_OF_LATEST: Final = (2, 3)
 """So many worse of so many latest sittings ask for care."""
 
@@ -63,7 +66,7 @@ def risk(belief: Belief, rules: Rules) -> Floats:
 def _safe(belief: Belief, rules: Rules) -> tuple[list[int], dict[str, str]]:
     """Places of those that are safe enough, at least the one that is safest, and the others."""
     danger = risk(belief, rules)
-    bound = max(rules.risk, danger.min())
+    bound = max(rules.risk, danger.min() + _ALIKE)
     held = [i for i, each in enumerate(danger) if each <= bound]
     risky = {belief.practices[i]: "risk" for i, each in enumerate(danger) if each > bound}
     return held, risky

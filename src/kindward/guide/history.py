@@ -13,7 +13,7 @@ A mean of sliders is used here and is never shown to anyone.
 import datetime as dt
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from kindward.guide.asked import daypart
 from kindward.journal import CheckIn, Felt, Record, Sitting
@@ -42,9 +42,8 @@ USUAL_WEIGHT: Final = 2
 """What is taken for usual before there is anything: the middle, with the weight of two ratings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One sitting of the past, as far as it teaches."""
+class Heard(NamedTuple):
+    """One sitting of the past, as far as it teaches: a tuple, which hundreds are soon made of."""
 
     practice: str
     at: dt.datetime
@@ -95,33 +94,62 @@ def read(record: Record) -> History:
 
 def heaviness(check_in: CheckIn | None) -> float | None:
     """How heavy a moment is, 0..100, over the sliders that were touched; None without any."""
-    values = [value for value in _sliders(check_in) if value is not None]
+    if check_in is None:
+        return None
+    able = check_in.next_step
+    sliders = check_in.judging, check_in.hurt, None if able is None else 100 - able
+    values = [value for value in sliders if value is not None]
     return sum(values) / len(values) if values else None
 
 
 def _heard(sitting: Sitting) -> Heard:
-    rested = sitting.between is not None and not sitting.between.is_empty()
-    change, sliders = _change(sitting.between if rested else sitting.before, sitting.after)
+    before, between, after = sitting.before, sitting.between, sitting.after
+    rested = between is not None and not between.is_empty()
+    change, sliders = _change(between if rested else before, after)
     relief, variance = _weighed(change, sliders, sitting.felt)
+    worse, steadier = _felt(change, sitting.felt)
     return Heard(
         practice=sitting.practice,
         at=sitting.at,
         daypart=daypart(sitting.at),
-        heaviness=heaviness(sitting.before),
+        heaviness=heaviness(before),
         relief=relief,
         variance=variance,
         rested=rested,
-        worse=sitting.felt is Felt.STIRRED or (change is not None and change <= WORSE),
-        steadier=sitting.felt is Felt.STEADIER
-        or (sitting.felt is None and change is not None and change >= -WORSE),
+        worse=worse,
+        steadier=steadier,
     )
 
 
+def _felt(change: float | None, felt: Felt | None) -> tuple[bool, bool]:
+    """Whether it felt worse, and whether steadier: by the tap, or the sliders where there is none.
+
+    Sliders may say worse beside any tap.
+    """
+    worse = change is not None and change <= WORSE
+    if felt is None:
+        return worse, change is not None and change >= -WORSE
+    return worse or felt is Felt.STIRRED, felt is Felt.STEADIER
+
+
 def _change(begin: CheckIn | None, end: CheckIn | None) -> tuple[float | None, int]:
-    """Mean relief over the sliders that were touched both times, and how many these are."""
-    pairs = zip(_sliders(begin), _sliders(end), strict=True)
-    changes = [was - now for was, now in pairs if was is not None and now is not None]
-    return (sum(changes) / len(changes) if changes else None), len(changes)
+    """Mean relief over the sliders that were touched both times, and how many these are.
+
+    One by one, which takes a fifth of the time of a loop: each offer asks this of 200 sittings.
+    """
+    if begin is None or end is None:
+        return None, 0
+    relief = sliders = 0
+    if begin.judging is not None and end.judging is not None:
+        relief += begin.judging - end.judging
+        sliders += 1
+    if begin.hurt is not None and end.hurt is not None:
+        relief += begin.hurt - end.hurt
+        sliders += 1
+    if begin.next_step is not None and end.next_step is not None:
+        relief += end.next_step - begin.next_step
+        sliders += 1
+    return (relief / sliders if sliders else None), sliders
 
 
 def _weighed(change: float | None, sliders: int, felt: Felt | None) -> tuple[float | None, float]:
@@ -133,11 +161,3 @@ def _weighed(change: float | None, sliders: int, felt: Felt | None) -> tuple[flo
     known, tapped = sliders / SLIDER_VAR, 1 / TAP_VAR
     both = (change * known + TAPPED[felt] * tapped) / (known + tapped)
     return both, LIFE_VAR + 1 / (known + tapped)
-
-
-def _sliders(check_in: CheckIn | None) -> tuple[int | None, int | None, int | None]:
-    """The three, each so that higher is harder."""
-    if check_in is None:
-        return None, None, None
-    able = check_in.next_step
-    return check_in.judging, check_in.hurt, None if able is None else 100 - able
