@@ -139,7 +139,7 @@ def test_what_was_skipped_is_named_once(tmp_path):
         '<testsuites><testsuite><testcase><skipped message="Chromium is not here."/></testcase>'
         '<testcase><skipped message="Chromium is not here."/></testcase></testsuite></testsuites>'
     )
-    told = launcher()._not_exercised([report])  # noqa: SLF001 - a script has no public part
+    told = launcher()._not_exercised(report)  # noqa: SLF001 - a script has no public part
     assert told == "Not exercised here: Chromium is not here."
 
 
