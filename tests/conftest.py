@@ -40,5 +40,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that no core is left with it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """What takes long comes first, so that no core is left with it at the end.
+
+    A full fit comes last: it leaves threads behind, and after them no voice may fork.
+    """
+    items.sort(
+        key=lambda item: (
+            item.path.stem == "test_full_fit",
+            item.get_closest_marker("browser") is None,
+        )
+    )
