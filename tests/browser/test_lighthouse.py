@@ -1,6 +1,6 @@
 """What Lighthouse says of the first pages on a first visit: all that does not hang on a clock.
 
-How fast they are depends on the machine that asks: `bench/first_visit.py` measures that.
+How fast they are depends on the machine that asks: `bench/lighthouse.py` measures that.
 """
 
 import pytest
