@@ -1,6 +1,6 @@
-"""What the first page costs on a slow phone, beside the barest page that could play the same sound.
+"""What a page costs on a slow phone, beside the barest page that could play the same sound.
 
-    python bench/page.py
+    python bench/page.py [PATH]     # the first page, or any other where a sitting begins
 
 A phone: 360 by 640, a processor four times slower, 1.6 Mb/s and 150 ms to the server, nothing in
 its cache; the button is tapped as soon as it is there. The bare page is a heading and an `audio`
@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from shutil import which
 from statistics import median
 from typing import Any
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -43,7 +44,9 @@ WATCH = """
 
 def main() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as home, _serving(home) as address:
+    path = sys.argv[1] if sys.argv[1:] else "/"
+    with tempfile.TemporaryDirectory() as home, _serving(home) as served:
+        address = served.rstrip("/") + path
         urlopen(_sound(address)).read()  # noqa: S310 - our own server; the voice is warm, as after any visit
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -74,9 +77,10 @@ def _serving(home: str) -> Iterator[str]:
 
 
 def _sound(address: str) -> str:
-    """The sound of the first page, in the form that Chromium takes."""
+    """The sound of the page, in the form that Chromium takes."""
     html: str = urlopen(address).read().decode()  # noqa: S310 - our own server
-    return address + html.split('<source src="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    source = html.split('<source src="', 1)[1].split('"', 1)[0]
+    return urljoin(address, source.replace("&amp;", "&"))
 
 
 def _bare(address: str) -> str:
@@ -91,13 +95,13 @@ def _visit(browser: Browser, address: str, tap: str, html: str | None = None) ->
     page.add_init_script(WATCH)
     if html is not None:
         bare = {"body": html, "content_type": "text/html"}
-        page.route(f"{address}/bare", lambda route: route.fulfill(**bare))
+        page.route(urljoin(address, "/bare"), lambda route: route.fulfill(**bare))
     line = context.new_cdp_session(page)
     weights = _weighed(line)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", LINE)
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.goto(address if html is None else f"{address}/bare", wait_until="commit")
+    page.goto(address if html is None else urljoin(address, "/bare"), wait_until="commit")
     _tap(page, tap, bare=html is not None)
     _wait(page, "seen.sound")
     page.wait_for_timeout(3000)

@@ -121,3 +121,18 @@ def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, agai
     told = re.search(r"<h3>.*?</h3>\s*<p>(.*?)</p>", me.get("/what-helps").text, re.DOTALL)[1]
     assert other in told.lower()
     assert "10 in 10" not in told
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [(1, "About one more sitting"), (60, "About 60 more"), (61, "or stay an open question")],
+)
+def test_nobody_is_asked_for_a_great_many_sittings(me, monkeypatch, more, words):
+    def found(record, today):
+        nothing = findings(record, today)
+        return replace(nothing, practices=(replace(nothing.practices[0], more=more),))
+
+    monkeypatch.setattr("kindward.insight.findings.findings", found)
+    page = me.get("/what-helps").text
+    assert words in page
+    assert ("sittings with a look before and after would help" in page) == (more == 60)
