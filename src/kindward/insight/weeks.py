@@ -15,7 +15,7 @@ from kindward.insight.bands import WEEK, Floats
 from kindward.insight.drift import Days, Fit
 from kindward.insight.mixture import Mixture
 from kindward.insight.words import Level, Range, Week
-from kindward.journal import AnyEntry, CheckIn, Evening, Record, Sitting
+from kindward.journal import AnyEntry, Evening, Record, Sitting
 
 MOST_DAYS: Final = 366
 """The latest days that a line is drawn through: no life goes straight for longer."""
@@ -63,20 +63,18 @@ def _told(record: Record, since: dt.date, until: dt.date) -> Iterable[tuple[floa
     first = bisect_left(record.entries, since, key=_day)
     last = bisect_right(record.entries, until, key=_day)
     for entry in record.entries[first:last]:
-        if rating := _rating(entry):
-            began = isinstance(entry, Sitting)
-            yield (entry.day - since).days, began, rating.judging, rating.hurt, rating.next_step
+        rating, began = None, isinstance(entry, Sitting)
+        if isinstance(entry, Sitting):
+            rating = entry.before
+        elif isinstance(entry, Evening):
+            rating = entry.feeling
+        if rating is not None and not rating.is_empty():
+            day = (entry.day - since).days
+            yield day, began, rating.judging, rating.hurt, rating.next_step
 
 
 def _day(entry: AnyEntry) -> dt.date:
     return entry.day
-
-
-def _rating(entry: object) -> CheckIn | None:
-    match entry:
-        case Evening(feeling=rating) | Sitting(before=rating) if rating and not rating.is_empty():
-            return rating
-    return None
 
 
 def marks(days: Days, place: int) -> tuple[Mark, ...]:
@@ -117,15 +115,15 @@ def weeks(days: Days, place: int, at: Floats, fit: Fit) -> tuple[Week, ...]:
     Ratings are of evenings alone, or of beginnings alone, as the levels are.
     """
     levels = {} if is_early(days, place) else _levels(days, at, fit.level)
-    number, at_sittings = _number(days, days.day), is_mostly_at_sittings(days)
-    count = np.where(days.opening == at_sittings, days.count[:, place], 0)
-    found = []
-    for week in np.unique(number[count > 0]):
-        here = (number == week) & (count > 0)
-        mean = float(np.average(days.value[here, place], weights=count[here]))
-        begins = _monday(days) + dt.timedelta(days=int(week * WEEK))
-        found.append(Week(begins, mean, int(count[here].sum()), levels.get(int(week))))
-    return tuple(found)
+    rated = (days.opening == is_mostly_at_sittings(days)) & (days.count[:, place] > 0)
+    count, value = days.count[rated, place], days.value[rated, place]
+    number, of = np.unique(_number(days, days.day[rated]).astype(int), return_inverse=True)
+    ratings = np.bincount(of, count)
+    means = np.bincount(of, count * value) / ratings
+    return tuple(
+        Week(_monday(days) + dt.timedelta(days=7 * week), mean, int(many), levels.get(week))
+        for week, mean, many in zip(number.tolist(), means.tolist(), ratings.tolist(), strict=True)
+    )
 
 
 def _levels(days: Days, at: Floats, level: Mixture) -> dict[int, Level]:
