@@ -5,7 +5,7 @@ What is rated just after a practice is not read, since it tells of that hour.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +44,16 @@ def latest(record: Record, today: dt.date) -> Days:
 
 def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
     """Ratings of evenings and of beginnings, averaged for each day; sliders as they were set."""
-    told = np.array(list(_told(record, since, until)), float).reshape(-1, 5)
+    return _rated(record.entries, since, until)
+
+
+def rated_evenings(record: Record, since: dt.date, until: dt.date) -> Days:
+    """The ratings of evenings alone."""
+    return _rated(record.evenings, since, until)
+
+
+def _rated(entries: Sequence[AnyEntry], since: dt.date, until: dt.date) -> Days:
+    told = np.array(list(_told(entries, since, until)), float).reshape(-1, 5)
     keys, place = np.unique(2 * told[:, 0] + told[:, 1], return_inverse=True)
     count, total = np.zeros((2, len(keys), 3))
     np.add.at(count, place, ~np.isnan(told[:, 2:]))
@@ -58,11 +67,13 @@ def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
     )
 
 
-def _told(record: Record, since: dt.date, until: dt.date) -> Iterable[tuple[float | None, ...]]:
+def _told(
+    entries: Sequence[AnyEntry], since: dt.date, until: dt.date
+) -> Iterable[tuple[float | None, ...]]:
     """Each rating: its day, whether a sitting began with it, and the three as they were set."""
-    first = bisect_left(record.entries, since, key=_day)
-    last = bisect_right(record.entries, until, key=_day)
-    for entry in record.entries[first:last]:
+    first = bisect_left(entries, since, key=_day)
+    last = bisect_right(entries, until, key=_day)
+    for entry in entries[first:last]:
         rating, began = None, isinstance(entry, Sitting)
         if isinstance(entry, Sitting):
             rating = entry.before
