@@ -77,6 +77,24 @@ def test_the_banded_way_says_what_one_large_gaussian_says(seed, rows_, missing):
         assert fit.level.sd == pytest.approx(level.sd, abs=0.02)
 
 
+@given(
+    seed=st.integers(0, 10_000),
+    missing=st.sampled_from([0.0, 0.4, 0.9]),
+    last=st.integers(-1, 121),
+)
+@settings(max_examples=20, deadline=None)
+def test_what_an_earlier_day_knew_is_what_its_rows_alone_say(seed, missing, last):
+    days, few = drawn(seed, 20, missing), Lives(slope=(0.2, 1.5), phi=(0.4,), ou_sd=(8.0,))
+    day = DAY_0 + dt.timedelta(days=last)
+    found = fits(days, middles(days), opening=False, lives=few, earlier=day)
+    if not len(days.until(day).day):
+        assert [fit.earlier for fit in found] == [None] * 3
+        return
+    for fit, line in zip(found, lines(days.until(day), few), strict=True):
+        assert fit.earlier.mean == pytest.approx(line.mean, abs=1e-9)
+        assert fit.earlier.sd == pytest.approx(line.sd, abs=1e-9)
+
+
 @given(seed=st.integers(0, 10_000), missing=st.sampled_from([0.0, 0.4, 0.9]))
 @settings(max_examples=10, deadline=None)
 def test_a_slider_is_told_by_its_own_ratings_alone(seed, missing):

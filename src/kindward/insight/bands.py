@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg.lapack import dpbtrf
+from scipy.linalg.lapack import dpbtrf, dpbtrs
 
 Floats = NDArray[np.float64]
 
@@ -38,8 +38,11 @@ class Prior:
     bands: Floats
     """[m, 2n, 3] the precision's diagonal and what lies one and two below it."""
 
-    log_det: Floats
-    """[m] of the precision."""
+    log_dets: Floats
+    """[m, n] of the precision of the first days alone, up to each."""
+
+    onward: Floats
+    """[2, m, n] what the step to the next day adds to each of both courses' precision."""
 
     walks: Floats
     """[m, n] 1 where a day's walk is anything but nothing, else 0."""
@@ -54,20 +57,23 @@ def prior(courses: Courses, days: Floats) -> Prior:
     has_walk = courses.walk_sd > 0
     walk = np.where(has_walk, courses.walk_sd, 1.0)[:, None]
     step = np.where(has_walk[:, None], WEEK / (walk**2 * gaps), 1.0)
+    onward = np.zeros((2, len(courses.phi), len(days)))
+    onward[0, :, :-1] = kept**2 * fresh
+    onward[1, :, 1:-1] = step[:, 1:] * has_walk[:, None]
     bands = np.zeros((len(courses.phi), 2 * len(days), _BANDS))
     bands[:, 0, 0] = courses.ou_sd**-2
     bands[:, 2::2, 0] = fresh
-    bands[:, 0:-2:2, 0] += kept**2 * fresh
+    bands[:, 0::2, 0] += onward[0]
     bands[:, 0:-2:2, 2] = -kept * fresh
     bands[:, 1, 0] = 1.0
     bands[:, 3::2, 0] = step
-    inner = step[:, 1:] * has_walk[:, None]
-    bands[:, 3:-2:2, 0] += inner
-    bands[:, 3:-2:2, 2] = -inner
+    bands[:, 1::2, 0] += onward[1]
+    bands[:, 1::2, 2] = -onward[1]
     walks = np.repeat(has_walk[:, None].astype(float), len(days), 1)
     walks[:, 0] = 0.0
-    log_det = np.log(fresh).sum(1) + np.log(step).sum(1) - 2 * np.log(courses.ou_sd)
-    return Prior(bands, log_det, walks)
+    log_dets = np.tile(-2 * np.log(courses.ou_sd)[:, None], len(days))
+    log_dets[:, 1:] += np.cumsum(np.log(fresh) + np.log(step), 1)
+    return Prior(bands, log_dets, onward, walks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Posterior:
     factor: Floats
     """[3, 2n, m] the diagonal and what lies one and two below it."""
 
+    onward: Floats
+    """[2, n, m]"""
     walks: Floats
     """[n, m]"""
     noise: Floats
@@ -90,7 +98,12 @@ class Posterior:
 
     def only(self, models: NDArray[np.intp]) -> "Posterior":
         """Some of the models."""
-        return Posterior(self.factor[:, :, models], self.walks[:, models], self.noise[models])
+        return Posterior(
+            self.factor[:, :, models],
+            self.onward[:, :, models],
+            self.walks[:, models],
+            self.noise[models],
+        )
 
     def spread(self, on_days: Floats) -> Floats:
         """[2n, k, m] what [n, k] sums of ratings on days say of both courses, times the noise."""
@@ -102,26 +115,37 @@ class Posterior:
 
     def halfway(self, right: Floats) -> Floats:
         """[2n, k, m] the inverse of the factor times as much, in whose place it comes to stand."""
-        diagonal, one, two = self.factor
+        inverse, (_, one, two) = 1 / self.factor[0], self.factor
         for row in range(len(right)):
             if row > 0:
                 right[row] -= one[row - 1] * right[row - 1]
             if row > 1:
                 right[row] -= two[row - 2] * right[row - 2]
-            right[row] /= diagonal[row]
+            right[row] *= inverse[row]
         return right
 
-    def back(self, halfway: Floats) -> Floats:
-        """[2n, k, m] the inverse of the precision times what `halfway` was given, in its place."""
-        diagonal, one, two = self.factor
-        last = len(halfway) - 1
-        for row in range(last, -1, -1):
-            if row < last:
-                halfway[row] -= one[row] * halfway[row + 1]
-            if row < last - 1:
-                halfway[row] -= two[row] * halfway[row + 2]
-            halfway[row] /= diagonal[row]
-        return halfway
+    def ended(self, days: int, halfway: Floats) -> tuple[Floats, Floats]:
+        """Had the courses ended after so many days: [m] log det, [2, k, m] end of `halfway`.
+
+        All before that day is as it is. The day itself lacks what the step to the next one adds.
+        """
+        row = 2 * days - 2
+        (ou, walk), (beside, _) = self.factor[:2, row : row + 2]
+        to_ou, to_walk = self.onward[:, days - 1]
+        last_ou = np.sqrt(ou**2 - to_ou)
+        last_beside = beside * ou / last_ou
+        last_walk = np.sqrt(walk**2 + beside**2 - last_beside**2 - to_walk)
+        first = halfway[row] * ou / last_ou
+        second = halfway[row + 1] * walk + halfway[row] * beside - first * last_beside
+        log_det = np.log(self.factor[0, :row]).sum(0) + np.log(last_ou) + np.log(last_walk)
+        return 2 * log_det, np.stack((first, second / last_walk))
+
+    def solved(self, on_days: Floats) -> Floats:
+        """[2n, k, m] the inverse of the precision times what `spread` gives."""
+        each = zip(self.factor.T, self.spread(on_days).T, strict=True)
+        return np.array(
+            [dpbtrs(factor.T, right.T, lower=1)[0] for factor, right in each]
+        ).transpose(1, 2, 0)
 
     def variances(self) -> Floats:
         """[2n, m] the diagonal of the inverse, from the last to the first (Takahashi 1973)."""
@@ -147,5 +171,8 @@ def posterior(before: Prior, noise_sd: Floats, count: Floats) -> Posterior:
     bands[:, 0::2, 0] += told
     bands[:, 1::2, 0] += told * before.walks
     bands[:, 0::2, 1] = told * before.walks
-    factor = np.array([dpbtrf(of.T, lower=1)[0] for of in bands])
-    return Posterior(np.ascontiguousarray(factor.transpose(1, 2, 0)), before.walks.T, noise)
+    for of in bands:
+        of[:] = dpbtrf(of.T, lower=1, overwrite_ab=1)[0].T
+    factor = np.ascontiguousarray(bands.T)
+    onward = before.onward.swapaxes(1, 2)
+    return Posterior(factor, onward, before.walks.T, noise)

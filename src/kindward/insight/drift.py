@@ -6,7 +6,7 @@ For each point of the grid, with `week` the time in weeks around the middle:
 
 `ou` is an Ornstein-Uhlenbeck process by days (a day keeps `phi` of what the one before was),
 `walk` a slow random walk. Given the line, both are solved as one banded precision (`bands.py`);
-the line is a regression on what they leave over (Woodbury), which is the same as filtering it too
+the line is a regression on what they leave over (`line.py`, Woodbury), the same as filtering it too
 (de Jong 1991). Times may be as irregular as life. The *level* of a day is the line and the walk,
 without what is the day's own: where somebody was in those weeks.
 """
@@ -18,7 +18,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kindward.insight.bands import WEEK, Courses, Floats, Posterior, posterior, prior
+from kindward.insight.bands import WEEK, Courses, Floats, prior
+from kindward.insight.line import Known, Line, Solved, Told, solve
 from kindward.insight.mixture import Mixture, weights
 
 LIGHTEST: Final = 1e-4
@@ -47,7 +48,7 @@ class Lives:
         axes = self.phi, self.ou_sd, self.walk_sd, self.noise_sd
         return Courses(*(axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")))
 
-    def line(self) -> tuple[Floats, Floats]:
+    def line(self) -> Line:
         """[3] means and SDs of usual, slope and opening."""
         mean, sd = (
             np.array(part) for part in zip(self.usual, self.slope, self.opening, strict=True)
@@ -100,6 +101,9 @@ class Fit:
     level: Mixture
     """Of each day asked for."""
 
+    earlier: Mixture | None
+    """The line by the rows up to an earlier day alone, where one was asked for."""
+
 
 def lines(days: Days, lives: Lives = LIVES) -> tuple[Mixture, ...]:
     """Usual, slope for a week and opening of each slider, as a mixture over the grid."""
@@ -107,21 +111,35 @@ def lines(days: Days, lives: Lives = LIVES) -> tuple[Mixture, ...]:
     return tuple(fit.line for fit in fits(days, nowhere, opening=False, lives=lives))
 
 
-def fits(days: Days, at: Floats, *, opening: bool, lives: Lives = LIVES) -> tuple[Fit, ...]:
-    """Each slider's line, and its level on [k] of the rated days, as of evenings or beginnings."""
-    courses, mean_sd = lives.grid(), lives.line()
+def fits(
+    days: Days,
+    at: Floats,
+    *,
+    opening: bool,
+    lives: Lives = LIVES,
+    earlier: dt.date | None = None,
+) -> tuple[Fit, ...]:
+    """Each slider's line, and its level on [k] of the rated days, as of evenings or beginnings.
+
+    `earlier` asks for the line as it was known on a day, too; None where nothing was rated by then.
+    """
+    courses, line = lives.grid(), lives.line()
     before = prior(courses, np.unique(days.day))
     targets = days.columns(at, np.full(len(at), opening))
+    once = days.until(earlier) if earlier else None
     found: dict[int, Fit] = {}
     for sliders in _alike(days):
-        told = _told(days, sliders, mean_sd[0])
-        after = posterior(before, courses.noise_sd, told.on_days(told.count))
-        known = _known(told, after, before.log_det, mean_sd[1])
-        walks = _walks(told, after, known, at)
+        told = _told(days, sliders, line[0])
+        told_once = _told(once, sliders, line[0]) if once and len(once.day) else None
+        solved = solve(told, told_once, before, courses.noise_sd, line)
+        walks = _walks(told, solved, at)
         for place, slider in enumerate(sliders):
-            line = _line(known[place], mean_sd[0])
-            level = _level(walks, place, known[place], targets, mean_sd[0])
-            found[slider] = Fit(line, level)
+            known = solved.now[place]
+            found[slider] = Fit(
+                line=_line(known, line[0]),
+                level=_level(walks, place, known, targets, line[0]),
+                earlier=_line(solved.earlier[place], line[0]) if solved.earlier else None,
+            )
     return tuple(found[slider] for slider in sorted(found))
 
 
@@ -133,63 +151,14 @@ def _alike(days: Days) -> list[list[int]]:
     return list(groups.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The ratings of some sliders, less the prior's line; then the line's three columns."""
-
-    columns: Floats
-    """[n, sliders + 3]"""
-    count: Floats
-    """[n]"""
-    days: Floats
-    """[d] the days of the rows, each once."""
-    place: NDArray[np.intp]
-    """[n] where in them a row's day stands."""
-
-    def on_days(self, values: Floats) -> Floats:
-        """[d, ...] values of rows, added up by day."""
-        added = np.zeros((len(self.days), *values.shape[1:]))
-        np.add.at(added, self.place, values)
-        return added
-
-
-def _told(days: Days, sliders: list[int], mean: Floats) -> _Told:
+def _told(days: Days, sliders: list[int], mean: Floats) -> Told:
     line = days.columns(days.day, days.opening)
     value = np.nan_to_num(days.value[:, sliders] - (line @ mean)[:, None])
     unique, place = np.unique(days.day, return_inverse=True)
-    return _Told(np.column_stack((value, line)), days.count[:, sliders[0]], unique, place)
+    return Told(np.column_stack((value, line)), days.count[:, sliders[0]], unique, place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One slider over the grid: `g` Gaussians of the line around its prior mean."""
-
-    log_weight: Floats
-    mean: Floats
-    covariance: Floats
-
-
-def _known(told: _Told, after: Posterior, log_det: Floats, sd: Floats) -> list[_Known]:
-    """The line of each slider, once both courses are averaged over."""
-    weighed = told.columns * told.count[:, None]
-    half = after.halfway(after.spread(told.on_days(weighed))).transpose(2, 1, 0)
-    noise = after.noise[:, None, None]
-    left = (told.columns.T @ weighed - half @ half.swapaxes(1, 2) / noise) / noise
-    log_scale = (log_det - after.log_det - (told.count > 0).sum() * np.log(after.noise)) / 2
-    sliders = told.columns.shape[1] - 3
-    inner = left[:, sliders:, sliders:] + np.diag(sd**-2.0)
-    covariance = np.asarray(np.linalg.inv(inner), np.float64)
-    _, scale = np.linalg.slogdet(inner)
-    found = []
-    for slider in range(sliders):
-        outer = left[:, sliders:, slider]
-        mean = (covariance @ outer[:, :, None])[:, :, 0]
-        misfit = left[:, slider, slider] - (mean * outer).sum(1)
-        found.append(_Known(log_scale - (scale + misfit) / 2, mean, covariance))
-    return found
-
-
-def _line(known: _Known, mean: Floats) -> Mixture:
+def _line(known: Known, mean: Floats) -> Mixture:
     weight = weights(known.log_weight)
     some = weight >= _NOTHING
     spread = np.sqrt(np.diagonal(known.covariance[some], axis1=1, axis2=2))
@@ -210,25 +179,24 @@ class _Walks:
     """[g, k]"""
 
 
-def _walks(told: _Told, after: Posterior, known: list[_Known], at: Floats) -> _Walks:
+def _walks(told: Told, solved: Solved, at: Floats) -> _Walks:
     """The walk on rated days, for points of the grid that weigh anything for any slider."""
-    weight = np.max([weights(each.log_weight) for each in known], 0)
+    weight = np.max([weights(each.log_weight) for each in solved.now], 0)
     models = np.flatnonzero(weight >= LIGHTEST)
     if not at.size:
         sums = told.columns.shape[1]
         return _Walks(models, np.zeros((len(models), 0, sums)), np.zeros((len(models), 0)))
-    some, place = after.only(models), np.searchsorted(told.days, at)
-    right = some.spread(told.on_days(told.columns * told.count[:, None]))
-    solved = some.back(some.halfway(right))[2 * place + 1] / some.noise
+    some, place = solved.after.only(models), np.searchsorted(told.days, at)
+    walk = some.solved(told.on_days(told.weighed))[2 * place + 1] / some.noise
     live = some.walks[place]
     return _Walks(
         models,
-        (solved * live[:, None, :]).transpose(2, 0, 1),
+        (walk * live[:, None, :]).transpose(2, 0, 1),
         (some.variances()[2 * place + 1] * live).T,
     )
 
 
-def _level(walks: _Walks, slider: int, known: _Known, line: Floats, mean: Floats) -> Mixture:
+def _level(walks: _Walks, slider: int, known: Known, line: Floats, mean: Floats) -> Mixture:
     """Line and walk; [k, 3] `line` is what they are asked at."""
     weight = weights(known.log_weight)[walks.models]
     left = line - walks.gain[:, :, -3:]

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from kindward.insight.bands import Floats
-from kindward.insight.weeks import rated_days
+from kindward.insight.weeks import rated_evenings
 from kindward.insight.words import Follows, Measure, Range, State
 from kindward.journal import Record
 
@@ -53,9 +53,9 @@ def follows(record: Record, today: dt.date) -> tuple[Follows, ...]:
 def evenings(record: Record, today: dt.date) -> Floats:
     """[days, 3] evenings as they were set, a row for every day; NaN where there is none."""
     since = today - dt.timedelta(days=MOST_DAYS - 1)
-    days = rated_days(record, since, today)
+    days = rated_evenings(record, since, today)
     rated = np.full((MOST_DAYS, 3), np.nan)
-    rated[days.day[~days.opening].astype(int)] = days.value[~days.opening]
+    rated[days.day.astype(int)] = days.value
     return rated
 
 

@@ -48,8 +48,13 @@ def look_days(record: Record, look: Look, today: dt.date, *, on_time: bool = Fal
     """
     last = min(today, look.stopped or look.ends)
     count = min(max((last - look.begins).days + 1, 0), len(look.kind))
-    by_day = {one.of: one for one in record.evenings if not (on_time and one.is_late)}
-    told = [by_day.get(look.begins + dt.timedelta(days=day)) for day in range(count + 1)]
+    dates = [look.begins + dt.timedelta(days=day) for day in range(count + 1)]
+    by_day = {
+        one.of: one
+        for one in record.evenings
+        if dates[0] <= one.of <= dates[-1] and not (on_time and one.is_late)
+    }
+    told = [by_day.get(date) for date in dates]
     return LookDays(
         kind=np.array(look.kind[:count], dtype=bool),
         block=np.arange(count) // BLOCK_DAYS,

@@ -58,7 +58,7 @@ def differences(values: Floats, by: Orders, *, of_next: bool = False) -> Floats:
     In blocks of two and two a kind day is followed by a usual one twice as often as by another
     kind one; what a day gives itself would else count against the day before it.
     """
-    return _slopes(values, by, of_next=of_next)[0]
+    return _within(~np.isnan(values), by, of_next=of_next).slopes(values)[0]
 
 
 def estimate(values: Floats, by: Orders, *, of_next: bool = False) -> Estimate:
@@ -67,11 +67,10 @@ def estimate(values: Floats, by: Orders, *, of_next: bool = False) -> Estimate:
     The range holds what could be taken off kind days so that the rest would look like chance
     (the test inverted; Rosenbaum 2002, 2.4).
     """
-    slopes, of_after = _slopes(values, by, of_next=of_next)
-    rest = values - of_after[0] * by.kind_next[0]
-    by_chance, _ = _slopes(rest, by, of_next=of_next)
-    own = np.where(np.isnan(values), np.nan, by.kind[0])
-    alike, _ = _slopes(own, by, of_next=of_next)
+    within = _within(~np.isnan(values), by, of_next=of_next)
+    slopes, of_after = within.slopes(values)
+    by_chance, _ = within.slopes(values - of_after[0] * by.kind_next[0])
+    alike, _ = within.slopes(by.kind[0])
     apart = 1 - alike > _SLACK
     if alike[0] < _SLACK or not apart.any():
         return NOTHING
@@ -91,29 +90,56 @@ def chance_of(found: Floats) -> tuple[float, float]:
     return share, float(np.sign(seen)) if abs(seen) > slack else 0.0
 
 
-def _slopes(values: Floats, by: Orders, *, of_next: bool) -> tuple[Floats, Floats]:
-    """[orders] the least squares of the day and of the day after; 0 where none can be told.
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """All orders over the days that were told, within blocks: sums of squares and products.
 
-    Within blocks: sums of squares and products less those of the blocks' means.
+    Of each sum that of the blocks' means is taken off.
     """
-    told = (~np.isnan(values)).astype(float)
-    here = (by.block[:, None] == np.unique(by.block)) * told[:, None]
+
+    by: Orders
+    told: NDArray[np.bool_]
+    means: Floats
+    """[days, blocks] what takes a block's mean, so that `means @ means.T` puts it on its days."""
+
+    kk: Floats
+    """[orders] of a day's kind..."""
+
+    ka: Floats | None
+    """...of it and the day after, where that is asked for..."""
+
+    aa: Floats | None
+    """...and of the day after."""
+
+    def slopes(self, values: Floats) -> tuple[Floats, Floats]:
+        """[orders] the least squares of the day and of the day after; 0 where none can be told."""
+        y = np.where(self.told, values, 0.0)
+        y -= self.means @ (self.means.T @ y)
+        ky = self.by.kind @ y
+        of_kind = _ratio(ky, self.kk)
+        if self.ka is None or self.aa is None:
+            return of_kind, np.zeros_like(of_kind)
+        ay = self.by.kind_next @ y
+        apart = self.kk * self.aa - self.ka**2
+        of_both = _ratio(self.aa * ky - self.ka * ay, apart)
+        return (
+            np.where(apart > _SLACK, of_both, of_kind),
+            _ratio(self.kk * ay - self.ka * ky, apart),
+        )
+
+
+def _ratio(of: Floats, to: Floats) -> Floats:
+    return np.divide(of, to, out=np.zeros_like(of), where=to > _SLACK)
+
+
+def _within(told: NDArray[np.bool_], by: Orders, *, of_next: bool) -> _Within:
+    here = (by.block[:, None] == np.unique(by.block)) * told[:, None].astype(float)
     means = here / np.sqrt(np.maximum(here.sum(0), 1))
-    y = np.nan_to_num(values)
-    y -= means @ (means.T @ y)
-    kind, after = by.kind @ means, by.kind_next @ means
+    kind = by.kind @ means
     kk = told.sum() / 4 - np.einsum("ob,ob->o", kind, kind)
-    ky = by.kind @ y
-    of_kind = np.where(kk > _SLACK, ky / np.where(kk > _SLACK, kk, 1.0), 0.0)
     if not of_next:
-        return of_kind, np.zeros_like(of_kind)
-    aa = (by.kind_next**2) @ told - np.einsum("ob,ob->o", after, after)
-    ka = by.both @ told - np.einsum("ob,ob->o", kind, after)
-    ay = by.kind_next @ y
-    apart = kk * aa - ka**2
-    is_two = apart > _SLACK
-    inner = np.where(is_two, apart, 1.0)
-    return (
-        np.where(is_two, (aa * ky - ka * ay) / inner, of_kind),
-        np.where(is_two, (kk * ay - ka * ky) / inner, 0.0),
-    )
+        return _Within(by, told, means, kk, None, None)
+    after, days = by.kind_next @ means, told.astype(float)
+    ka = by.both @ days - np.einsum("ob,ob->o", kind, after)
+    aa = (by.kind_next**2) @ days - np.einsum("ob,ob->o", after, after)
+    return _Within(by, told, means, kk, ka, aa)

@@ -7,6 +7,7 @@ here. The mean of sliders serves the models, which need its calm; it is never sh
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isnan, nan
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,8 @@ from kindward.journal import CheckIn, Felt, Record, Sitting
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+_Sliders = tuple[float, ...]
 
 SLIDERS: Final = ("judging", "hurt", "next_step")
 
@@ -153,37 +156,43 @@ def rows(record: Record, most: int | None = None) -> Rows:
 
 def _is_silent(sitting: Sitting) -> bool:
     """Whether it began with a rating, and no tap said that it was no harder afterwards."""
-    began = not np.isnan((heavy(sitting.before), heavy(sitting.between))).all()
-    return bool(began) and sitting.felt in {None, Felt.STIRRED}
+    began = any(one and not one.is_empty() for one in (sitting.before, sitting.between))
+    return began and sitting.felt in {None, Felt.STIRRED}
 
 
-def _rows(sitting: Sitting, practice: int) -> Iterable[tuple[int, bool, Floats, Floats]]:
+def _rows(sitting: Sitting, practice: int) -> Iterable[tuple[int, bool, _Sliders, _Sliders]]:
     """The quiet minute of a sitting, then its practice; those of them that were rated."""
-    before, between, after = map(heavy, (sitting.before, sitting.between, sitting.after))
-    if _both(before, between).any():
-        yield NONE, False, *_cut(before, between)
-    if _both(before, after).any():
-        yield practice, False, *_cut(before, after)
-    elif _both(between, after).any():
-        yield practice, True, *_cut(between, after)
+    before, between, after = map(_heavy, (sitting.before, sitting.between, sitting.after))
+    if rated := _cut(before, between):
+        yield NONE, False, *rated
+    if rated := _cut(before, after):
+        yield practice, False, *rated
+    elif rated := _cut(between, after):
+        yield practice, True, *rated
 
 
-def heavy(check_in: CheckIn | None) -> Floats:
-    """[3] sliders, each turned so that higher is harder; NaN for one that was left alone."""
+def _heavy(check_in: CheckIn | None) -> _Sliders | None:
+    """The three, each turned so that higher is harder; NaN for one that was left alone."""
     if check_in is None:
-        return np.full(3, np.nan)
-    judging, hurt, able = (
-        np.nan if value is None else float(value)
-        for value in (check_in.judging, check_in.hurt, check_in.next_step)
+        return None
+    judging, hurt, able = check_in.judging, check_in.hurt, check_in.next_step
+    return (
+        nan if judging is None else float(judging),
+        nan if hurt is None else float(hurt),
+        nan if able is None else 100.0 - able,
     )
-    return np.array((judging, hurt, 100.0 - able))
 
 
-def _both(left: Floats, right: Floats) -> Flags:
-    both: Flags = ~np.isnan(left) & ~np.isnan(right)
-    return both
-
-
-def _cut(left: Floats, right: Floats) -> tuple[Floats, Floats]:
-    both = _both(left, right)
-    return np.where(both, left, np.nan), np.where(both, right, np.nan)
+def _cut(left: _Sliders | None, right: _Sliders | None) -> tuple[_Sliders, _Sliders] | None:
+    """Both, as far as sliders are in both; None where there is no such slider."""
+    if left is None or right is None:
+        return None
+    both = [not isnan(was + now) for was, now in zip(left, right, strict=True)]
+    if not any(both):
+        return None
+    if all(both):
+        return left, right
+    return (
+        tuple(was if here else nan for was, here in zip(left, both, strict=True)),
+        tuple(now if here else nan for now, here in zip(right, both, strict=True)),
+    )

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.drift import LIVES, Days, Lives, fits, lines
+from kindward.insight.drift import LIVES, Days, Lives, fits
 from kindward.insight.mixture import Mixture
 from kindward.insight.weeks import is_mostly_at_sittings, latest, middles, weeks
 from kindward.insight.words import Measure, Range, State, Trend
@@ -44,6 +44,7 @@ LEAST_WOBBLE: Final = 10
 """Ratings before a usual wobble is known."""
 
 _SLOPE: Final = 1
+_EVEN: Final = 0.5
 
 
 def trends(
@@ -54,12 +55,13 @@ def trends(
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
     at, at_sittings = middles(days), is_mostly_at_sittings(days)
-    before = _surely(days.until(today - dt.timedelta(days=rules.look)), lives)
+    once = today - dt.timedelta(days=rules.look)
+    known = fits(days, at, opening=at_sittings, lives=lives, earlier=once)
     found = []
-    for place, fit in enumerate(fits(days, at, opening=at_sittings, lives=lives)):
+    for place, (measure, fit) in enumerate(zip(Measure, known, strict=True)):
         trend = replace(
-            _trend(tuple(Measure)[place], days, place, fit.line),
-            sure_before=before[place],
+            _trend(measure, days, place, fit.line),
+            sure_before=_sure(measure, fit.earlier) if fit.earlier else _EVEN,
             weeks=weeks(days, place, at, fit),
             at_sittings=at_sittings,
         )
@@ -86,13 +88,6 @@ def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
         wobble=_wobble(days, place),
         weeks=(),
     )
-
-
-def _surely(days: Days, lives: Lives) -> tuple[float, ...]:
-    """How sure it is, by these days, that each of the three is getting better."""
-    if not len(days.day):
-        return tuple(0.5 for _ in Measure)
-    return tuple(_sure(of, line) for of, line in zip(Measure, lines(days, lives), strict=True))
 
 
 def _sure(measure: Measure, line: Mixture) -> float:

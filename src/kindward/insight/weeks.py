@@ -5,7 +5,7 @@ What is rated just after a practice is not read, since it tells of that hour.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from kindward.insight.bands import WEEK, Floats
 from kindward.insight.drift import Days, Fit
 from kindward.insight.mixture import Mixture
 from kindward.insight.words import Level, Range, Week
-from kindward.journal import AnyEntry, CheckIn, Evening, Record, Sitting
+from kindward.journal import AnyEntry, Evening, Record, Sitting
 
 MOST_DAYS: Final = 366
 """The latest days that a line is drawn through: no life goes straight for longer."""
@@ -44,7 +44,16 @@ def latest(record: Record, today: dt.date) -> Days:
 
 def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
     """Ratings of evenings and of beginnings, averaged for each day; sliders as they were set."""
-    told = np.array(list(_told(record, since, until)), float).reshape(-1, 5)
+    return _rated(record.entries, since, until)
+
+
+def rated_evenings(record: Record, since: dt.date, until: dt.date) -> Days:
+    """The ratings of evenings alone."""
+    return _rated(record.evenings, since, until)
+
+
+def _rated(entries: Sequence[AnyEntry], since: dt.date, until: dt.date) -> Days:
+    told = np.array(list(_told(entries, since, until)), float).reshape(-1, 5)
     keys, place = np.unique(2 * told[:, 0] + told[:, 1], return_inverse=True)
     count, total = np.zeros((2, len(keys), 3))
     np.add.at(count, place, ~np.isnan(told[:, 2:]))
@@ -58,25 +67,25 @@ def rated_days(record: Record, since: dt.date, until: dt.date) -> Days:
     )
 
 
-def _told(record: Record, since: dt.date, until: dt.date) -> Iterable[tuple[float | None, ...]]:
+def _told(
+    entries: Sequence[AnyEntry], since: dt.date, until: dt.date
+) -> Iterable[tuple[float | None, ...]]:
     """Each rating: its day, whether a sitting began with it, and the three as they were set."""
-    first = bisect_left(record.entries, since, key=_day)
-    last = bisect_right(record.entries, until, key=_day)
-    for entry in record.entries[first:last]:
-        if rating := _rating(entry):
-            began = isinstance(entry, Sitting)
-            yield (entry.day - since).days, began, rating.judging, rating.hurt, rating.next_step
+    first = bisect_left(entries, since, key=_day)
+    last = bisect_right(entries, until, key=_day)
+    for entry in entries[first:last]:
+        rating, began = None, isinstance(entry, Sitting)
+        if isinstance(entry, Sitting):
+            rating = entry.before
+        elif isinstance(entry, Evening):
+            rating = entry.feeling
+        if rating is not None and not rating.is_empty():
+            day = (entry.day - since).days
+            yield day, began, rating.judging, rating.hurt, rating.next_step
 
 
 def _day(entry: AnyEntry) -> dt.date:
     return entry.day
-
-
-def _rating(entry: object) -> CheckIn | None:
-    match entry:
-        case Evening(feeling=rating) | Sitting(before=rating) if rating and not rating.is_empty():
-            return rating
-    return None
 
 
 def marks(days: Days, place: int) -> tuple[Mark, ...]:
@@ -117,15 +126,15 @@ def weeks(days: Days, place: int, at: Floats, fit: Fit) -> tuple[Week, ...]:
     Ratings are of evenings alone, or of beginnings alone, as the levels are.
     """
     levels = {} if is_early(days, place) else _levels(days, at, fit.level)
-    number, at_sittings = _number(days, days.day), is_mostly_at_sittings(days)
-    count = np.where(days.opening == at_sittings, days.count[:, place], 0)
-    found = []
-    for week in np.unique(number[count > 0]):
-        here = (number == week) & (count > 0)
-        mean = float(np.average(days.value[here, place], weights=count[here]))
-        begins = _monday(days) + dt.timedelta(days=int(week * WEEK))
-        found.append(Week(begins, mean, int(count[here].sum()), levels.get(int(week))))
-    return tuple(found)
+    rated = (days.opening == is_mostly_at_sittings(days)) & (days.count[:, place] > 0)
+    count, value = days.count[rated, place], days.value[rated, place]
+    number, of = np.unique(_number(days, days.day[rated]).astype(int), return_inverse=True)
+    ratings = np.bincount(of, count)
+    means = np.bincount(of, count * value) / ratings
+    return tuple(
+        Week(_monday(days) + dt.timedelta(days=7 * week), mean, int(many), levels.get(week))
+        for week, mean, many in zip(number.tolist(), means.tolist(), ratings.tolist(), strict=True)
+    )
 
 
 def _levels(days: Days, at: Floats, level: Mixture) -> dict[int, Level]:

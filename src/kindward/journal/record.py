@@ -80,7 +80,7 @@ class Record:
         """Honest looks, the oldest first."""
         return tuple(entry for entry in self.entries if isinstance(entry, Look))
 
-    @property
+    @cached_property
     def wishes(self) -> Wishes | None:
         """What the person wants of the place, once they have said anything."""
         return next((entry for entry in self.entries if isinstance(entry, Wishes)), None)
