@@ -50,5 +50,5 @@ class Rules:
 
 
 RULES: Final = Rules()
-POLICY: Final = "layered-thompson-2"
+POLICY: Final = "layered-thompson-3"
 """Method, priors and rules as they stand; a change of any of them is another number."""
