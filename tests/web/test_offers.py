@@ -102,6 +102,9 @@ def test_what_helps_is_held_against_a_quiet_minute(home, me):
     page = me.get("/what-helps").text
     assert "You feel lighter than after a quiet minute" in page
     assert 'class="likely"' in page
+    told = re.findall(r"<td>(-?[\d.]+) to (-?[\d.]+)</td>", page)[-2:]
+    (low, high), (lower, higher) = [(float(one), float(two)) for one, two in told]
+    assert lower < low < high < higher
 
 
 @pytest.mark.parametrize(
