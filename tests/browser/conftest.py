@@ -8,9 +8,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
-from browser.pages import KEPT
+from browser.computer import IS_THERE, Computer, browsing
+from browser.pages import KEPT, NOW
+from browser.waiting import until
+from kindward.journal import Note
 from kindward.store import open_store
 from web.server import serving
 
@@ -90,6 +100,34 @@ def address(chromium: str, home: Path) -> Iterator[str]:
 def someone(browser: Browser, address: str) -> Iterator[Someone]:
     with ExitStack() as stack:
         yield lambda **wishes: stack.enter_context(_watched(browser, address, **wishes))
+
+
+@pytest.fixture
+def place(chromium: str, tmp_path: Path) -> Iterator[Computer]:
+    """A computer whose record has been begun. It needs no browser, as `address` above."""
+    with open_store(tmp_path) as store:
+        store.put("me", Note(id="a-first-note", at=NOW, text="begun"))
+    with ExitStack() as stack:
+        yield Computer(tmp_path, stack)
+
+
+@pytest.fixture
+def mine(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
+    """A browser that has been on one's own pages."""
+    with browsing(browser, place, **NO_WORKER) as context:
+        yield context
+
+
+@pytest.fixture
+def along(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
+    """A browser that has been on one's own pages, and has taken the whole site along."""
+    with browsing(browser, place) as context:
+        page = context.new_page()
+        page.goto("/support")
+        until(page, "() => Boolean(navigator.serviceWorker.controller)")
+        until(page, IS_THERE, "/check-in")
+        page.close()
+        yield context
 
 
 @pytest.fixture
