@@ -74,12 +74,13 @@ def sections(draw):
     parts = draw(st.lists(PASSAGES | REPEATS.map(lambda repeat: (repeat,)), min_size=1, max_size=3))
     if draw(st.booleans()) or isinstance(parts[0][0], Silence | Note):
         parts.insert(0, (draw(LINES),))  # a section begins with something that sounds
+    passages = tuple(p for part in parts for p in part)
+    if draw(st.booleans()):
+        return Section(draw(NAMES), passages, 0.0, None, When(()))  # for everyone, at any length
     low, high = sorted(draw(st.tuples(st.integers(0, 1800), st.integers(1, 1801))))
     under = draw(st.none() | st.just(float(high)))
     from_s = float(low) if under is None or low < under else 0.0
-    return Section(
-        draw(NAMES), tuple(p for part in parts for p in part), from_s, under, draw(WHENS)
-    )
+    return Section(draw(NAMES), passages, from_s, under, draw(WHENS))
 
 
 def speaks(score):

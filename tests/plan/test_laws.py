@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import CHOICES_MADE, SCORES, bounds, plain_lengths
 
@@ -14,8 +14,13 @@ from kindward.plan.stretch import stretch
 from kindward.score.model import Silence
 from kindward.units import packets
 
-MANY = settings(deadline=None, max_examples=50)
-"""Enough to break a wrong law in practice, few enough to be run at every change."""
+MANY = settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.filter_too_much]
+)
+"""Enough to break a wrong law in practice, few enough to be run at every change.
+
+A score that fits no length at all is drawn now and then, by bad luck many in a row.
+"""
 
 TOTALS = st.integers(60, 1800)
 PACES = st.floats(1.2, 2.6)
@@ -91,12 +96,12 @@ def test_a_paced_breath_keeps_its_rhythm_to_the_packet(score, total_s, choices):
             assert one.end == other.start
 
 
-@given(SCORES, TOTALS, TOTALS, CHOICES_MADE)
+@given(SCORES, TOTALS, st.integers(1, 120), CHOICES_MADE)
 @MANY
 def test_with_the_same_shape_a_longer_sitting_never_begins_a_line_earlier(
-    score, one_s, other_s, choices
+    score, total_s, more_s, choices
 ):
-    short, long = (planned(score, s, choices, 1.75) for s in sorted((one_s, other_s)))
+    short, long = (planned(score, s, choices, 1.75) for s in (total_s, total_s + more_s))
     assume(short.total <= long.total)
     heard = [[(c.kind, c.text, c.section) for c in p.cues if c.kind is not Kind.SILENCE]
              for p in (short, long)]  # fmt: skip

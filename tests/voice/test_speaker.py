@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kindward.voice import Shelf, Speaker, VoiceFailed, choose
 from kindward.voice.clip import CODECS, MP3, OPUS, PCM
 from kindward.voice.speaker import _line
+from kindward.voice.wire import send
 
 TEXT = "May you be safe, and at ease."
 SILENT = choose("en", "silent")
@@ -189,6 +190,18 @@ def test_closing_leaves_no_process(speaker, gone):
     worker = only_worker()
     speaker.close()
     assert gone(worker)
+    with pytest.raises(VoiceFailed):
+        speaker.clip(SILENT, TEXT, OPUS)
+
+
+def test_closing_amid_a_request_fails_it_as_any_other(speaker, monkeypatch):
+    """Whoever works ahead in a thread of its own meets nothing but VoiceFailed."""
+
+    def closed_meanwhile(*message):
+        speaker.close()
+        send(*message)
+
+    monkeypatch.setattr("kindward.voice.child.send", closed_meanwhile)
     with pytest.raises(VoiceFailed):
         speaker.clip(SILENT, TEXT, OPUS)
 
