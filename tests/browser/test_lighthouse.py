@@ -9,6 +9,8 @@ from browser.conftest import FLAGS, NO_SANDBOX
 from browser.pages import PRACTICE
 from browser.tools import lighthouse
 
+pytestmark = pytest.mark.browser
+
 CATEGORIES = ("accessibility", "best-practices")
 UNTIMED = ("cumulative-layout-shift", "total-byte-weight", "font-display-insight")
 """Of what counts for speed, what is the same on every machine."""

@@ -6,6 +6,8 @@ import pytest
 
 from kindward.web.picture.pictures import PICTURES, ROOT
 
+pytestmark = pytest.mark.browser
+
 SECTION_S = 10
 BREATHS = [(22, 26, "in"), (26, 32, "out"), (32, 36, "in"), (36, 42, "out")]
 MAY_MOVE = {"opacity", "transform", "strokeDashoffset"}

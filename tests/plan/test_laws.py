@@ -14,9 +14,7 @@ from kindward.plan.stretch import stretch
 from kindward.score.model import Silence
 from kindward.units import packets
 
-MANY = settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.filter_too_much]
-)
+MANY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
 """Enough to break a wrong law in practice, few enough to be run at every change.
 
 A score that fits no length at all is drawn now and then, by bad luck many in a row.

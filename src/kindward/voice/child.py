@@ -48,7 +48,7 @@ class Child:
         try:
             send(cast("IO[bytes]", process.stdin), head, body)
             answer = receive(cast("IO[bytes]", process.stdout))
-        except (OSError, ValueError):  # gone, closed meanwhile by another thread, or talking nonsense
+        except (OSError, ValueError):  # gone, closed from another thread, or talking nonsense
             answer = None
         finally:
             alarm.cancel()
