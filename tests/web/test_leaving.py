@@ -1,8 +1,12 @@
 """Taking one's own pages along, a page for someone, coming back, and erasing."""
 
+import datetime as dt
+import re
+
 import pytest
 
-from web.own import OURS, SECRET, bring, send
+from kindward.journal import Note
+from web.own import NOON, OURS, SECRET, bring, send
 
 
 def test_all_of_it_can_be_taken_along(home, me):
@@ -29,9 +33,29 @@ def test_a_page_for_someone_holds_what_was_ticked_and_nothing_else(home, me):
     assert "checked" not in me.get("/journal/summary").text
 
 
+def test_words_that_were_ticked_are_on_it_whatever_their_day(home, me):
+    for number, months in enumerate((1, 3, 20)):
+        at = NOON - dt.timedelta(days=30 * months)
+        home.store.put("me", Note(id=f"a-note-{number}", at=at, text=f"words of {months} months"))
+    page = me.get("/journal/summary").text
+    assert (page.count("<details"), page.count("<details open")) == (3, 1)
+    days = {"first": "2026-11-01", "last": "2026-11-30"}
+    made = send(me, "/journal/summary", **{"note-a-note-2": "yes"}, **days).text
+    assert "words of 20 months" in made
+    assert "words of 1 months" not in made
+
+
 @pytest.mark.parametrize("first", ["", "x", "2026-12-24", "0001-01-01"])
-def test_days_that_cannot_be_read_make_no_page(me, first):
-    assert send(me, "/journal/summary", first=first, last="2026-11-30").status_code == 422
+def test_days_that_cannot_be_read_make_no_page_and_every_tick_stays(home, me, first):
+    at = NOON - dt.timedelta(days=900)
+    home.store.put("me", Note(id="a-note-long-ago", at=at, text="words"))
+    send(me, "/journal/note", text="words of today")
+    ticks = {"felt": "yes", "note-a-note-long-ago": "yes"}
+    answer = send(me, "/journal/summary", first=first, last="2026-11-30", **ticks)
+    assert answer.status_code == 422
+    ticked = re.findall(r'name="([a-z-]+)" value="yes" checked', answer.text)
+    assert ticked == ["felt", "note-a-note-long-ago"]
+    assert answer.text.count("<details open") == 2
 
 
 def test_what_was_taken_along_comes_back_after_a_look_at_it(home, me):

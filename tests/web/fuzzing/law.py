@@ -111,7 +111,7 @@ def _private(asked: Asked, answer: Answer, body: bytes, *, changed: bool) -> lis
     is_ours = asked.method == "POST" and asked.is_from_us and (asked.has_token or is_entry)
     may_read = asked.who == "open" and (is_ours or asked.method in {"GET", "HEAD"})
     may_write = is_ours and (asked.who == "open" or (asked.who == "locked" and is_entry))
-    sent = any(WORDS.encode() in chunk for chunk in asked.chunks)
+    sent = WORDS.encode() in b"".join(asked.chunks)
     is_given_back = sent and answer.status >= REFUSED  # what somebody wrote stays on their page
     why = []
     if changed and not may_write:

@@ -6,6 +6,7 @@ It is made on this computer, for the browser to print or to save. Nothing of it 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, TypeVar
 
 from starlette.requests import Request
@@ -16,21 +17,34 @@ from kindward.web.journal.fields import EARLIEST, Fields, Unclear
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
-Kind = TypeVar("Kind", Sitting, Evening, Note)
+Kind = TypeVar("Kind", Sitting, Evening)
 USUAL_DAYS: Final = 28
 PARTS: Final = ("sittings", "felt", "feelings", "evenings")
-"""What can be ticked as a whole; notes are ticked one by one."""
+"""What can be ticked as a whole, for some days; notes are ticked one by one, of any day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The notes of a month, the latest first."""
+
+    first: dt.date
+    notes: tuple[Note, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """What the page of choosing shows; nothing is ticked beforehand."""
+    """What the page of choosing shows; nothing is ticked beforehand, nor lost after a fault."""
 
     token: str
     first: dt.date
     last: dt.date
-    notes: tuple[Note, ...]
+    months: tuple[Month, ...]
     fault: Unclear | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether it was ticked, in a form that could not be read."""
+        return self.fault is not None and name in self.fault.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,8 @@ class Summaries:
             first, last = _days(form.fields)
         except Unclear as fault:
             return self._choosing(request, fault)
-        within = [e for e in self.own.record(request).entries if first <= e.day <= last]
+        record = self.own.record(request)
+        within = [entry for entry in record.entries if first <= entry.day <= last]
         practices = self.own.house.library.practices(place(request).language)
         summary = Summary(
             first=first,
@@ -71,7 +86,7 @@ class Summaries:
             parts=frozenset(part for part in PARTS if part in form.fields),
             sittings=_of(Sitting, within) if "sittings" in form.fields else (),
             evenings=_of(Evening, within) if "evenings" in form.fields else (),
-            notes=tuple(n for n in _of(Note, within) if f"note-{n.id}" in form.fields),
+            notes=tuple(note for note in record.notes if _named(note) in form.fields),
             titles={practice.name: practice.score.title for practice in practices},
         )
         return self.pages.show(request, "journal/summary.html", summary)
@@ -80,12 +95,29 @@ class Summaries:
         session, record = self.own.opened(request), self.own.record(request)
         last = self.own.now.date()
         first = last - dt.timedelta(days=USUAL_DAYS)
-        notes = tuple(note for note in reversed(record.notes))
-        page = Choosing(session.form_token, first, last, notes, fault)
+        ticked = fault.kept if fault else {}
+        page = Choosing(
+            session.form_token, first, last, tuple(_months(record.notes, first, ticked)), fault
+        )
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/choosing.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
+
+
+def _named(note: Note) -> str:
+    """The name of its tick."""
+    return f"note-{note.id}"
+
+
+def _months(notes: tuple[Note, ...], since: dt.date, ticked: Fields) -> Iterable[Month]:
+    """By month, the latest first; that one, those since a day and those with a tick lie open."""
+    latest_first = sorted(notes, key=lambda note: (note.day, note.at), reverse=True)
+    months = groupby(latest_first, key=lambda note: note.day.replace(day=1))
+    for number, (first, group) in enumerate(months):
+        those = tuple(group)
+        is_asked = first >= since.replace(day=1) or any(_named(note) in ticked for note in those)
+        yield Month(first, those, is_open=number == 0 or is_asked)
 
 
 def _of(kind: type[Kind], entries: Iterable[AnyEntry]) -> tuple[Kind, ...]:
