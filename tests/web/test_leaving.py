@@ -16,6 +16,12 @@ def test_all_of_it_can_be_taken_along(home, me):
     assert "attachment" in answer.headers["content-disposition"]
 
 
+def test_how_many_entries_there_are_is_written_as_the_language_writes_numbers(home, me):
+    home.store.put_all("me", [Note(id=f"note-{n:05}", at=NOON, text="w") for n in range(1234)])
+    assert "1,234 entries are kept here" in me.get("/journal/leave").text
+    assert "1.234 entradas" in me.get("/es/journal/leave").text
+
+
 def test_a_page_for_someone_holds_what_was_ticked_and_nothing_else(home, me):
     send(me, "/journal/note", text=SECRET)
     send(me, "/journal/note", text="words that may be read")
