@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
+from kindward.threads import keep_to_one
+
+keep_to_one()  # what one test still works out in a thread, another test's fork would stop for good
 settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
 settings.load_profile("untimed")
 

@@ -17,6 +17,7 @@ import click
 from kindward import __version__
 from kindward.cli import words
 from kindward.errors import KindwardError
+from kindward.threads import keep_to_one
 
 DEBUG = "KINDWARD_DEBUG"
 """Set to 1, an unexpected error shows where in our code it happened."""
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a sign that the terminal lacks is no reason to stop
             stream.reconfigure(errors="backslashreplace")
+    keep_to_one()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of every `finally`
     sys.exit(_run(arguments))
 

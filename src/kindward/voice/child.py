@@ -13,12 +13,10 @@ from contextlib import suppress
 from threading import Event, Lock, Timer
 from typing import IO, Final, cast
 
+from kindward.threads import ONE
 from kindward.voice.wire import Head, receive, send
 
 COMMAND: Final = (sys.executable, "-m", "kindward.voice.worker")
-
-_SINGLE: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""No threads that would wait for work we do not have: each would take memory, and hinder a fork."""
 
 
 class Died(Exception):
@@ -87,7 +85,7 @@ class Child:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, **_SINGLE},
+                    env={**os.environ, **ONE},
                     start_new_session=True,  # a Ctrl-C in the terminal is for the house
                 )
             return self._process
