@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.computer import IS_THERE
 from browser.conftest import hears
 from browser.pages import PRACTICE
+from browser.waiting import until
 from kindward import launch
 from web.server import serving
 
@@ -118,6 +120,7 @@ def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):
 def test_nothing_private_is_left_in_the_browser(me: Page):
     me.goto("/journal")
     expect(me.get_by_text(WORDS)).to_be_visible()
+    until(me, IS_THERE, "/check-in")
     kept = me.evaluate("""async () => {
       const told = [];
       for (const name of await caches.keys()) {
