@@ -17,6 +17,8 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 LONGEST_S = 300
+ATTEMPTS = 3
+"""Lighthouse ends without a report where a busy machine keeps it waiting: that is asked again."""
 
 
 @cache
@@ -44,7 +46,14 @@ def lighthouse(url: str, chromium: str, flags: Sequence[str]) -> dict[str, Any]:
         "--only-categories=performance,accessibility,best-practices",
         f"--chrome-flags=--headless=new {' '.join(flags)}",
     )  # fmt: skip
-    told = _run(["node", LIGHTHOUSE, url, *wishes], CHROME_PATH=chromium)
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            told = _run(["node", LIGHTHOUSE, url, *wishes], CHROME_PATH=chromium)
+            break
+        except subprocess.CalledProcessError as failed:
+            failed.add_note(failed.stderr)
+            if not left:
+                raise
     return json.loads(told.stdout)
 
 
