@@ -32,6 +32,7 @@ from kindward.archive import files
 from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Look, Note, Outcome, Sitting
 from kindward.library import NINE
 from kindward.store import Store
+from kindward.threads import keep_to_one
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
 
@@ -239,6 +240,7 @@ def _middle_and_high(times: Iterable[float]) -> tuple[float, float]:
 
 def main() -> int:
     """Both databases; 1 where a page took longer than the gate."""
+    keep_to_one()  # as the command does
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     postgresql = run_path(str(SERVER))
     kept, programs = [], postgresql["binaries"]()
