@@ -14,7 +14,6 @@ from kindward.store import open_store
 from web.server import serving
 
 WORDS = "Marmalade and thunder."
-IS_THERE = "address => caches.match(address).then(Boolean)"
 HAS_LETTERS = "() => Boolean(JSON.parse(localStorage['kindward.own'] ?? '{}').letters)"
 WAITING = """() => new Promise((done) => {
   const asked = indexedDB.open("kindward");
@@ -37,7 +36,7 @@ class Computer:
     """Someone's computer, its server behind a line, and the record that is on its disk."""
 
     def __init__(self, home: Path, stack: ExitStack) -> None:
-        self.home, self._stack = home, stack
+        self.home = home
         self._server = stack.enter_context(ExitStack())
         self.line = stack.enter_context(relayed(self._server.enter_context(serving(home))))
 

@@ -17,9 +17,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from browser.computer import IS_THERE, Computer, browsing
+from browser.computer import Computer, browsing
 from browser.pages import KEPT, NOW
-from browser.waiting import until
+from browser.waiting import IS_THERE, until
 from kindward.journal import Note
 from kindward.store import open_store
 from web.server import serving

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.relay import CUT, HANG, OPEN, Relay, relayed
-from browser.waiting import until
+from browser.waiting import IS_THERE, until
 from kindward.library import GROUNDING, NINE
 
 pytestmark = pytest.mark.browser
 
 KEPT = "kindward-kept"
-HAS = "address => caches.match(address).then(Boolean)"
 KEEPS = """async name => {
   if (!(await caches.has(name))) return false;
   return (await (await caches.open(name)).keys()).length === 3;
@@ -63,7 +62,7 @@ def _arrive(page: Page, path: str = "/", there: str = f"/practices/{NINE[-1]}") 
 
 
 def _comes(page: Page, address: str) -> None:
-    until(page, HAS, address)
+    until(page, IS_THERE, address)
 
 
 def _is_kept(page: Page) -> None:
@@ -240,15 +239,15 @@ def test_a_phone_that_saves_data_fetches_only_what_may_be_needed_at_once(page):
     _arrive(page, "/es/", there=f"/es/practices/{GROUNDING}")
     page.evaluate(STAYS)
     for path in ("/support", "/es/support", "/offline", "/practices/grounding"):
-        assert page.evaluate(HAS, path), path
+        assert page.evaluate(IS_THERE, path), path
     for path in ("/settings", "/es/settings", f"/es/practices/{NINE[0]}"):
-        assert not page.evaluate(HAS, path), path
+        assert not page.evaluate(IS_THERE, path), path
 
 
 def test_nobody_fetches_a_language_that_was_not_asked_for(page):
     _arrive(page)
     for path in ("/es/settings", f"/es/practices/{NINE[0]}", f"/en/practices/{NINE[0]}"):
-        assert not page.evaluate(HAS, path), path
+        assert not page.evaluate(IS_THERE, path), path
 
 
 def test_caches_emptied_behind_our_back_fill_again_and_until_then_a_page_says_so(page, line):

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.computer import IS_THERE
 from browser.conftest import hears
 from browser.pages import PRACTICE
-from browser.waiting import until
+from browser.waiting import IS_THERE, until
 from kindward import launch
 from web.server import serving
 

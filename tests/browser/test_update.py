@@ -12,7 +12,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.relay import CUT, Relay, relayed
-from browser.waiting import until
+from browser.waiting import IS_THERE, until
 from kindward.library import NINE
 from kindward.web import app as web
 from kindward.web import static
@@ -21,7 +21,6 @@ from web.fakes import house
 pytestmark = pytest.mark.browser
 
 CACHES = "async count => (await caches.keys()).length === count"
-HAS = "address => caches.match(address).then(Boolean)"
 KEPT_WITH = """async ([address, words]) => {
   const page = await caches.match(address, { cacheName: "kindward-kept" });
   return (await page.text()).includes(words);
@@ -114,7 +113,7 @@ def old(context: BrowserContext) -> Page:
     """A page of before, open, with everything of its edition there."""
     page = context.new_page()
     page.goto("/")
-    until(page, HAS, LAST)
+    until(page, IS_THERE, LAST)
     return page
 
 
@@ -124,7 +123,7 @@ def _visit(context: BrowserContext, changing: Changing) -> Page:
     page = context.new_page()
     page.goto("/")
     until(page, CACHES, 2)
-    until(page, HAS, changing.today.style[0])
+    until(page, IS_THERE, changing.today.style[0])
     return page
 
 

@@ -5,6 +5,8 @@ import time
 from playwright.sync_api import Page
 
 LONGEST_S = 60
+IS_THERE = "address => caches.match(address).then(Boolean)"
+"""Whether a cache of this browser holds what is at an address."""
 
 
 def until(page: Page, question: str, asked: object = None) -> None:

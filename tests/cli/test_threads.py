@@ -7,7 +7,7 @@ import sys
 import pytest
 
 CODE = """
-import os, sys, threading
+import os, sys
 sys.argv = ["kindward", "--version"]
 from kindward.cli import main
 try:
