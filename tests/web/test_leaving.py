@@ -52,7 +52,7 @@ def test_words_that_were_ticked_are_on_it_whatever_their_day(home, me):
 
 
 @pytest.mark.parametrize("first", ["", "x", "2026-12-24", "0001-01-01"])
-def test_days_that_cannot_be_read_make_no_page_and_every_tick_stays(home, me, first):
+def test_days_that_cannot_be_read_make_no_page_and_all_that_was_said_stays(home, me, first):
     at = NOON - dt.timedelta(days=900)
     home.store.put("me", Note(id="a-note-long-ago", at=at, text="words"))
     send(me, "/journal/note", text="words of today")
@@ -62,6 +62,7 @@ def test_days_that_cannot_be_read_make_no_page_and_every_tick_stays(home, me, fi
     ticked = re.findall(r'name="([a-z-]+)" value="yes" checked', answer.text)
     assert ticked == ["felt", "note-a-note-long-ago"]
     assert answer.text.count("<details open") == 2
+    assert re.findall(r'type="date" value="(.*?)"', answer.text) == [first, "2026-11-30"]
 
 
 def test_what_was_taken_along_comes_back_after_a_look_at_it(home, me):

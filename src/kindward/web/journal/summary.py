@@ -37,8 +37,10 @@ class Choosing:
     """What the page of choosing shows; nothing is ticked beforehand, nor lost after a fault."""
 
     token: str
-    first: dt.date
-    last: dt.date
+    first: str
+    """A day as it was typed, or as it is suggested; `last` likewise."""
+
+    last: str
     months: tuple[Month, ...]
     fault: Unclear | None = None
 
@@ -95,9 +97,13 @@ class Summaries:
         session, record = self.own.opened(request), self.own.record(request)
         last = self.own.now.date()
         first = last - dt.timedelta(days=USUAL_DAYS)
-        ticked = fault.kept if fault else {}
+        said = fault.kept if fault else {}
         page = Choosing(
-            session.form_token, first, last, tuple(_months(record.notes, first, ticked)), fault
+            token=session.form_token,
+            first=said.get("first", first.isoformat()),
+            last=said.get("last", last.isoformat()),
+            months=tuple(_months(record.notes, first, said)),
+            fault=fault,
         )
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/choosing.html", page, status=status)
