@@ -1,8 +1,8 @@
 """How many threads the libraries of arrays may start: none beside the one that asks.
 
-Our arrays are small. On two cores a second thread took up to twice the processor's time for the same
-answer just as late, and a process that forks amid such work waits for it forever (OpenBLAS ends its
-threads before a fork). They read the environment once, as they are loaded.
+Our arrays are small. On two cores a second thread took up to twice the processor's time for the
+same answer just as late, and a process that forks amid such work waits for it forever (OpenBLAS
+ends its threads before a fork). They read the environment once, as they are loaded.
 """
 
 import os
