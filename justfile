@@ -33,7 +33,7 @@ fuzz seconds="60":
 
 # So many hostile requests to every route, by a seed; prints how each kind was answered
 fuzz-requests number="100000" seed="1":
-    {{ python }} fuzz/requests.py {{ number }} {{ seed }}
+    {{ python }} -m fuzz.requests {{ number }} {{ seed }}
 
 # Remake locks/ from pyproject.toml, with the newest of everything (needs uv 0.9 or later)
 lock:
@@ -46,7 +46,7 @@ compile := "uv --no-config pip compile --quiet --upgrade --universal --python-ve
 
 # All benchmarks, or one: just bench startup
 bench which="*":
-    for each in bench/{{ which }}.py; do {{ python }} "$each" || exit 1; done
+    for each in bench/{{ which }}.py; do {{ python }} -m "bench.$(basename "$each" .py)" || exit 1; done
 
 # The documents, held against the code
 docs:

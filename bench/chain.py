@@ -1,6 +1,6 @@
 """The whole chain on real practices: plan and splice, first byte cold and warm, and making clips.
 
-    .venv/bin/python bench/chain.py
+    .venv/bin/python -m bench.chain
 
 Prints medians of this machine in one run, and beside each what it is held against.
 """

@@ -1,14 +1,14 @@
 """The guide on simulated people, held against plain ways of choosing, and its rules one by one.
 
-    .venv/bin/python bench/guide.py                 # every table: about half an hour on one core
-    .venv/bin/python bench/guide.py worlds --people 600 --seed 71
-    .venv/bin/python bench/guide.py rules | taps | log | speed
+    .venv/bin/python -m bench.guide                 # every table: about half an hour on one core
+    .venv/bin/python -m bench.guide worlds --people 600 --seed 71
+    .venv/bin/python -m bench.guide rules | taps | log | speed
 
-Benefit is the sum of what the practices truly did beyond a pause, in slider points of ten, over
+Benefit is the sum of what the practices truly did beyond a pause, in points of a hundred, over
 the sittings that each person would come to: people stop coming, sooner after little relief, and
 each sitting counts by how likely they are still there. Everyone meets the same days and errors on
 every row, so `against favourite` is paired: mean +- SE. Harm: the share of offers that truly did
-half a point or more of harm. Repeats: of practices that felt worse, by slider or tap, the share
+five points or more of harm. Repeats: of practices that felt worse, by slider or tap, the share
 that came again within five sittings.
 """
 
@@ -20,13 +20,13 @@ from functools import partial
 from itertools import count
 
 import numpy as np
+from bench.people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
+from bench.people.crowd import Floats
+from bench.people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
+from bench.people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
 
 from kindward.guide import RULES, Moment, Rules, audit, offer, value_of_chance
 from kindward.journal import Chosen, Record, read, write
-from people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
-from people.crowd import Floats
-from people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
-from people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
 
 SITTINGS = 100
 YEAR = 365
@@ -75,7 +75,7 @@ def row(name: str, course: Course, beside: Course) -> None:
     print(
         f"{name:<30}{firsts[0]:7.2f}{firsts[1]:7.2f}{own.mean():8.2f}"
         f"{own.mean() / other.mean():7.3f}{difference.mean():+11.2f} +-{_se(difference):5.2f}"
-        f"{np.average(course.effect < -0.5, weights=came * offered):7.2%}"
+        f"{np.average(course.effect < -5, weights=came * offered):7.2%}"
         f"{np.average(again, weights=came * worse):9.2%}"
         f"{np.average(~offered, weights=came):6.1%}{course.staying[:, -1].mean():7.0%}",
         flush=True,
@@ -135,7 +135,7 @@ def log(people: int, seed: int) -> None:
                     if option.probability > 0
                 ]
             )
-            truth[made.person].append(10 * float(relief - course.effect[place] + even))
+            truth[made.person].append(float(relief - course.effect[place] + even))
     worths = [value_of_chance(guided.record(person)) for person in range(people)]
     pairs = [(w, t) for w, t in zip(worths, truth, strict=True) if w is not None]
     weights = np.array([w.sittings for w, _ in pairs], float)

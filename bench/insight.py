@@ -1,6 +1,6 @@
 """How honest the answers are: told what is not so, missed what is, and how long it takes.
 
-    .venv/bin/python bench/insight.py [--people 600] [--seed 1] [TABLE ...]
+    .venv/bin/python -m bench.insight [--people 600] [--seed 1] [TABLE ...]
 
 Tables: `false` (people for whom no practice does anything, looking at every fifth sitting),
 `true` (coverage and power in worlds where practices do something), `speed`. Nothing here is
@@ -8,25 +8,21 @@ chosen by the model: practices come evenly, quiet minutes by a coin, and nobody 
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
+from bench.people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
+from bench.people.days import Life, evenings, live
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from kindward.insight.claims import claims, looks
 from kindward.insight.findings import findings
 from kindward.insight.rows import NONE, Rows, rows
 from kindward.insight.words import Against, Finding, State
 from kindward.journal import Record
-from people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
-from people.days import Life, evenings, live
 
 Floats = NDArray[np.float64]
 
@@ -89,7 +85,7 @@ def naive(theirs: Rows) -> bool:
 
 def truth(course: Course, look: Look, found: Finding) -> float:
     """What is so: the mean of the effects of those very sittings, in slider points."""
-    effect = 10 * course.effect[look.person, : look.sittings]
+    effect = course.effect[look.person, : look.sittings]
     practice = course.practice[look.person, : look.sittings]
     if found.practice is None:
         return float(effect.mean())

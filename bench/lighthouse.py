@@ -1,6 +1,6 @@
 """What Lighthouse gives a first visit, beside a page with nothing on it but a heading and a sound.
 
-    npm ci --prefix tests/browser && python bench/lighthouse.py
+    npm ci --prefix tests/browser && python -m bench.lighthouse
 
 Its slow phone is a simulation from what it sees on this machine, so a busy one costs marks: hence
 the bare page beside ours. Medians of five visits each, in turn; times in seconds.

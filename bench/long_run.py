@@ -1,6 +1,6 @@
 """How honest an honest look is told: its five answers, and what looking early or stopping does.
 
-    .venv/bin/python bench/long_run.py [--people 300] [--seed 1] [TABLE ...]
+    .venv/bin/python -m bench.long_run [--people 300] [--seed 1] [TABLE ...]
 
 Tables: `look` (false answers, and what is found, by days and size of the effect), `early` (people
 who look every week from half on, and people who stop when the page offers it). Effects are in units
@@ -10,21 +10,17 @@ missing, and days resemble each other.
 
 import argparse
 import datetime as dt
-import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
+from bench.people.days import FIRST
 from numpy.random import Generator
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from kindward.insight.look import AnswerName, LookAnswer, answer_of
 from kindward.journal import CheckIn, Did, Evening, Look, Record
 from kindward.web.long_run.care import is_point_to_stop
-from people.days import FIRST
 
 LENGTHS = (16, 28, 40, 56, 84)
 MISSING = 0.2

@@ -1,6 +1,6 @@
 """One's own pages over a record of five years: how long each takes, beside what one would use else.
 
-    .venv/bin/python bench/own_pages.py [rounds] [page ...]
+    .venv/bin/python -m bench.own_pages [rounds] [page ...]
 
 A warm server, its application asked from inside; milliseconds of the wall, and beside them of this
 process alone, which change less on a busy machine (without PostgreSQL's own). A page is read as it
@@ -23,9 +23,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from runpy import run_path
 from statistics import mean, median, quantiles
 from typing import Final, NamedTuple
+
+from tests.store.server import binaries, running
 
 from kindward import launch
 from kindward.archive import files
@@ -36,7 +37,6 @@ from kindward.threads import keep_to_one
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
 
-SERVER: Final = Path(__file__).parents[1] / "tests" / "store" / "server.py"
 GATE_MS: Final = 100.0
 DAYS: Final = 5 * 365
 NOW: Final = dt.datetime.now().astimezone().replace(microsecond=0)
@@ -242,18 +242,13 @@ def main() -> int:
     """Both databases; 1 where a page took longer than the gate."""
     keep_to_one()  # as the command does
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    postgresql = run_path(str(SERVER))
-    kept, programs = [], postgresql["binaries"]()
+    kept = []
     with tempfile.TemporaryDirectory() as folder:
         kept.append(measure("SQLite", Asking(Path(folder) / "a", None), rounds, sys.argv[2:]))
-        if programs:
-            server = postgresql["Server"](programs)
-            server.start()
-            try:
+        if binaries():
+            with running() as server:
                 asking = Asking(Path(folder) / "b", server.url())
                 kept.append(measure("PostgreSQL", asking, rounds, sys.argv[2:]))
-            finally:
-                server.remove()
         else:
             print("\nPostgreSQL is not here (apt install postgresql)")
     return 0 if all(kept) else 1

@@ -1,6 +1,6 @@
 """What a page costs on a slow phone, beside the barest page that could play the same sound.
 
-    python bench/page.py [PATH]     # the first page, or any other where a sitting begins
+    python -m bench.page [PATH]     # the first page, or any other where a sitting begins
 
 A phone: 360 by 640, a processor four times slower, 1.6 Mb/s and 150 ms to the server, nothing in
 its cache; the button is tapped as soon as it is there. The bare page is a heading and an `audio`

@@ -1,6 +1,6 @@
 """Whether the answers are as sure as they may be: simulation-based calibration (Talts et al. 2018).
 
-    .venv/bin/python bench/ranks.py [--people 600] [--seed 1]
+    .venv/bin/python -m bench.ranks [--people 600] [--seed 1]
 
 People are drawn from the very priors of a model, and their ratings from the model itself. Where the
 arithmetic is right, the truth then lies anywhere in what is believed of it, equally often: so many

@@ -1,6 +1,6 @@
 """How fast a sitting is spliced: ours, against others' ways with the very same clips.
 
-    python bench/splice.py
+    python -m bench.splice
 
 Sixty clips of noise shaped like speech are encoded once, by the codecs of the house. A table for
 each length says how much processor time the whole file takes, child processes included (the least

@@ -1,6 +1,6 @@
 """How soon Kindward is there, and how much of the machine it takes.
 
-    python bench/startup.py
+    python -m bench.startup
 
 Times are medians of runs after one that nobody counts (it fills the caches of the disk and of
 Python), each beside its ratio to a Python that does nothing and to programs that a reader knows.

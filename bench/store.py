@@ -1,6 +1,6 @@
 """The record: how long keeping and reading takes, and what kills and power cuts cost.
 
-    .venv/bin/python bench/store.py [kills] [images]
+    .venv/bin/python -m bench.store [kills] [images]
 
 A thousand kills and five thousand power cuts by default, by the same tests that run with fewer.
 """

@@ -1,6 +1,6 @@
 """How honest the weeks are told: trends, and what follows what.
 
-    .venv/bin/python bench/weeks.py [--people 300] [--seed 1] [TABLE ...]
+    .venv/bin/python -m bench.weeks [--people 300] [--seed 1] [TABLE ...]
 
 Tables: `trend` (the slope's range and what is said of it), `follows` (what each of the three tends
 to be followed by). Days resemble each other, and a quarter of the evenings is missing.
@@ -8,20 +8,16 @@ to be followed by). Days resemble each other, and a quarter of the evenings is m
 
 import argparse
 import datetime as dt
-import sys
 from collections import Counter
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent))
+from bench.people.days import FIRST, Life, Lives, evenings, live
 
 from kindward.insight.bands import WEEK
 from kindward.insight.follows import FOUR_WEEKS, follows
 from kindward.insight.trend import trends
 from kindward.insight.words import Follows, Measure, State, Trend
-from people.days import FIRST, Life, Lives, evenings, live
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Any request to every route: none may break, tell or change what it has no right to.
 
-    .venv/bin/python fuzz/requests.py [number] [seed]
+    .venv/bin/python -m fuzz.requests [number] [seed]
 
 A hundred thousand by default, by the same rules that the tests run with fewer. Ends with 1 if one
 of them broke a law, and prints the first of those.

@@ -1,10 +1,13 @@
-"""What a skip means. At home a tool that is not here skips its tests, with the way to get it; with
-KINDWARD_REQUIRE set, as CI does, the same skip is a failure: nothing goes untested unseen.
+"""What a run is. At home a tool that is not here skips its tests, with the way to get it; with
+KINDWARD_REQUIRE set, as CI does, any skip but those of ELSEWHERE is a failure: nothing goes
+untested unseen. And every program that a test starts meets signals as one from a terminal does.
 """
 
 import os
 import re
+import signal
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -16,15 +19,47 @@ keep_to_one()  # what one test still works out in a thread, another test's fork 
 settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
 settings.load_profile("untimed")
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+PYTHON_IGNORES = {getattr(signal, name, None) for name in ("SIGPIPE", "SIGXFSZ")}
+"""Python itself ignores these, and gives them back to what it starts (`restore_signals`)."""
+
 REQUIRED = bool(os.environ.get("KINDWARD_REQUIRE"))
+
+
+ELSEWHERE = ("system voice is not here. Only macOS and Windows bring voices of their own.",)
+"""Reasons of the tests that CI's own system can never run."""
+
+
+def _as_from_a_terminal() -> None:
+    """No child is born deaf to a signal because a shell's `&` or nohup made this run so.
+
+    The run itself goes on to ignore it, by a handler: unlike SIG_IGN, a program that is started
+    does not inherit that (signal(7)). Nor are any blocked.
+    """
+    for sign in signal.valid_signals():
+        if signal.getsignal(sign) is signal.SIG_IGN and sign not in PYTHON_IGNORES:
+            signal.signal(sign, lambda *_: None)
+    if hasattr(signal, "pthread_sigmask"):  # Windows has none
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+_as_from_a_terminal()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A skip that apt could have prevented fails where everything is required."""
-    report = yield
+    return _honest((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _honest((yield))
+
+
+def _honest(report: Report) -> Report:
+    """The same report, a failure if it is a skip where everything is required."""
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
-    if REQUIRED and report.skipped and "apt" in reason:
+    if REQUIRED and report.skipped and reason.removeprefix("Skipped: ") not in ELSEWHERE:
         report.outcome = "failed"
         report.longrepr = f"KINDWARD_REQUIRE is set, and this was skipped: {reason}"
     return report

@@ -3,16 +3,15 @@
 from typing import Final
 
 import numpy as np
-
-from people.crowd import Crowd, Flags, Floats, Ints, N
-from people.world import SHORTEST_MIN
+from bench.people.crowd import Crowd, Flags, Floats, Ints, N
+from bench.people.world import SHORTEST_MIN
 
 FELT: Final = ("stirred", "same", "steadier")
 """What `Course.felt` counts: 0, 1, 2."""
 
 NEVER: Final = -1
-STEADIER: Final = 0.5
-STIRRED: Final = -0.9
+STEADIER: Final = 5.0
+STIRRED: Final = -9.0
 """Points of relief above and below which people tap so: about one sitting in ten stirs up."""
 
 RECENT: Final = 3
@@ -22,7 +21,7 @@ RECENT: Final = 3
 class Course:
     """The sittings of a crowd so far. Unfilled places hold NaN, or NEVER where they are whole.
 
-    Sliders are points of ten, 0..10 in tenths, harder is higher (the third is 10 minus next step).
+    Sliders are whole points, 0..100, harder is higher (the third is 100 minus next step).
     """
 
     def __init__(self, crowd: Crowd, *, leave: bool = True) -> None:
@@ -92,12 +91,12 @@ class Course:
         """How likely each does not come again: 1 %, and more after little relief and repeats."""
         s = self.done
         again = (self.practice[:, max(0, s - RECENT) : s] == self.practice[:, s, None]).sum(1)
-        pull = -5.1 - 0.8 * (relief - 0.75) + 1.0 * (relief < -1.0) + 0.3 * again
+        pull = -5.1 - 0.08 * (relief - 7.5) + 1.0 * (relief < -10.0) + 0.3 * again
         leaving: Floats = np.minimum(1, 0.01 + 1 / (1 + np.exp(-pull)))
         return leaving
 
 
 def _seen(level: Floats, error: Floats) -> Floats:
-    """Three sliders as they are set: whole tenths of a point, within the scale."""
-    seen: Floats = (level[..., None] + error).clip(0, 10).round(1)
+    """Three sliders as they are set: whole points, within the scale."""
+    seen: Floats = (level[..., None] + error).clip(0, 100).round()
     return seen

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from bench.people.world import DAYPARTS_H, PRACTICES, World
 from numpy.random import Generator
 from numpy.typing import NDArray
-
-from people.world import DAYPARTS_H, PRACTICES, World
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,7 +32,7 @@ QUIET: Final = 0.3
 class Crowd:
     """`p` people in `s` sittings; arrays run [person, sitting, practice or slider].
 
-    Levels are points of ten, higher is harder. Nothing in here depends on what is chosen.
+    Levels are points of a hundred, higher is harder. Nothing in here depends on what is chosen.
     """
 
     world: World
@@ -74,7 +73,7 @@ def draw(world: World, people: int, sittings: int, seed: int) -> Crowd:
     """The people of a world. The same for the same arguments."""
     chance = np.random.default_rng(seed)
     day, daypart, level = _moments(world, people, sittings, chance)
-    usual = chance.normal(5.0, world.level_sd, people)
+    usual = chance.normal(50.0, world.level_sd, people)
     week = chance.normal(0, world.week_sd / np.sqrt(7), (people, int(day.max()) + 1)).cumsum(1)
     away = level[:, :, 0]
     return Crowd(
@@ -85,7 +84,7 @@ def draw(world: World, people: int, sittings: int, seed: int) -> Crowd:
         usual=usual,
         level=(usual[:, None] + np.take_along_axis(week, day, 1))[:, :, None] + level,
         error=_errors(world, people, sittings, chance),
-        tap=chance.normal(0, world.tap_sd, (people, sittings)) + chance.normal(0, 0.3, (people, 1)),
+        tap=chance.normal(0, world.tap_sd, (people, sittings)) + chance.normal(0, 3.0, (people, 1)),
         day=day,
         daypart=daypart,
         minutes=chance.choice(MINUTES, (people, sittings), p=(0.15, 0.40, 0.30, 0.15)),
@@ -186,6 +185,6 @@ def _errors(w: World, people: int, sittings: int, chance: Generator) -> Floats:
     shape = (people, sittings, 3, 3)
     own = chance.standard_t(3, shape) / np.sqrt(3) if w.heavy_tails else chance.normal(size=shape)
     kept = chance.normal(size=(people, sittings, 1, 3))
-    lean = chance.normal(0, 0.8, (people, 1, 1, 3))
+    lean = chance.normal(0, 8.0, (people, 1, 1, 3))
     error: Floats = lean + w.rating_sd * (np.sqrt(0.3) * kept + np.sqrt(0.7) * own)
     return error

@@ -4,7 +4,7 @@
     people.evening            # [person, day, 3] judging, hurt, next step as set, NaN: not written
 
 Slider points, 0..100. A person has a level, days that lean on each other, a mood within the day
-and errors of rating (the same numbers as `world.py`, ten times as far). All three sliders share
+and errors of rating (the same numbers as `world.py`). All three sliders share
 most of a day; next step goes the other way.
 """
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from bench.people.course import Course
+from bench.people.crowd import Crowd, Flags, Floats, Ints
+from bench.people.record import at, check_in, sitting
+from bench.people.world import GROUNDING, PRACTICES, SHORTEST_MIN
 from msgspec.structs import replace
 
 from kindward.guide import RULES, Candidate, Care, Moment, Rules, offer
 from kindward.journal import Chosen, Offer, Record, Sitting
-from people.course import Course
-from people.crowd import Crowd, Flags, Floats, Ints
-from people.record import at, check_in, sitting
-from people.world import GROUNDING, PRACTICES, SHORTEST_MIN
 
 CANDIDATES: Final = tuple(
     Candidate(name, (), 60.0 * shortest)
@@ -28,7 +28,7 @@ class Made:
     sitting: int
     offer: Offer
     effects: Floats
-    """[practice] what each would have done, points of ten."""
+    """[practice] what each would have done, points."""
 
 
 class Guided:
@@ -95,7 +95,7 @@ class Guided:
 def felt_worse(course: Course) -> tuple[Flags, Flags]:
     """[p, s] sittings that felt worse, by slider or tap, and whether they came within five."""
     relief = (course.before - course.after).mean(2)
-    worse: Flags = (relief <= -1) | (course.felt == 0)
+    worse: Flags = (relief <= -10) | (course.felt == 0)
     worse &= (course.practice >= 0) & (course.practice != GROUNDING)
     again = np.zeros_like(worse)
     for later in range(1, 6):

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
+from bench.people.course import FELT, Course
+from bench.people.crowd import Floats
+from bench.people.world import DAYPARTS_H, PRACTICES
 
 from kindward.journal import CheckIn, Felt, Outcome, Record, Sitting
-from people.course import FELT, Course
-from people.crowd import Floats
-from people.world import DAYPARTS_H, PRACTICES
 
 FIRST_DAY: Final = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 
@@ -25,7 +25,7 @@ def check_in(sliders: Floats) -> CheckIn | None:
     """Three sliders as the journal keeps them; None where they were not asked for."""
     if np.isnan(sliders[0]):
         return None
-    judging, hurt, stuck = (round(10 * float(value)) for value in sliders)
+    judging, hurt, stuck = (round(float(value)) for value in sliders)
     return CheckIn(judging=judging, hurt=hurt, next_step=100 - stuck)
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-
-from people.course import Course
-from people.crowd import Crowd, Flags, Floats, Ints, N
+from bench.people.course import Course
+from bench.people.crowd import Crowd, Flags, Floats, Ints, N
 
 Way = Callable[[Course], Ints]
 
@@ -48,12 +47,12 @@ def favourite(seed: int = 0) -> Way:
     def choose(course: Course) -> Ints:
         times, mean = tried(course)
         eager = chance.random((course.crowd.people, N))
-        return _most(np.where(times == 0, 100 + eager, mean), course.fits())
+        return _most(np.where(times == 0, 1000 + eager, mean), course.fits())
 
     return choose
 
 
-def ucb1(width: float = 1.1, seed: int = 0) -> Way:
+def ucb1(width: float = 11.0, seed: int = 0) -> Way:
     """Auer 2002: the best mean plus what it may yet turn out to be; `width` is the spread."""
     chance = np.random.default_rng(seed)
 
@@ -61,12 +60,12 @@ def ucb1(width: float = 1.1, seed: int = 0) -> Way:
         times, mean = tried(course)
         eager = chance.random((course.crowd.people, N))
         hope = width * np.sqrt(2 * np.log(max(course.done, 2)) / np.maximum(times, 1))
-        return _most(np.where(times == 0, 100 + eager, mean + hope), course.fits())
+        return _most(np.where(times == 0, 1000 + eager, mean + hope), course.fits())
 
     return choose
 
 
-def greedy(prior: float = 0.75, prior_sd: float = 0.55, noise_sd: float = 1.1) -> Way:
+def greedy(prior: float = 7.5, prior_sd: float = 5.5, noise_sd: float = 11.0) -> Way:
     """The best of the means, each shrunk towards one prior; no chance at all."""
 
     def choose(course: Course) -> Ints:

@@ -1,8 +1,8 @@
 """The worlds that simulated people live in, each a few numbers that are argued for, not known.
 
-Everything is in slider points of ten (a person's own sliders run 0..100, ten times as far). Where
-a number was published it is named; the rest is a plausible choice, which is why there are several
-worlds, and why nothing that is shipped may hold in the first one only.
+Everything is in slider points of a hundred, as in all of Kindward. Where a number was published
+it is named; the rest is a plausible choice, which is why there are several worlds, and why nothing
+that is shipped may hold in the first one only.
 """
 
 from dataclasses import dataclass, replace
@@ -41,37 +41,37 @@ class World:
 
     name: str = "base"
 
-    effect: float = 0.40
-    person_sd: float = 0.35
-    practice_sd: float = 0.20
-    pair_sd: float = 0.50
-    pause: float = 0.35
-    pause_sd: float = 0.20
-    next_day: float = 0.10
-    next_day_sd: float = 0.20
+    effect: float = 4.0
+    person_sd: float = 3.5
+    practice_sd: float = 2.0
+    pair_sd: float = 5.0
+    pause: float = 3.5
+    pause_sd: float = 2.0
+    next_day: float = 1.0
+    next_day_sd: float = 2.0
 
     backdraft_share: float = 0.15
     """Share of people with one or two practices that turn on them when they are low already."""
-    backdraft: float = 1.5
+    backdraft: float = 15.0
 
-    daypart_sd: float = 0.18
+    daypart_sd: float = 1.8
     slope_sd: float = 0.08
     """How a practice's effect changes for each point above one's own usual."""
-    repeat: float = -0.12
+    repeat: float = -1.2
     """Boredom (or habit, if positive) for each time it came among the last three."""
-    drift_sd: float = 0.03
+    drift_sd: float = 0.3
     """Random walk of each effect, for each sitting."""
     kinds: int = 0
     """So many kinds of people share their effects; 0 for everyone their own."""
     change: bool = False
     """Whether half of the effects are others from some sitting between the 15th and the 40th."""
 
-    level_sd: float = 1.6
+    level_sd: float = 16.0
     """Between people: 41 % of the variance (Eltohami Ahmed 2024: ICC of state self-compassion)."""
-    day_var: float = 1.9
-    slow_var: float = 0.9
-    fast_var: float = 0.9
-    """Within people 1.92 in all: days that lean on each other, and moods of 4 h and of 0.5 h."""
+    day_var: float = 190.0
+    slow_var: float = 90.0
+    fast_var: float = 90.0
+    """Within people 192 in all: days that lean on each other, and moods of 4 h and of 0.5 h."""
     inertia: float = 0.45
     inertia_sd: float = 0.12
     week_sd: float = 0.0
@@ -79,12 +79,12 @@ class World:
     opening: float = 0.5
     """How much likelier opening is for each standard deviation of distress (log odds)."""
 
-    rating_sd: float = 1.0
+    rating_sd: float = 10.0
     """Of one slider: a tenth of the scale (Dejonckheere 2022); 30 % stays within a sitting."""
     heavy_tails: bool = False
     """Student's t with 3 degrees of freedom in place of a Gaussian, of the same variance."""
-    tap_sd: float = 0.7
-    """Error of the one tap, on top of a person's own lean (0.3)."""
+    tap_sd: float = 7.0
+    """Error of the one tap, on top of a person's own lean (3)."""
 
 
 BASE: Final = World()
@@ -92,10 +92,10 @@ WORLDS: Final = {
     world.name: world
     for world in (
         BASE,
-        replace(BASE, name="alike", person_sd=0.20, practice_sd=0.10, pair_sd=0.22),
-        replace(BASE, name="noisy", rating_sd=1.7, fast_var=1.6, tap_sd=1.2),
-        replace(BASE, name="context", daypart_sd=0.42, slope_sd=0.14, repeat=-0.25),
-        replace(BASE, name="alien", kinds=4, pair_sd=0.75, heavy_tails=True, repeat=0.06,
+        replace(BASE, name="alike", person_sd=2.0, practice_sd=1.0, pair_sd=2.2),
+        replace(BASE, name="noisy", rating_sd=17.0, fast_var=160.0, tap_sd=12.0),
+        replace(BASE, name="context", daypart_sd=4.2, slope_sd=0.14, repeat=-2.5),
+        replace(BASE, name="alien", kinds=4, pair_sd=7.5, heavy_tails=True, repeat=0.6,
                 change=True),
     )
 }  # fmt: skip
@@ -109,10 +109,10 @@ NULL_WORLDS: Final = {
     world.name: world
     for world in (
         NULL,
-        replace(NULL, name="demand", pause=1.0),
+        replace(NULL, name="demand", pause=10.0),
         replace(NULL, name="crisis", opening=2.0),
-        replace(NULL, name="drift", week_sd=0.25),
+        replace(NULL, name="drift", week_sd=2.5),
     )
 }
 """Where no practice does anything that a quiet minute does not: whoever claims more, claims it
-falsely. Plain; being asked gives a whole point; people come at their lowest; life drifts."""
+falsely. Plain; being asked gives ten points; people come at their lowest; life drifts."""

@@ -1,11 +1,12 @@
 """Every page for everyone: axe-core, and what it cannot see, in every light and at every size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from browser.conftest import NO_WORKER
 from browser.pages import BEGINS, OWN_PAGES, PAGES
@@ -15,16 +16,41 @@ from kindward import launch
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-CONDITIONS: dict[str, dict[str, Any]] = {
-    "by day": {"color_scheme": "light"},
-    "by night": {"color_scheme": "dark"},
-    "in forced colours": {"forced_colors": "active"},
-    "with more contrast": {"contrast": "more"},
-    "without motion": {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 800}},
-    "on a small screen": {"viewport": {"width": 320, "height": 640}},
-    "at 400 % zoom": {"viewport": {"width": 320, "height": 256}},
-    "with text twice as large": {"text_px": 32},
-    "from right to left": {"direction": "rtl"},
+USUAL = {
+    "color_scheme": "light",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+    "reduced_motion": "no-preference",
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How somebody meets a page, and what axe-core is asked of it there.
+
+    It is asked everything once, then the rules that a condition can change: None where it has no
+    such rule. What it cannot see is looked at all the same.
+    """
+
+    rules: tuple[str, ...] | None
+    media: dict[str, str] = field(default_factory=dict)
+    screen: dict[str, int] = field(default_factory=lambda: PHONE)
+    text_px: int = 16
+    direction: str = ""
+
+
+COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+ROOM = ("target-size", "scrollable-region-focusable")
+CONDITIONS = {
+    "by day": Condition(rules=()),
+    "by night": Condition(COLOURS, {"color_scheme": "dark"}),
+    "in forced colours": Condition(COLOURS, {"forced_colors": "active"}),
+    "with more contrast": Condition(COLOURS, {"contrast": "more"}),
+    "without motion": Condition(None, {"reduced_motion": "reduce"}, {"width": 1280, "height": 800}),
+    "on a small screen": Condition(ROOM, screen={"width": 320, "height": 640}),
+    "at 400 % zoom": Condition(None, screen={"width": 320, "height": 256}),
+    "with text twice as large": Condition(ROOM, text_px=32),
+    "from right to left": Condition(None, direction="rtl"),
 }
 LOOK = (Path(__file__).parent / "look.js").read_text()
 RULES = """async (only) => {
@@ -50,66 +76,108 @@ CONTRAST = """selector => {
   const [dark, bright] = [color, backgroundColor].map(light).sort((a, b) => a - b);
   return (bright + 0.05) / (dark + 0.05);
 }"""
+DRESS = """style => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+TURN = "direction => { document.documentElement.dir = direction }"
 UNFOLD = "() => { for (const folded of document.querySelectorAll('details')) folded.open = true; }"
 
-COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
-ROOM = ("target-size", "scrollable-region-focusable")
-ASKED: dict[str, tuple[str, ...]] = {
-    "by day": (),
-    "by night": COLOURS,
-    "in forced colours": COLOURS,
-    "with more contrast": COLOURS,
-    "on a small screen": ROOM,
-    "with text twice as large": ROOM,
-}
-"""What axe-core is asked: everything once, then the rules that a condition can change. Where it has
-no such rule, what it cannot see is looked at all the same."""
-
-Visit = Callable[[str], Page]
-
-
-@pytest.fixture(params=CONDITIONS)
-def condition(request: pytest.FixtureRequest) -> str:
-    return request.param
+PARTS = """() => {
+  const sheets = [...document.styleSheets].map(({ href }) => href).join(" ");
+  const marks = ({ attributes }) => [...attributes].filter(({ name }) => /^(class|type|role|aria-(current|invalid))$/.test(name));
+  const part = (element) => [element.localName, ...marks(element).map(({ value }) => value)].join(".");
+  return [...new Set([...document.body.querySelectorAll("*")].map(
+    (element) => `${sheets} ${part(element.parentElement)} > ${part(element)}`))];
+}"""
+"""What may have a colour of its own: each part in its place, by the style sheets that it has here."""
 
 
 @pytest.fixture
-def visit(condition: str, browser: Browser, address: str, home: Path) -> Iterator[Visit]:
-    """Opens a page as somebody meets it who sees it under this condition."""
-    wishes = {"viewport": PHONE} | CONDITIONS[condition]
-    text_px, direction = wishes.pop("text_px", None), wishes.pop("direction", "")
-    context = browser.new_context(base_url=address, **NO_WORKER, **wishes)
-    page = context.new_page()
-    if text_px:
-        _read_at(context, page, text_px)
-    page.goto(f"/open/{launch.mint(home)}")
-
-    def visiting(path: str) -> Page:
-        page.goto(path)
-        page.evaluate("direction => { document.documentElement.dir = direction }", direction)
-        return page
-
-    yield visiting
-    context.close()
+def page_of_mine(browser: Browser, address: str, home: Path) -> Iterator[Page]:
+    with browser.new_context(base_url=address, viewport=PHONE, **NO_WORKER) as context:
+        page = context.new_page()
+        page.goto(f"/open/{launch.mint(home)}")
+        yield page
 
 
-def test_every_page_is_for_everyone(visit: Visit, condition: str):
-    found = {}
+def test_every_page_is_for_everyone(page_of_mine: Page):
+    """Each comes once and is met under every condition. A colour is asked for where it is new."""
+    page, found, seen = page_of_mine, {}, set()
     for path in (*PAGES, *OWN_PAGES):
-        page = visit(path)
+        page.goto(path)
         page.evaluate(UNFOLD)
-        found[path] = _faults(page, ASKED.get(condition))
-    assert {path: faults for path, faults in found.items() if faults} == {}
+        parts = set(page.evaluate(PARTS))
+        for name, condition in CONDITIONS.items():
+            is_known = condition.rules == COLOURS and parts <= seen
+            with met(page, condition):
+                found[path, name] = _faults(page, None if is_known else condition.rules)
+        seen |= parts
+    assert {where: faults for where, faults in found.items() if faults} == {}
 
 
-def test_the_screen_of_a_sitting_is_for_everyone(visit: Visit, condition: str):
-    found = {}
-    for path in BEGINS:
-        page = visit(path)
-        page.locator("[data-action=play]").last.click()
-        page.locator(".practising").wait_for()
-        found[path] = _faults(page, ASKED.get(condition))
-    assert {path: faults for path, faults in found.items() if faults} == {}
+def test_the_screen_of_a_sitting_is_for_everyone(page_of_mine: Page):
+    """It is begun under each condition: what moves by then has asked whether it may."""
+    page, found = page_of_mine, {}
+    for name, condition in CONDITIONS.items():
+        for path in BEGINS:
+            with met(page, condition):
+                page.goto(path)
+                page.evaluate(TURN, condition.direction)
+                page.locator("[data-action=play]").last.click()
+                page.locator(".practising").wait_for()
+                found[path, name] = _faults(page, condition.rules)
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("name", ["by night", "in forced colours", "with more contrast"])
+def test_a_colour_that_only_a_condition_has_is_found(page: Page, name: str):
+    page.goto("/settings")
+    query = next(iter(CONDITIONS[name].media.items()))
+    media = {
+        "color_scheme": "prefers-color-scheme",
+        "forced_colors": "forced-colors",
+        "contrast": "prefers-contrast",
+    }
+    style = (
+        ".hint { forced-color-adjust: none; color: #888 !important; background: #777 !important }"
+    )
+    page.evaluate(DRESS, f"@media ({media[query[0]]}: {query[1]}) {{ {style} }}")
+    told = {}
+    for each in ("by day", name):
+        with met(page, CONDITIONS[each]):
+            told[each] = [
+                fault for fault in _faults(page, COLOURS) if fault.startswith("color-contrast")
+            ]
+    assert not told["by day"]
+    assert told[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "fault"),
+    [
+        ("on a small screen", "@media (max-width: 330px) { h1 { min-width: 400px } }", "sideways"),
+        ("at 400 % zoom", "@media (max-height: 300px) { h1 { min-width: 400px } }", "sideways"),
+        ("with text twice as large", "h1 { min-width: 20rem }", "sideways"),
+        ("from right to left", "h1:dir(rtl) { min-width: 400px; }", "sideways"),
+        (
+            "without motion",
+            "h1 { animation: turn 99s } @keyframes turn { to { rotate: 1turn } }",
+            "moves",
+        ),
+    ],
+)
+def test_what_is_wrong_under_one_condition_is_found_there_and_gone_after_it(
+    page: Page, name: str, style: str, fault: str
+):
+    page.goto("/settings")
+    page.evaluate(DRESS, style)
+    told = []
+    for each in ("by day", name, "by day"):
+        with met(page, CONDITIONS[each]):
+            told.append(any(fault in said for said in _faults(page, None)))
+    assert told == [False, True, False]
 
 
 def test_what_is_wrong_with_a_page_is_found(page: Page):
@@ -138,17 +206,30 @@ def test_what_is_wrong_with_a_page_is_found(page: Page):
         assert fault in told
 
 
-def _read_at(context: BrowserContext, page: Page, text_px: int) -> None:
-    """As a reader sets it in the browser."""
-    sizes = {"fontSizes": {"standard": text_px, "fixed": text_px}}
-    context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+@contextmanager
+def met(page: Page, condition: Condition) -> Iterator[None]:
+    """The page as it stands, for somebody who meets it so."""
+    _become(page, condition)
+    yield
+    _become(page, CONDITIONS["by day"])
+
+
+def _become(page: Page, wanted: Condition) -> None:
+    page.emulate_media(**USUAL | wanted.media)
+    page.set_viewport_size(wanted.screen)
+    sizes = {"fontSizes": {"standard": wanted.text_px, "fixed": wanted.text_px}}
+    reader = page.context.new_cdp_session(page)
+    reader.send("Page.setFontSizes", sizes)  # as a reader sets it in the browser
+    reader.detach()
+    page.evaluate(TURN, wanted.direction)
 
 
 def _faults(page: Page, rules: tuple[str, ...] | None) -> list[str]:
     """Whatever axe-core finds by these rules, () being all of them, and whatever it cannot see."""
     if rules is None:
         return page.evaluate(LOOK)
-    page.evaluate(axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
     found = page.evaluate(RULES, rules)
     if page.evaluate("matchMedia('(forced-colors: active)').matches"):
         found = [fault for fault in found if not _is_forced(page, fault)]

@@ -1,9 +1,11 @@
 """What every page promises, measured: it stands still, asks nobody else, and weighs little."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import NO_WORKER, hears
 from browser.pages import PAGES
@@ -11,6 +13,7 @@ from kindward.web.static import Static
 
 pytestmark = pytest.mark.browser
 
+SIZES = ((320, 568), (390, 844), (1280, 800))
 MOST_SCRIPT_BYTES = 30 * 1024
 WATCH = """
   self.moved = [];
@@ -25,90 +28,100 @@ IS_OVER = "() => document.querySelector('audio').ended"
 AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest, 300)))"
 
 
-def watched(browser: Browser, address: str, width: int, height: int) -> BrowserContext:
-    screen = {"width": width, "height": height}
-    context = browser.new_context(base_url=address, viewport=screen, **NO_WORKER)
-    context.add_init_script(WATCH)
-    return context
+@contextmanager
+def watched(browser: Browser, address: str) -> Iterator[list[Page]]:
+    """A page on a screen of each size, side by side: what one waits for, the others do meanwhile."""
+    with ExitStack() as stack:
+        pages = []
+        for width, height in SIZES:
+            screen = {"width": width, "height": height}
+            context = browser.new_context(base_url=address, viewport=screen, **NO_WORKER)
+            stack.enter_context(context).add_init_script(WATCH)
+            pages.append(context.new_page())
+        yield pages
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
-def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str, width, height):
-    moved = {}
-    with watched(browser, address, width, height) as context:
-        for path in PAGES:
-            page = context.new_page()
-            page.goto(path)
-            page.evaluate(AT_REST)
-            moved[path] = page.evaluate("moved")
-            page.close()
-    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
-
-
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
-def test_a_script_that_comes_late_moves_nothing(browser: Browser, address: str, width, height):
-    """Until then the sound's own controls have come, which are for where no script ever does."""
-    with watched(browser, address, width, height) as context:
-        page, held = context.new_page(), []
-        page.route("**/sitting/player.js", lambda route: held.append(route))  # noqa: PLW0108 - as below
-        page.goto("/", wait_until="commit")
-        expect(page.locator("audio")).to_be_visible()
-        expect(page.locator("[data-action=play]")).to_be_hidden()
-        for route in held:
-            route.continue_()
-        expect(page.locator("[data-action=play]")).to_be_visible()
+def moved(pages: list[Page]) -> dict[str, list]:
+    """What moved on each of them, by its address and width, once they are at rest."""
+    for page in pages:
         page.evaluate(AT_REST)
-        assert page.evaluate("moved") == []
+    found = {(page.url, page.viewport_size["width"]): page.evaluate("moved") for page in pages}
+    return {where: shifts for where, shifts in found.items() if shifts}
+
+
+def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str):
+    found = {}
+    with watched(browser, address) as pages:
+        for path in PAGES:
+            for page in pages:
+                page.goto(path, wait_until="commit")
+            for page in pages:
+                page.wait_for_load_state()
+            found |= moved(pages)
+    assert found == {}
+
+
+def test_a_script_that_comes_late_moves_nothing(browser: Browser, address: str):
+    """Until then the sound's own controls have come, which are for where no script ever does."""
+    with watched(browser, address) as pages:
+        for page in pages:
+            held = []
+            page.route("**/sitting/player.js", lambda route, held=held: held.append(route))
+            page.goto("/", wait_until="commit")
+            expect(page.locator("audio")).to_be_visible()
+            expect(page.locator("[data-action=play]")).to_be_hidden()
+            for route in held:
+                route.continue_()
+            expect(page.locator("[data-action=play]")).to_be_visible()
+        assert moved(pages) == {}
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (390, 844), (1280, 800)])
-def test_a_door_has_room_for_every_name(browser: Browser, address: str, width, height, tag):
-    with watched(browser, address, width, height) as context:
-        page = context.new_page()
-        page.goto(f"/{tag}/")
-        expect(page.locator("[data-action=play]")).to_be_visible()
-        rows = page.evaluate("""() => {
-          const doors = document.querySelector(".doors");
-          const [fresh, favourite] = doors.querySelectorAll("a");
-          const names = [...document.querySelectorAll(".card h3")].map((name) => name.textContent);
-          const heights = [];
-          const strong = favourite.querySelector("strong");
-          for (const words of [strong.textContent, favourite.dataset.favourite]) {
-            for (const name of names) {
-              strong.textContent = words;
-              for (const door of [fresh, favourite]) door.querySelector("span").textContent = name;
-              heights.push(doors.offsetHeight);
-            }
-          }
-          return heights;
-        }""")
-        assert len(rows) == 18
-        assert len(set(rows)) == 1
+def test_a_door_has_room_for_every_name(page: Page, width, height, tag):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"/{tag}/")
+    expect(page.locator("[data-action=play]")).to_be_visible()
+    rows = page.evaluate("""() => {
+      const doors = document.querySelector(".doors");
+      const [fresh, favourite] = doors.querySelectorAll("a");
+      const names = [...document.querySelectorAll(".card h3")].map((name) => name.textContent);
+      const heights = [];
+      const strong = favourite.querySelector("strong");
+      for (const words of [strong.textContent, favourite.dataset.favourite]) {
+        for (const name of names) {
+          strong.textContent = words;
+          for (const door of [fresh, favourite]) door.querySelector("span").textContent = name;
+          heights.push(doors.offsetHeight);
+        }
+      }
+      return heights;
+    }""")
+    assert len(rows) == 18
+    assert len(set(rows)) == 1
 
 
 @pytest.mark.parametrize("path", ["/", "/es/practices/someone-or-something-you-care-for?minutes=1"])
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (1280, 800)])
-def test_nothing_moves_through_a_whole_minute(browser: Browser, address: str, path, width, height):
-    with watched(browser, address, width, height) as context:
-        page = context.new_page()
-        page.goto(path)
-        page.locator("[data-action=play]").click()
-        hears(page)
+def test_nothing_moves_through_a_whole_minute(browser: Browser, address: str, path):
+    with watched(browser, address) as pages:
+        for page in pages:
+            page.goto(path)
+            page.locator("[data-action=play]").click()
+            hears(page)
         page.wait_for_timeout(500)  # what follows a tap so closely would not count
-        page.evaluate(QUICKLY)
-        page.wait_for_function(IS_OVER)
-        page.evaluate(AT_REST)
-        assert page.evaluate("moved") == []
+        for page in pages:
+            page.evaluate(QUICKLY)
+        for page in pages:
+            page.wait_for_function(IS_OVER)
+        assert moved(pages) == {}
 
 
-def test_a_thing_that_moves_is_seen(browser: Browser, address: str):
-    with watched(browser, address, 390, 844) as context:
-        page = context.new_page()
-        page.goto("/settings")
-        page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
-        page.evaluate(AT_REST)
-        assert page.evaluate("moved.length") == 1
+def test_a_thing_that_moves_is_seen_on_each_screen(browser: Browser, address: str):
+    with watched(browser, address) as pages:
+        for page in pages:
+            page.goto("/settings")
+            page.evaluate("() => document.querySelector('h1').before(document.createElement('hr'))")
+        assert [len(shifts) for shifts in moved(pages).values()] == [1] * len(SIZES)
 
 
 def test_all_scripts_together_are_small():

@@ -1,4 +1,8 @@
-"""Months of a person's life, in a browser, on each database. Its chapters follow one another."""
+"""Months of a person's life, in a browser. Its chapters follow one another.
+
+They are lived on a record in a file. That PostgreSQL keeps the same is shown in `tests/store`, and by
+the chapter of its own at the end, from a first evening to an erasure and back.
+"""
 
 import datetime as dt
 import re
@@ -30,6 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CANARY = "Wren-song-7731 by the kitchen window."
 FOR_NOBODY = "Heron-grey-4096, and nobody to tell."
+ANYTHING = "Anything you would like to have written down"
 HARD = "How hard am I being on myself?"
 FAVOURITE = "loving-kindness"
 STIRRING = "compassionate-self-imagery"
@@ -48,26 +53,21 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Server | None]:
-    """The server of a record, with nothing in it; None for a file at home."""
-    if request.param == "sqlite":
-        yield None
-        return
-    with running() as server:
-        yield server
-
-
 @pytest.fixture(scope="module")
-def life(database: Server | None, tmp_path_factory: pytest.TempPathFactory) -> Life:
-    return Life(tmp_path_factory.mktemp("life"), database.url() if database else None)
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    return Life(tmp_path_factory.mktemp("life"), None)
 
 
 @pytest.fixture
-def me(browser: Browser, life: Life, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
-    """Someone who comes back to their own pages, on a computer that was off in between."""
+def chance(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn is drawn by the life's own chance, the same in every run."""
     monkeypatch.setattr("kindward.web.journal.offer.secrets.randbits", life.chance.getrandbits)
     monkeypatch.setattr("kindward.web.long_run.setting_up.secrets.randbelow", life.chance.randrange)
+
+
+@pytest.fixture
+def me(browser: Browser, life: Life, chance: None) -> Iterator[Person]:
+    """Someone who comes back to their own pages, on a computer that was off in between."""
     with life.switched_on(browser) as person:
         yield person
         assert person.said == []
@@ -89,7 +89,7 @@ def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(
     me.slides(HARD, 64)
     page.get_by_role("button", name="Keep this evening").click()
     for words in (CANARY, FOR_NOBODY):
-        page.get_by_label("Anything you would like to have written down").fill(words)
+        page.get_by_label(ANYTHING).fill(words)
         page.get_by_role("button", name="Keep these words").click()
         expect(page.get_by_text(words)).to_be_visible()
     expect(page.get_by_role("heading", name="Monday, January 5, 2026")).to_be_visible()
@@ -185,13 +185,12 @@ def test_after_a_year_whoever_comes_back_is_welcome_and_nothing_is_counted(me: P
     assert me.life.record() == before
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["You missed 12 evenings.", "It has been 366 days.", "Your streak ended.", "Since you left",
-     "Your last visit was a year ago"],
-)  # fmt: skip
-def test_words_that_count_would_have_beenfound(words: str):
-    assert COUNTING.search(words)
+def test_words_that_count_would_have_been_found():
+    for words in (
+        "You missed 12 evenings.", "It has been 366 days.", "Your streak ended.",
+        "Since you left", "Your last visit was a year ago",
+    ):  # fmt: skip
+        assert COUNTING.search(words)
 
 
 def test_a_look_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
@@ -244,12 +243,32 @@ def test_a_page_for_someone_trusted_holds_what_was_ticked(me: Person):
     assert not re.search(r"Heron-grey|steadier|of 100:|hard on myself", seen)
 
 
-def test_all_of_it_can_be_taken_along_erased_and_brought_back(
-    me: Person, database: Server | None, tmp_path: Path
+def test_all_of_it_can_be_taken_along_erased_and_brought_back(me: Person, tmp_path: Path):
+    assert len([entry for entry in me.life.record().entries if isinstance(entry, Sitting)]) > 30
+    _goes_and_comes_back(me, None, tmp_path)
+
+
+def test_on_postgresql_too_what_was_kept_is_taken_along_erased_and_brought_back(
+    browser: Browser, chance: None, tmp_path: Path
 ):
+    with running() as server:
+        life = Life(tmp_path / "home", server.url())
+        with life.switched_on(browser) as me:
+            me.page.get_by_label(ANYTHING).fill(CANARY)
+            me.page.get_by_role("button", name="Keep these words").click()
+            expect(me.page.get_by_text(CANARY)).to_be_visible()
+            through_the_doors(me, me.begins("new", minutes="1"), 50)
+            plan_a_look(me)
+        with life.switched_on(browser) as me:
+            (sitting,) = life.record().sittings
+            assert sitting.felt is Felt.STEADIER
+            _goes_and_comes_back(me, server, tmp_path)
+            assert me.said == []
+
+
+def _goes_and_comes_back(me: Person, database: Server | None, folder: Path) -> None:
     before = me.life.record()
-    assert len([entry for entry in before.entries if isinstance(entry, Sitting)]) > 30
-    file = exported(me, tmp_path)
+    file = exported(me, folder)
     assert unpack(file.read_bytes()) == before
     known = before.notes[0].id.encode()
     assert found(me, database, known)

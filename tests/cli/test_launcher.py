@@ -14,9 +14,11 @@ from kindward import __version__
 
 ROOT = Path(__file__).parents[2]
 BASE_PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
-LEFT_BEHIND = shutil.ignore_patterns(".venv", ".git", ".*_cache", ".hypothesis", "__pycache__")
-
-NEEDS_UV = pytest.mark.skipif(not shutil.which("uv"), reason="uv (pip install uv)")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "node_modules", ".reports"
+)
+WITH_UV = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+"""Where uv is: among the tools of locks/dev.txt."""
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def nowhere(tmp_path):
     return str(tmp_path / "nowhere")
 
 
-def launch(folder, *arguments, path=os.environ["PATH"]):
+def launch(folder, *arguments, path=WITH_UV):
     surroundings = os.environ | {"PATH": path, "KINDWARD_NO_INSTALL": "1"}
     return subprocess.run(
         [BASE_PYTHON, folder / "kindward", *arguments],
@@ -51,9 +53,8 @@ def installs_once(folder, path):
 
 
 @pytest.mark.slow
-@NEEDS_UV
 def test_a_fresh_copy_runs_with_uv(fresh):
-    assert installs_once(fresh, os.environ["PATH"])
+    assert installs_once(fresh, WITH_UV)
 
 
 @pytest.mark.slow
@@ -62,7 +63,6 @@ def test_a_fresh_copy_runs_without_uv(fresh, nowhere):
 
 
 @pytest.mark.slow
-@NEEDS_UV
 def test_arguments_and_exit_codes_pass_through(fresh):
     done = launch(fresh, "check", "a file.score", "--", "-x")
     assert (done.returncode, done.stdout) == (1, "")
@@ -70,7 +70,6 @@ def test_arguments_and_exit_codes_pass_through(fresh):
 
 
 @pytest.mark.slow
-@NEEDS_UV
 def test_a_new_lock_is_installed_at_the_next_start(fresh):
     launch(fresh, "--version")
     stamp = fresh / ".venv" / "kindward-installed"
@@ -82,20 +81,6 @@ def test_a_new_lock_is_installed_at_the_next_start(fresh):
 
 
 @pytest.mark.slow
-@NEEDS_UV
-def test_testing_says_each_check_in_a_line_and_what_was_not_tried(fresh):
-    done = launch(fresh, "test", "-q", "tests/cli/test_minutes.py")
-    said = [line for line in done.stderr.splitlines() if line.startswith("Kindward: ")]
-    checks = [line.split(": ")[1] for line in said[-5:]]
-    assert checks == ["ruff check", "ruff format", "mypy", "pytest", "Not exercised here"]
-    assert said[-2:] == [
-        "Kindward: pytest: fine",
-        "Kindward: Not exercised here: nothing.",
-    ]
-
-
-@pytest.mark.slow
-@NEEDS_UV
 def test_a_broken_lock_is_told_and_left_for_the_next_start(fresh):
     lock = fresh / "locks" / "run.txt"
     lock.write_text(lock.read_text().replace("sha256:", "sha256:0"))
@@ -133,14 +118,79 @@ def test_the_locks_hold_all_that_is_asked_for():
     assert names <= locked
 
 
-def test_what_was_skipped_is_named_once(tmp_path):
-    report = tmp_path / "report.xml"
-    report.write_text(
-        '<testsuites><testsuite><testcase><skipped message="Chromium is not here."/></testcase>'
-        '<testcase><skipped message="Chromium is not here."/></testcase></testsuite></testsuites>'
+RECORDS = """\
+#!{python}
+import sys
+from pathlib import Path
+with Path({log!r}).open("a") as log:
+    print(*sys.argv[2:], file=log)
+for argument in sys.argv:
+    if argument.startswith("--junit-xml="):
+        Path(argument.partition("=")[2]).write_text({report!r})
+sys.exit(sys.argv[2] in {failing!r})
+"""
+SKIPPED = "<testcase><skipped message='Chromium is not here.'/></testcase>"
+REPORT = f"<testsuites><testsuite>{SKIPPED}{SKIPPED}</testsuite></testsuites>"
+
+
+@pytest.fixture
+def testing(tmp_path, monkeypatch, capsys):
+    """Runs `test` with tools that only tell how they were started; what they told, and was said."""
+
+    def run(*arguments, failing=()):
+        ours, log, tools = launcher(), tmp_path / "log", tmp_path / "tools"
+        log.write_text("")
+        tools.write_text(
+            RECORDS.format(python=sys.executable, log=str(log), report=REPORT, failing=failing)
+        )
+        tools.chmod(0o755)
+        monkeypatch.setattr(ours, "PYTHON", tools)
+        monkeypatch.setattr(ours, "REPORT", tmp_path / "tests.xml")
+        code = ours._test([*arguments])  # noqa: SLF001 - a script has no public part
+        said = capsys.readouterr().err.replace("Kindward: ", "").splitlines()
+        return code, log.read_text().splitlines(), said
+
+    return run
+
+
+def test_testing_says_each_check_in_a_line_and_each_skip_once(testing):
+    assert testing()[::2] == (
+        0,
+        [
+            "ruff check: fine",
+            "ruff format: fine",
+            "mypy: fine",
+            "pytest: fine",
+            "Not exercised here: Chromium is not here.",
+        ],
     )
-    told = launcher()._not_exercised(report)  # noqa: SLF001 - a script has no public part
-    assert told == "Not exercised here: Chromium is not here."
+
+
+def test_a_check_that_fails_fails_them_all_and_keeps_none_from_running(testing):
+    for tool, names in {"ruff": ["ruff check", "ruff format"], "mypy": ["mypy"]}.items():
+        code, started, said = testing(failing=(tool,))
+        assert (code, len(started)) == (1, 4)
+        assert [line.partition(":")[0] for line in said if line.endswith(": not yet")] == names
+    assert testing(failing=("pytest",))[0] == 1
+
+
+def test_a_tier_is_a_choice_of_tests_and_the_rest_is_for_pytest(testing, tmp_path):
+    for arguments, asked in {
+        (): "",
+        ("fast",): " -m not browser and not slow and not release",
+        ("release", "-x"): " -m release -x",
+        ("tests/cli", "-k", "fast"): " tests/cli -k fast",
+    }.items():
+        started = testing(*arguments)[1]
+        assert [line.split()[0] for line in started] == ["ruff", "ruff", "mypy", "pytest"]
+        kept, _, chosen = started[-1].partition(" --no-loadscope-reorder")
+        assert f"--junit-xml={tmp_path / 'tests.xml'} --durations=10" in kept
+        assert chosen == asked
+
+
+def test_the_last_report_does_not_speak_for_a_run_that_made_none(testing, tmp_path):
+    (tmp_path / "tests.xml").write_text(REPORT.replace("Chromium", "Java"))
+    assert "Java" not in testing()[2][-1]
 
 
 def launcher():

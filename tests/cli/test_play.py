@@ -17,11 +17,6 @@ from kindward.plan import Cue, Kind, Plan
 FAST = ("--speed", "60")
 
 
-def _as_a_terminal_would():
-    """Ctrl+C reaches the command, even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 class Terminal:
     """A terminal with `kindward` in it, as a person at it would see and type."""
 
@@ -32,7 +27,6 @@ class Terminal:
             [sys.executable, "-P", "-m", "kindward", "play", *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=settings, cwd=folder,
             start_new_session=True,
-            preexec_fn=_as_a_terminal_would,  # noqa: PLW1509 - no thread is started here before
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""

@@ -3,27 +3,25 @@
 `bench/ranks.py` has the people and prints the same for thousands of them.
 """
 
-import runpy
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
+from bench.ranks import in_practices, in_trend
 from scipy import stats
 
 from kindward.insight.drift import LIVES
 from kindward.insight.effect import PRIORS
 
-RANKS = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "ranks.py"))
 PEOPLE = 120
 
 
 def places(kind, *believed):
     chance = np.random.default_rng(7)
-    return np.array([RANKS[kind](chance, 20 + n % 40, *believed) for n in range(PEOPLE)]).T
+    return np.array([kind(chance, 20 + n % 40, *believed) for n in range(PEOPLE)]).T
 
 
-@pytest.mark.parametrize("kind", ["in_practices", "in_trend"])
+@pytest.mark.parametrize("kind", [in_practices, in_trend])
 def test_the_truth_lies_anywhere_in_what_is_believed_equally_often(kind):
     for place in places(kind):
         assert stats.kstest(place, "uniform").pvalue > 0.01
@@ -32,8 +30,8 @@ def test_the_truth_lies_anywhere_in_what_is_believed_equally_often(kind):
 @pytest.mark.parametrize(
     ("kind", "too_sure"),
     [
-        ("in_practices", replace(PRIORS, theta=(0.0, 1.0), own_sd=(1.0,))),
-        ("in_trend", replace(LIVES, walk_sd=(0.0,), ou_sd=(4.5,), noise_sd=(7.0,))),
+        (in_practices, replace(PRIORS, theta=(0.0, 1.0), own_sd=(1.0,))),
+        (in_trend, replace(LIVES, walk_sd=(0.0,), ou_sd=(4.5,), noise_sd=(7.0,))),
     ],
 )
 def test_who_believes_too_surely_is_found_out(kind, too_sure):

@@ -66,5 +66,7 @@ def running():
         pytest.skip("PostgreSQL (apt install postgresql)")
     server = Server(programs)
     server.start()
-    yield server
-    server.remove()
+    try:
+        yield server
+    finally:
+        server.remove()

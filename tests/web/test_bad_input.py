@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,6 +36,15 @@ PLACES = (
     "/practices/{}/print", "/practices/{}/hand", "/practices/{}/anew",
     "/feed/chapters/en/{voice}/{}/60.json",
 )  # fmt: skip
+NOT_THERE = (
+    "/practices/no-such-practice", "/practices/grounding?voice=no-such-voice",
+    "/?voice=no-such-voice", "/practices/grounding?voice=..%2f..%2fetc",
+    "/sound/xx/{voice}/grounding/60.mp4", "/sound/en/no-such-voice/grounding/60.mp4",
+    "/sound/en/{voice}/no-such-practice/60.mp4", "/sound/en/{voice}/grounding/60.wav",
+    "/sound/en/{voice}/grounding/60", "/sound/en/{voice}/grounding/60.MP4", "/journal/nothing",
+    "/settings/nothing", "/support/", "/practices/", "//", "//evil.example/",
+    "/practices//grounding",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -50,71 +60,47 @@ def voice(client) -> str:
     return choose("en").name
 
 
-@pytest.mark.parametrize("minutes", LENGTHS)
-@pytest.mark.parametrize("address", ["/", "/practices/grounding"])
-def test_a_length_that_cannot_be_is_told_so(client, address, minutes):
-    answer = client.get(address, params={"minutes": minutes})
-    assert answer.status_code == 400
-    assert "from one minute to thirty" in answer.text
+def test_a_length_that_cannot_be_is_told_so(client):
+    for address, minutes in product(("/", "/practices/grounding"), LENGTHS):
+        answer = client.get(address, params={"minutes": minutes})
+        assert answer.status_code == 400, (address, minutes)
+        assert "from one minute to thirty" in answer.text, (address, minutes)
 
 
-@pytest.mark.parametrize("seconds", SECONDS)
-@pytest.mark.parametrize("ending", ["mp4", "vtt", "opus"])
-def test_there_is_no_sound_of_a_length_that_cannot_be(client, voice, seconds, ending):
-    assert client.get(f"/sound/en/{voice}/grounding/{seconds}.{ending}").status_code == 404
+def test_there_is_no_sound_of_a_length_that_cannot_be(client, voice):
+    for ending, seconds in product(("mp4", "vtt", "opus"), SECONDS):
+        address = f"/sound/en/{voice}/grounding/{seconds}.{ending}"
+        assert client.get(address).status_code == 404, address
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_choice_that_is_neither_yes_nor_no_is_told_so(client):
+    for query in (
         "touch=perhaps", "breath=1", "imagery=No", "bell=true", "pace=on", "bell=%00",
         "touch=yes&touch=perhaps", "touch=%ff", "minutes=5;6", "minutes=5&minutes=0",
-    ],
-)  # fmt: skip
-def test_a_choice_that_is_neither_yes_nor_no_is_told_so(client, query):
-    assert client.get(f"/practices/grounding?{query}").status_code == 400
+    ):  # fmt: skip
+        assert client.get(f"/practices/grounding?{query}").status_code == 400, query
 
 
-@pytest.mark.parametrize("query", ["touch=perhaps", "pace=1"])
-def test_sound_knows_only_yes_and_no_as_well(client, voice, query):
-    assert client.get(f"/sound/en/{voice}/grounding/60.mp4?{query}").status_code == 400
+def test_sound_knows_only_yes_and_no_as_well(client, voice):
+    for query in ("touch=perhaps", "pace=1"):
+        address = f"/sound/en/{voice}/grounding/60.mp4?{query}"
+        assert client.get(address).status_code == 400, query
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/practices/no-such-practice",
-        "/practices/grounding?voice=no-such-voice",
-        "/?voice=no-such-voice",
-        "/practices/grounding?voice=..%2f..%2fetc",
-        "/sound/xx/{voice}/grounding/60.mp4",
-        "/sound/en/no-such-voice/grounding/60.mp4",
-        "/sound/en/{voice}/no-such-practice/60.mp4",
-        "/sound/en/{voice}/grounding/60.wav",
-        "/sound/en/{voice}/grounding/60",
-        "/sound/en/{voice}/grounding/60.MP4",
-        "/journal/nothing",
-        "/settings/nothing",
-        "/support/",
-        "/practices/",
-        "//",
-        "//evil.example/",
-        "/practices//grounding",
-    ],
-)
-def test_what_is_not_there_is_a_kind_404(client, voice, address):
-    answer = client.get("http://localhost" + address.format(voice=voice))
-    assert answer.status_code == 404
-    assert "There is nothing at this address" in answer.text
+def test_what_is_not_there_is_a_kind_404(client, voice):
+    for address in NOT_THERE:
+        answer = client.get("http://localhost" + address.format(voice=voice))
+        assert answer.status_code == 404, address
+        assert "There is nothing at this address" in answer.text, address
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("climbing", CLIMBING)
-def test_no_address_climbs_out_of_its_place(client, voice, place, climbing):
-    answer = client.get("http://localhost" + place.replace("{}", climbing).format(voice=voice))
-    assert answer.status_code in {200, 404}
-    assert answer.status_code == 404 or b"root:" not in answer.content
-    assert b"Traceback" not in answer.content
+def test_no_address_climbs_out_of_its_place(client, voice):
+    for place, climbing in product(PLACES, CLIMBING):
+        address = place.replace("{}", climbing).format(voice=voice)
+        answer = client.get("http://localhost" + address)
+        assert answer.status_code in {200, 404}, address
+        assert answer.status_code == 404 or b"root:" not in answer.content, address
+        assert b"Traceback" not in answer.content, address
 
 
 @given(
@@ -133,9 +119,9 @@ def test_no_bytes_in_an_address_are_a_fault_of_ours(client, raw, place, query):
     assert answer.status_code in {200, 400, 404}
 
 
-@pytest.mark.parametrize("query", ["?", "?&&&", "?=", "?minutes", "?a=b&c=d", "?" + "&".join("ab")])
-def test_what_an_address_says_beside_is_passed_over(client, query):
-    assert client.get("/" + query).status_code == 200
+def test_what_an_address_says_beside_is_passed_over(client):
+    for query in ("?", "?&&&", "?=", "?minutes", "?a=b&c=d", "?a&b"):
+        assert client.get("/" + query).status_code == 200, query
 
 
 def test_markup_in_an_address_is_never_markup_in_a_page(client):
