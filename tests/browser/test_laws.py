@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import NO_WORKER, hears
 from browser.pages import PAGES
@@ -41,6 +41,13 @@ def watched(browser: Browser, address: str) -> Iterator[list[Page]]:
         yield pages
 
 
+def held_back(page: Page, path: str) -> list[Route]:
+    """What was asked for there, and waits for its answer."""
+    held = []
+    page.route(path, lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
+    return held
+
+
 def moved(pages: list[Page]) -> dict[str, list]:
     """What moved on each of them, by its address and width, once they are at rest."""
     for page in pages:
@@ -65,8 +72,7 @@ def test_a_script_that_comes_late_moves_nothing(browser: Browser, address: str):
     """Until then the sound's own controls have come, which are for where no script ever does."""
     with watched(browser, address) as pages:
         for page in pages:
-            held = []
-            page.route("**/sitting/player.js", lambda route, held=held: held.append(route))
+            held = held_back(page, "**/sitting/player.js")
             page.goto("/", wait_until="commit")
             expect(page.locator("audio")).to_be_visible()
             expect(page.locator("[data-action=play]")).to_be_hidden()

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from browser.pages import OWN_PAGES, PAGES
 from browser.tools import vnu
 from kindward import launch
 from kindward.web.static import Static
+
+pytestmark = pytest.mark.slow
 
 KINDS = (".css", ".svg")
 

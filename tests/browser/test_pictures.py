@@ -79,16 +79,21 @@ def told(page, seconds, *, playing=True):
     return page.evaluate("([s, playing]) => at(s, playing)", [seconds, playing])
 
 
+def each(page, name, seconds):
+    """What one of its numbers is at each of these seconds, one after the other."""
+    return page.evaluate("([name, all]) => all.map((s) => at(s)[name])", [name, list(seconds)])
+
+
 def test_a_breath_in_fills_and_a_breath_out_empties(draw):
     page = draw()
-    full = [told(page, s)["breath"] for s in (22, 24, 25.999, 26, 29, 31.999, 34)]
+    full = each(page, "breath", (22, 24, 25.999, 26, 29, 31.999, 34))
     assert full == pytest.approx([0, 0.5, 1, 1, 0.5, 0, 0.5], abs=0.002)
 
 
 def test_between_breaths_the_drawing_drifts_less_and_more_slowly(draw):
     page = draw()
-    drift = [told(page, s / 4)["breath"] for s in range(4 * 46, 4 * 80 - 2)]
-    paced = [told(page, s / 4)["breath"] for s in range(4 * 22, 4 * 42)]
+    drift = each(page, "breath", (s / 4 for s in range(4 * 46, 4 * 80 - 2)))
+    paced = each(page, "breath", (s / 4 for s in range(4 * 22, 4 * 42)))
     assert max(drift) - min(drift) < (max(paced) - min(paced)) / 3
     assert max(drift) > min(drift)
     assert steepest(drift) < steepest(paced) / 3
@@ -106,7 +111,7 @@ def steepest(values):
 
 def test_a_line_swells_softly_as_it_begins_and_fades(draw):
     page = draw()
-    said = [told(page, 10 + s)["said"] for s in (0, 0.3, 0.6, 2, 5, 9)]
+    said = each(page, "said", (10 + s for s in (0, 0.3, 0.6, 2, 5, 9)))
     assert said[0] == 0
     assert said[1] == pytest.approx(0.5, abs=0.01)
     assert said[2] == 1
@@ -118,7 +123,7 @@ def test_a_line_swells_softly_as_it_begins_and_fades(draw):
 def test_stages_follow_the_sections_in_order_from_first_to_last(draw, name):
     page = draw(name)
     stages = int(page.locator("svg").get_attribute("data-stages") or 1)
-    seen = [int(told(page, s + 0.5)["stage"]) for s in range(80 - 1)]
+    seen = [int(stage) for stage in each(page, "stage", (s + 0.5 for s in range(80 - 1)))]
     assert seen == sorted(seen)
     assert set(seen) == set(range(stages))
 
@@ -126,21 +131,15 @@ def test_stages_follow_the_sections_in_order_from_first_to_last(draw, name):
 def test_a_stage_begins_where_a_section_begins(draw):
     page = draw("choosing-compassion")  # four stages for eight sections, five of them heard
     assert told(page, 9.9)["stage"] == told(page, 0.1)["stage"]
-    changed = [s for s in range(1, 80) if told(page, s)["stage"] != told(page, s - 0.1)["stage"]]
+    both = [each(page, "stage", (s, s - 0.1)) for s in range(1, 80)]
+    changed = [s for s, (now, before) in enumerate(both, 1) if now != before]
     assert changed
     assert all(s % SECTION_S == 0 for s in changed)
 
 
 def test_where_a_sitting_has_few_sections_its_lines_lead(draw):
     page = draw("choosing-compassion", short())
-    assert [told(page, s)["stage"] for s in (1, 9, 10, 20, 30, 39)] == [
-        "0",
-        "0",
-        "1",
-        "2",
-        "3",
-        "3",
-    ]
+    assert "".join(each(page, "stage", (1, 9, 10, 20, 30, 39))) == "001233"
 
 
 def test_before_it_begins_and_after_its_end_the_drawing_is_complete(draw):

@@ -9,6 +9,8 @@ import pytest
 from kindward import __version__
 from kindward.cli import doors, main, words
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_version_is_told(kindward):
     assert kindward("--version").stdout == f"kindward {__version__}\n"

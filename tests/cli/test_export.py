@@ -7,6 +7,8 @@ from kindward.archive import unpack
 from kindward.journal import Note, Record
 from kindward.store import open_store
 
+pytestmark = pytest.mark.slow
+
 AT = dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
 A_RECORD = Record([Note(id=f"note-00000{n}", at=AT, text=f"words {n}") for n in range(3)])
 

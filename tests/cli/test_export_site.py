@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FEW = ("--minutes", "1", "--language", "es", "--voice", "silent")
 
 

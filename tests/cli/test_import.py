@@ -5,6 +5,8 @@ from kindward.archive import pack
 from kindward.journal import Note, Record, write
 from kindward.store import open_store
 
+pytestmark = pytest.mark.slow
+
 OTHER = Record([
     *A_RECORD.entries[:1],
     Note(id=A_RECORD.entries[1].id, at=AT, text="other words"),

@@ -6,6 +6,8 @@ import wave
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("ending", ["opus", "mp3", "wav", "webm", "mp4", "m4a", "OPUS"])
 def test_the_ending_chooses_the_kind(ending, kindward, score, tmp_path):

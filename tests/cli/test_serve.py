@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 READY = re.compile(r"Kindward is ready: http://(\S+):(\d+)\n")
 
 

@@ -20,7 +20,10 @@ from kindward import launch
 from kindward.launch import identity
 from web.server import serving
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in browser is a shell script")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="the stand-in browser is a shell script"),
+]
 
 TOKEN = re.compile(r"/open/([-_\w]{43})")
 

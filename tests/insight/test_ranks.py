@@ -13,6 +13,8 @@ from scipy import stats
 from kindward.insight.drift import LIVES
 from kindward.insight.effect import PRIORS
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 120
 
 

@@ -9,6 +9,8 @@ import kindward.sound as room
 from kindward.sound import draw_breath, ring_bell
 from kindward.units import BELL_S, SAMPLE_RATE
 
+pytestmark = pytest.mark.slow
+
 SOUNDS = {
     "bell": (ring_bell, BELL_S),
     "in 2 s": (lambda: draw_breath("in", 2), 2),

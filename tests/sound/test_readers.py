@@ -13,6 +13,8 @@ from kindward.sound import CONTAINERS, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from sound.tones import TONE_FROM_S, plan_of, silent_in, tones_in
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Ein langer Atemzug, 呼吸"
 SITTINGS = {
     "a line at once": plan_of((Kind.LINE, 150), (Kind.SILENCE, 350)),

@@ -6,9 +6,13 @@ bench/store.py runs this with a thousand kills.
 import os
 import random
 
+import pytest
+
 from kindward.store import open_store
 from store.entries import meddle, numbers
 from store.living import ME, killed
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KINDWARD_KILLS", "50"))
 LIVES = 10

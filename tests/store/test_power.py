@@ -14,6 +14,8 @@ from kindward.store import store as stores
 from store.entries import meddle, note, numbers
 from store.power import Disk, Link
 
+pytestmark = pytest.mark.slow
+
 IMAGES = int(os.environ.get("KINDWARD_IMAGES", "200"))
 ME = "me"
 

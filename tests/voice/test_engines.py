@@ -15,6 +15,8 @@ from kindward.voice.pace import LEAD_S, TAIL_S, spoken_s
 from kindward.voice.performance import LEAST_FILLED, perform
 from kindward.voice.voices import ENGINES
 
+pytestmark = pytest.mark.slow
+
 LINES = (
     "Softly.",
     "Rest here.",

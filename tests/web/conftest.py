@@ -1,13 +1,44 @@
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from starlette.testclient import TestClient
 
 from kindward.store import open_store
+from kindward.web import pages
 from kindward.web.app import create_app
 from web.fakes import FakeStudio, house
 from web.own import Home
+
+
+class Compiled(BytecodeCache):
+    """Every template of this run, compiled once for each language, escaping or not."""
+
+    def __init__(self) -> None:
+        self._kept = {}
+
+    def get_bucket(self, environment: Environment, name: str, _: str | None, source: str) -> Bucket:
+        key = f"{name} {environment.globals['language']} {environment.autoescape}"
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Each test has an application of its own; only its templates need no compiling again."""
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(pages, "Environment", partial(Environment, bytecode_cache=Compiled()))
+        yield
 
 
 @pytest.fixture

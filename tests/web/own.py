@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from starlette.testclient import TestClient
 
 from kindward import launch
+from kindward.journal import Record
 from kindward.store import Store
 from kindward.web.app import create_app
 from web.fakes import FakeLibrary, house
@@ -31,21 +32,35 @@ ATTACKS = {
 class Home:
     """One person's computer: its folder, its clock, its record, and a browser on it."""
 
-    def __init__(self, folder: Path, store: Store, library: FakeLibrary | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        library: FakeLibrary | None = None,
+        hosts: tuple[str, ...] = (),
+    ) -> None:
         self.folder, self.store, self.now = folder, store, NOON
-        settings = SimpleNamespace(hosts=(), home=folder)
+        settings = SimpleNamespace(hosts=hosts, home=folder)
         fake = house()
         fake.library = library or fake.library
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
         self.app = create_app(fake)
 
     def browser(self) -> TestClient:
+        """One that nobody has come in with."""
         return TestClient(self.app, base_url="http://localhost", follow_redirects=False)
 
     def come_in(self) -> TestClient:
         browser = self.browser()
         assert browser.get(f"/open/{launch.mint(self.folder)}").status_code == 303
         return browser
+
+    def record(self) -> Record:
+        return self.store.record("me")
+
+    def wait(self, days: float) -> None:
+        """The clock goes on."""
+        self.now += dt.timedelta(days=days)
 
 
 def token(browser: TestClient) -> str:

@@ -11,6 +11,8 @@ import pytest
 from kindward import launch
 from web.server import process
 
+pytestmark = pytest.mark.slow
+
 CANARY = "marmalade-lighthouse"
 TALKATIVE = "import logging\nlogging.root.setLevel(1)\nlogging.lastResort.setLevel(1)"
 INDISCREET = f"""{TALKATIVE}

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -20,6 +21,8 @@ from kindward.journal import Note, Outcome
 from kindward.store import Conflict, Erased, LetterElsewhere, open_store
 from kindward.web.journal.entries import Entries
 from store.letters import seal
+
+pytestmark = pytest.mark.slow
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 OUTCOMES = list(Outcome)

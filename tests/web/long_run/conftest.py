@@ -1,11 +1,13 @@
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from kindward.store import Store, open_store
-from web.long_run.home import OURS, PLAN, Home, token
+from web import own
+from web.long_run.home import PLAN, Home
 
 
 @pytest.fixture
@@ -15,8 +17,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def home(store: Store) -> Home:
-    return Home(store)
+def home(tmp_path: Path, store: Store) -> Home:
+    return Home(tmp_path, store)
 
 
 @pytest.fixture
@@ -25,13 +27,9 @@ def me(home: Home) -> TestClient:
 
 
 @pytest.fixture
-def send(home: Home, me: TestClient):
+def send(me: TestClient):
     """Sends a form of ours."""
-
-    def sending(path: str, **fields: str):
-        return me.post(path, data={"form_token": token(home), **fields}, headers=OURS)
-
-    return sending
+    return partial(own.send, me)
 
 
 @pytest.fixture

@@ -1,36 +1,19 @@
-"""One person's computer with the pages of the long-run question on it, and its clock in hand."""
+"""One person's computer for the pages of the long-run question: what a look says is in hand."""
 
 import datetime as dt
 import re
-from functools import partial
-from types import SimpleNamespace
+from pathlib import Path
+from unittest.mock import patch
 
-from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from kindward.insight.look import LookAnswer
 from kindward.journal import Look, Record
 from kindward.store import Store
-from kindward.web.app import STATUS
-from kindward.web.errors.page import Errors
-from kindward.web.languages.tongue import Tongue
-from kindward.web.long_run.back import back
-from kindward.web.long_run.looking import Looking
-from kindward.web.long_run.page import long_run
-from kindward.web.long_run.setting_up import SettingUp
-from kindward.web.own.own import Own
-from kindward.web.own.remembered import Remembered
-from kindward.web.own.writing import written_form
-from kindward.web.pages import Pages
-from kindward.web.security import Gate
-from kindward.web.static import Static
-from kindward.web.weeks import reading
+from web import own
 from web.markup import Page
 
 LOOK = "/long-run/look"
-NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 PLAN = {
     "goal": "To finish the <first> chapter",
     "action": "Ten minutes & a pen",
@@ -45,44 +28,15 @@ LEANING = LookAnswer(
 )  # fmt: skip
 
 
-class Home:
-    """One person's computer: its record, its clock, and what is answered about a look."""
+class Home(own.Home):
+    """Someone's computer; what is answered about a look is in the test's hand."""
 
-    def __init__(self, store: Store, hosts: tuple[str, ...] = ()) -> None:
-        self.store, self.now = store, NOON
+    def __init__(self, folder: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
         self.answering = lambda *_: LEANING
-        settings = SimpleNamespace(hosts=hosts)
-        house = SimpleNamespace(store=store, settings=settings, now=lambda: self.now)
-        self.own, pages = Own(house), Pages(Static())
-        setting_up = SettingUp(self.own, pages)
-        looking = Looking(self.own, pages, self._answer)
-        errors = Errors(pages, STATUS, own_is_here=self.own.is_here)
-        routes = [
-            Route("/long-run", partial(long_run, self.own, pages)),
-            Route("/long-run/back", partial(back, self.own, pages, Remembered(reading.read))),
-            Route("/long-run/look", looking.page),
-            Route("/long-run/look/new", setting_up.page),
-            Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"]),
-            Route("/long-run/look/evening", looking.evening_page),
-            Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"]),
-            Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"]),
-            Route("/long-run/look/result", looking.result),
-        ]
-        app = Starlette(routes=routes, exception_handlers=errors.handlers())
-        self.app = Gate(Tongue(app, pages.languages), errors.refuse, hosts)
+        with patch("kindward.web.app.answered", self._answer):
+            super().__init__(folder, store, hosts=hosts)
 
-    def stranger(self) -> TestClient:
-        """A browser without a session."""
-        return TestClient(self.app, base_url="http://localhost", follow_redirects=False)
-
-    def come_in(self) -> TestClient:
-        """A browser with one."""
-        browser = self.stranger()
-        browser.cookies.set("kindward-80", self.own.sessions.begin("localhost"))
-        return browser
-
-    def record(self) -> Record:
-        return self.store.record("me")
+    stranger = own.Home.browser
 
     def _answer(self, record: Record, look: Look, day: dt.date) -> LookAnswer | None:
         return self.answering(record, look, day)
@@ -91,16 +45,6 @@ class Home:
         """The one look that is kept."""
         (look,) = self.record().looks
         return look
-
-    def wait(self, days: float) -> None:
-        """The clock goes on."""
-        self.now += dt.timedelta(days=days)
-
-
-def token(home: Home) -> str:
-    """What the forms of the one session send along."""
-    (session,) = home.own.sessions._sessions.values()  # noqa: SLF001 - the fake's own key
-    return session.form_token
 
 
 def hidden(html: str) -> dict[str, str]:

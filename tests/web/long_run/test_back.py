@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from kindward.journal import WISHES, CheckIn, Did, Evening, Sitting, Wishes
-from web.long_run.home import NOON, words
+from web.long_run.home import words
 from web.markup import Page
+from web.own import NOON
 
 BACK = "/long-run/back"
 TODAY = NOON.date()
@@ -75,11 +76,10 @@ def test_no_cache_keeps_it(home, me):
     assert home.stranger().get(BACK).headers["cache-control"] == "no-store"
 
 
-def test_a_locked_session_sees_nothing_more(home, me):
+def test_a_locked_session_sees_nothing_more(home, me, send):
     keep(home, year())
     shown(me)
-    (session,) = home.own.sessions._sessions.values()  # noqa: SLF001 - as the lock does
-    home.own.sessions.lock(session)
+    assert send("/lock").status_code == 303
     assert me.get(BACK).status_code == 403
 
 

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
-from web.long_run.home import LOOK, NOON, OURS, read, token, words
+from web.long_run.home import LOOK, read, words
 from web.markup import Page
+from web.own import NOON, OURS, token
 
 PRIVATE = [LOOK, f"{LOOK}/new", f"{LOOK}/evening?of=2026-11-24", f"{LOOK}/result"]
 KINDS = {True: "Today is a kind-coach day", False: "Today is a usual day"}
@@ -23,11 +24,11 @@ def test_without_a_session_nothing_of_a_look_is_shown(home, begun, path):
 
 
 @pytest.mark.parametrize("path", ["/plan", "/evening", "/stop"])
-def test_without_a_session_nothing_is_written(home, begun, path):
+def test_without_a_session_nothing_is_written(home, me, begun, path):
     begun()
     home.wait(2)
     before = home.record()
-    fields = {"form_token": token(home), "step": "begin", "of": "2026-11-24", "why": "no"}
+    fields = {"form_token": token(me), "step": "begin", "of": "2026-11-24", "why": "no"}
     assert home.stranger().post(f"{LOOK}{path}", data=fields, headers=OURS).status_code == 403
     assert home.record() == before
 
@@ -101,7 +102,7 @@ def test_an_evening_that_is_shown_again_is_sent_back_unchanged(home, me, send, b
     boxes = {b["name"]: b.get("value", "") for b in page.all("input") if b["type"] != "radio"}
     did = next(b["value"] for b in page.all("input") if "checked" in b)
     (before,) = home.record().evenings
-    send(f"{LOOK}/evening", **{**boxes, "did": did, "form_token": token(home)})
+    send(f"{LOOK}/evening", **{**boxes, "did": did, "form_token": token(me)})
     (after,) = home.record().evenings
     assert after == replace(before, edition=2)
 

@@ -17,8 +17,9 @@ from kindward.web.long_run.plan import (
     stage,
     told_of,
 )
-from web.long_run.home import NOON, OURS, PLAN, hidden, token, words
+from web.long_run.home import PLAN, hidden, words
 from web.markup import Page
+from web.own import NOON, OURS, token
 
 DAYS = st.sampled_from([length.days for length in LENGTHS])
 SEEDS = st.integers(0, 2**63 - 1)
@@ -139,7 +140,7 @@ def test_while_a_look_is_under_way_no_other_is_planned(home, me, begun):
 
 @pytest.mark.parametrize("headers", [{}, {**OURS, "Sec-Fetch-Site": "cross-site"}])
 def test_a_plan_from_another_page_is_refused(home, me, headers):
-    data = {"form_token": token(home), "step": "begin", **PLAN}
+    data = {"form_token": token(me), "step": "begin", **PLAN}
     assert me.post(FORM, data=data, headers=headers).status_code == 403
     assert me.post(FORM, data={**data, "form_token": "x"}, headers=OURS).status_code == 403
     assert home.record().looks == ()

@@ -57,8 +57,8 @@ def test_where_a_record_is_kept_the_page_leads_to_a_look(home):
     assert {"class": "button", "href": "/long-run/look"} in page(home.stranger()).all("a")
 
 
-def test_hosted_for_others_the_page_leads_to_no_look(store):
-    hosted = Home(store, ("kindward.example",)).stranger()
+def test_hosted_for_others_the_page_leads_to_no_look(tmp_path, store):
+    hosted = Home(tmp_path, store, ("kindward.example",)).stranger()
     links = {link.get("href") for link in page(hosted).all("a")}
     assert "/long-run/look" not in links
     assert {"/support", "/practices/grounding"} <= links
