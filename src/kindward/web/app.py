@@ -46,6 +46,7 @@ from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
 from kindward.web.own.own import NotOpen, NotOurs, Own
 from kindward.web.own.remembered import Remembered
+from kindward.web.own.watch import watching
 from kindward.web.own.way_in import lock, open_with_token, prove
 from kindward.web.own.writing import written_entry, written_form, written_letter
 from kindward.web.pages import Fixed, Pages
@@ -101,18 +102,21 @@ def create_app(
     app = Starlette(
         routes=[*_pages(house, own, pages), *personal, *_files(house, pages, static)],
         exception_handlers=errors.handlers(),
-        lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
+        lifespan=partial(_lifespan, house=house, own=own, closing=closing or ExitStack()),
     )
     app.router.redirect_slashes = False
     hosts = own.hosts if fixed is None else house.settings.hosts
-    return Gate(Tongue(app, pages.languages), errors.refuse, hosts)
+    tongue, is_hosted = Tongue(app, pages.languages), not own.is_here
+    return Gate(tongue, errors.refuse, hosts, is_hosted=is_hosted)
 
 
 @asynccontextmanager
-async def _lifespan(_: Starlette, house: House, closing: ExitStack) -> AsyncIterator[None]:
-    """While the server runs, the voice that most will hear is made ready behind it."""
+async def _lifespan(
+    _: Starlette, house: House, own: Own, closing: ExitStack
+) -> AsyncIterator[None]:
+    """While the server runs, voices are made ready behind it, and what nobody reads is closed."""
     house.warm_up()
-    with closing:
+    with closing, watching(own.look):
         yield
 
 
