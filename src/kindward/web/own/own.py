@@ -107,6 +107,10 @@ class Own:
         """The session of a request, open or locked, if there is one."""
         return self.sessions.find(request.cookies.get(self.cookie(request)), _host(request))
 
+    def is_closed(self, request: Request) -> bool:
+        """Whether a page of this browser has to close: by hand, or since all was erased."""
+        return self.sessions.is_closed(request.cookies.get(self.cookie(request)), _host(request))
+
     def cookie(self, request: Request) -> str:
         """The name of the cookie: with the port, since all ports of a machine share cookies."""
         return f"kindward-{request.url.port or 80}"

@@ -67,6 +67,7 @@ class Sessions:
         """
         self._idle_s, self._clock_s, self._all_closed = idle_s, clock_s, all_closed
         self._known_idle_s = 0.0
+        self._ended = frozenset[bytes]()
         self._sessions: dict[bytes, Session] = {}
         self._lock = Lock()
 
@@ -132,7 +133,15 @@ class Sessions:
     def end_all(self) -> None:
         """No session is left."""
         with self._changing():
+            self._ended |= self._sessions.keys()
             self._sessions.clear()
+
+    def is_closed(self, cookie: str | None, host: str) -> bool:
+        """Whether the session of a cookie was closed by hand, or erased with all others and it."""
+        session = self.find(cookie, host)
+        if session is not None:
+            return session.is_closed
+        return not cookie or _key(cookie, host) in self._ended
 
     @property
     def are_any(self) -> bool:

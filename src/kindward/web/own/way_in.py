@@ -1,6 +1,6 @@
 """The way in to one's own record, the proof that this is its server, and the way to close it.
 
-They are `/open/TOKEN`, `/ours/NONCE` and `/lock`.
+They are `/open/TOKEN`, `/ours/NONCE`, `/lock`, and `/journal/open`, where pages ask if they stay.
 """
 
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.pages import Pages, place
@@ -43,6 +43,16 @@ def prove(own: Own, request: Request) -> Response:
     if not proof:
         raise HTTPException(404)
     return PlainTextResponse(proof, headers={"Cache-Control": FOR_NOBODY_ELSE})
+
+
+def lies_open(own: Own, request: Request) -> Response:
+    """Whether the session of a page lies open, and whether it was closed; its time goes on."""
+    session = own.session(request)
+    told = {
+        "open": session is not None and own.sessions.lies_open(session),
+        "closed": own.is_closed(request),
+    }
+    return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
 
 
 async def lock(own: Own, request: Request) -> Response:
