@@ -50,6 +50,7 @@ class Leave:
         if form.text("word").casefold() != self._word(request):
             return self._show(request, missed=True)
         erasure = self.own.erase()
+        request.state.closes_s = None  # nothing that could close stands on what follows
         response = self.pages.show(request, "journal/erased.html", erasure)
         response.headers["Clear-Site-Data"] = CLEARED
         return response

@@ -52,11 +52,8 @@ function isPublic(address) {
   return origin === location.origin && PUBLIC.test(pathname) && !searchParams.has("sitting"); // someone's own
 }
 
-async function put(cache, address, answer) {
-  if (forgotten || !answer.ok || answer.redirected || !isPublic(address)) return;
-  if (/no-store|private/.test(answer.headers.get("Cache-Control"))) return;
-  await cache.put(address, answer);
-}
+const mayBeKept = (address, { ok, redirected, headers }) =>
+  !forgotten && ok && !redirected && isPublic(address) && !/no-store|private/.test(headers.get("Cache-Control"));
 
 // What may not be kept goes, whoever put it there: editions before this one kept pages of one's own.
 async function clear() {
@@ -103,9 +100,10 @@ async function nearest(url) {
 }
 
 async function remember(url, answer) {
+  if (!mayBeKept(url, answer)) return;
   const copy = answer.clone();
   try {
-    await put(await caches.open(CACHE), url, copy);
+    await (await caches.open(CACHE)).put(url, copy);
   } catch { /* no room: the page itself is there all the same */ }
 }
 
@@ -186,7 +184,8 @@ async function fill(addresses) {
   const there = new Set((await cache.keys()).map(({ url }) => url));
   for (const address of addresses.filter(isPublic)) {
     const { href } = new URL(address, location.origin);
-    if (!there.has(href)) await put(cache, href, await fetch(address));
+    const answer = there.has(href) ? null : await fetch(address);
+    if (answer && mayBeKept(href, answer)) await cache.put(href, answer);
   }
 }
 
@@ -211,21 +210,17 @@ async function keepHeard({ page, files, ...told }) {
   let size = 0;
   for (const file of files) {
     const answer = (await kept.match(file, ANY)) || (await fetch(file, { cache: "force-cache" }));
-    const copy = await whole(answer, { ETag: answer.headers.get("ETag") ?? "" });
-    size += (await copy.clone().blob()).size;
-    await put(kept, file, copy);
-    if (!(await kept.match(file, ANY))) return;
+    if (!mayBeKept(file, answer)) return;
+    const blob = await answer.blob();
+    size += blob.size;
+    const headers = { "Content-Type": blob.type, ETag: answer.headers.get("ETag") ?? "" };
+    await kept.put(file, new Response(blob, { headers }));
   }
   const answer = await fetch(page);
+  if (!mayBeKept(page, answer)) return;
   for (const file of keptWith(await kept.match(page, ANY))) if (!files.includes(file)) await kept.delete(file);
-  await put(kept, page, await whole(answer, { Kept: encodeURIComponent(JSON.stringify({ ...told, files, size })) }));
-}
-
-// The answer to its last byte, with what it says of itself and of being kept.
-async function whole(answer, more) {
-  if (!answer.ok || answer.redirected) return Response.error();
-  const said = ["Content-Type", "Cache-Control"].map((name) => [name, answer.headers.get(name) ?? ""]);
-  return new Response(await answer.blob(), { status: answer.status, headers: { ...Object.fromEntries(said), ...more } });
+  const headers = { ...HTML, Kept: encodeURIComponent(JSON.stringify({ ...told, files, size })) };
+  await kept.put(page, new Response(await answer.blob(), { headers }));
 }
 
 // What a kept page plays.
@@ -242,10 +237,11 @@ async function renew() {
     const entry = await kept.match(request);
     const files = keptWith(entry);
     if (!files.length) continue;
-    const answer = await whole(await fetch(request.url), { Kept: entry.headers.get("Kept") });
-    const html = await answer.clone().text();
+    const answer = await fetch(request.url);
+    if (!mayBeKept(request.url, answer)) continue;
+    const html = await answer.text();
     const fits = files.every((file) => html.includes(file.replaceAll("&", "&amp;")));
-    if (fits) await put(kept, request.url, answer);
+    if (fits) await kept.put(request, new Response(html, { headers: entry.headers }));
   }
 }
 

@@ -12,6 +12,7 @@ const idleMs = Number(document.body.dataset.closes) * 1000;
 const tabs = new BroadcastChannel("kindward-own");
 const now = () => ({ day: Date.now(), running: performance.now() });
 let touched = now();
+let going = false;
 
 for (const sign of ["pointerdown", "pointermove", "keydown", "input", "scroll"]) {
   addEventListener(sign, touch, { capture: true, passive: true });
@@ -30,7 +31,8 @@ document.addEventListener("freeze", () => { root.hidden = true; });
 document.addEventListener("resume", wake);
 addEventListener("pagehide", () => { root.hidden = true; });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-document.addEventListener("submit", (event) => {
+addEventListener("submit", (event) => {
+  going = !event.defaultPrevented; // its answer takes the place of this page, as an erase's does
   if (!new URL(event.target.action).pathname.endsWith("/lock")) return;
   event.preventDefault();
   tabs.postMessage("closed");
@@ -91,6 +93,7 @@ function close() {
 }
 
 function leave() {
+  if (going || !document.body.firstElementChild) return; // it is being left already
   const form = begun();
   blank();
   if (form) fetch(form.action, { method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form)) }).catch(() => {});

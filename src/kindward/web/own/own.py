@@ -4,7 +4,6 @@ There is one where Kindward serves this machine alone. Hosted for others, there 
 """
 
 import datetime as dt
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from kindward import launch
 from kindward.errors import KindwardError
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
 from kindward.store import SealBroken
+from kindward.web.own.scrub import scrub
 from kindward.web.own.sessions import Session, Sessions, is_same, new_token
 from kindward.wiring import House
 
@@ -177,7 +177,7 @@ class Own:
         """Nothing of the record is held in memory any more: all that any lock comes to."""
         with suppress(KindwardError):  # what cannot be opened was not read
             self.store.forget(self.person)
-        gc.collect()  # what an error that was told has held, in a ring with its own traceback
+        scrub()
 
     def proof(self, address: str, port: int, nonce: str) -> str:
         """What shows the launcher that this is the server of its folder; empty if it is not."""
