@@ -358,7 +358,9 @@ def test_memory_that_was_let_go_is_written_over(tmp_path, code):
         store.put_all("me", notes)
     with process(tmp_path, code=code, stdout=subprocess.PIPE) as server:
         address = server.stdout.readline().split()[-1]
-        with httpx2.Client(base_url=address, headers=OURS | {"Origin": address}) as browser:
+        with httpx2.Client(
+            base_url=address, headers=OURS | {"Origin": address}, timeout=60
+        ) as browser:
             browser.get(f"/open/{launch.mint(tmp_path)}")
             for path in READ:
                 assert browser.get(path).status_code == 200
