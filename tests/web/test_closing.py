@@ -381,3 +381,12 @@ def copies(pid: int, word: bytes) -> int:
                 memory.seek(start)
                 found += memory.read(stop - start).count(word)
     return found
+
+
+def test_an_erase_on_the_page_ends_no_session_that_came_after_it(home, me):
+    send(me, "/journal/note", text="words")
+    own_of(home).look()
+    send(me, "/journal/erase", word="erase")
+    again = home.come_in()
+    own_of(home).look()
+    assert again.get("/journal").status_code == 200

@@ -78,8 +78,7 @@ def test_no_cache_keeps_it(home, me):
 def test_a_locked_session_sees_nothing_more(home, me):
     keep(home, year())
     shown(me)
-    (session,) = home.own.sessions._sessions.values()  # noqa: SLF001 - as the lock does
-    home.own.sessions.lock(session)
+    home.own.close_all()
     assert me.get(BACK).status_code == 403
 
 

@@ -22,13 +22,14 @@ from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
 
-SPARE_BITS: Final = 256 - 63
-"""What a seed does not need of a number that names an asking."""
-
+SEED_BITS: Final = 63
+ASKED_BITS: Final = 256
 MOST_OFFERS: Final = 64
 """That lie open in one session, the first leaving first: more than anyone has tabs."""
 
 MOST_ANOTHER: Final = 999
+"""The last number by which another one can be asked for."""
+
 MINUTES: Final = (1, 3, 5, 10, 20)
 USUAL: Final = 5
 MODES: Final = {"new": Chosen.NEW, "favourite": Chosen.FAVOURITE, "offered": Chosen.OFFERED}
@@ -55,7 +56,7 @@ class Offers:
 
     def __init__(self, own: Own, pages: Pages) -> None:
         self.own, self.pages = own, pages
-        self._secret = secrets.token_bytes(32)
+        self._secret = secrets.randbits(ASKED_BITS).to_bytes(ASKED_BITS // 8)
 
     def page(self, request: Request) -> Response:
         """The page at `/journal/offer`."""
@@ -85,7 +86,7 @@ class Offers:
             self._candidates(request),
             Moment(self.own.now, suits=_suits(request)),
             MODES[_mode(request)],
-            int(asked, 16) >> SPARE_BITS,
+            int(asked, 16) >> (ASKED_BITS - SEED_BITS),
         )
         if isinstance(offered, Care):
             return None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
@@ -54,7 +55,7 @@ class Own:
     def __init__(self, house: House) -> None:
         self.house = house
         self.sessions: Final = Sessions(self._idle_s, all_closed=self._forget)
-        self._was_known = False
+        self._was_known, self._erasing = False, Lock()
 
     @property
     def is_here(self) -> bool:
@@ -154,8 +155,9 @@ class Own:
 
         Raises what the store raises.
         """
-        erasure = self.store.erase(self.person)
-        self._erased()
+        with self._erasing:
+            erasure = self.store.erase(self.person)
+            self._erased()
         return erasure
 
     def look(self) -> None:
@@ -163,13 +165,15 @@ class Own:
         self.sessions.look()
         if not self.sessions.are_any:
             return
-        with suppress(Exception):  # a database that is away has erased nothing
+        with self._erasing, suppress(Exception):  # a database that is away has erased nothing
             is_known = self.store.knows(self.person)
             if self._was_known and not is_known:
                 self._erased()
-            self._was_known = is_known
+            else:
+                self._was_known = is_known
 
     def _erased(self) -> None:
+        self._was_known = False
         self.sessions.end_all()
         self.house.forget_heard()
 
