@@ -99,6 +99,10 @@ class House:
         owners = {self.settings.voice} & {voice.name for voice in voices(language)}
         return choose(language, wanted or next(iter(owners), None))
 
+    def forget_heard(self) -> None:
+        """Nothing tells any more what was heard here."""
+        self.speaker.forget()
+
     def warm_up(self) -> None:
         """Makes the first lengths of every practice ready, behind whoever is listening."""
         if self.settings.warm_up:
@@ -133,7 +137,7 @@ class House:
 @contextmanager
 def open_house(settings: Settings) -> Iterator[House]:
     """The house of these settings, closed behind whoever leaves."""
-    speaker = Speaker(Shelf(settings.home / "clips", settings.shelf_mb * MEGABYTE))
+    speaker = Speaker(_shelf(settings))
     library = Library(own=settings.home / "practices")
     house = House(settings, library, speaker, Studio(speaker))
     try:
@@ -142,11 +146,20 @@ def open_house(settings: Settings) -> Iterator[House]:
         house.close()
 
 
+def forget_heard(settings: Settings) -> None:
+    """The kept clips go, which tell by their names and times what was heard, and when."""
+    _shelf(settings).clear()
+
+
 def open_record(settings: Settings) -> "Store":
     """The store of these settings. Raises store.StoreUnavailable and its kin."""
     from kindward.store import open_store  # noqa: PLC0415 - a database is loaded for those who keep
 
     return open_store(settings.home, settings.database, settings.key_file)
+
+
+def _shelf(settings: Settings) -> Shelf:
+    return Shelf(settings.home / "clips", settings.shelf_mb * MEGABYTE)
 
 
 def _megabytes(text: str) -> int:

@@ -3,6 +3,7 @@ import pytest
 from cli.test_export import A_RECORD
 from kindward.journal import Record
 from kindward.store import open_store
+from kindward.voice import SILENT
 
 
 @pytest.fixture
@@ -59,3 +60,15 @@ def test_export_erase_import_is_where_it_was(kindward, home):
     assert kept(home) == Record()
     kindward("import", "mine.zip", "--yes")
     assert kept(home) == A_RECORD
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_what_was_heard_goes_too_also_where_nothing_was_written(kindward, home, is_begun):
+    """Clips tell by their names and times which lines were heard, to the second."""
+    if not is_begun:
+        kindward("erase", input="erase\n")
+    kindward("render", "hold-gently", "--minutes", "1", "--voice", SILENT, "-o", "it.opus")
+    assert [*(home / "clips").rglob("*")]
+    kindward("erase", input="erase\n")
+    left = {str(file.relative_to(home)) for file in home.rglob("*") if file.is_file()}
+    assert left <= {"record/record.db", "record/record.lock", "record/record.room"}

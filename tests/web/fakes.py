@@ -130,4 +130,5 @@ def house(studio: FakeStudio | None = None) -> SimpleNamespace:
         settings=SimpleNamespace(hosts=("kindward.example",)),
         voice=choose,
         warm_up=lambda: None,
+        forget_heard=lambda: None,
     )

@@ -53,8 +53,12 @@ def addresses(home: Home, sitting: str) -> list[str]:
 def test_no_get_changes_anything_however_often_it_is_asked(home, me):
     send(me, "/journal/note", text=SECRET)
     sitting = begun(home, me).partition("sitting=")[2]
-    before = rows(home)
+    before, files = rows(home), sorted(home.folder.rglob("*"))
     asked = [me.get(path).status_code for path in addresses(home, sitting) * 2]
+    for path in addresses(home, sitting):
+        me.head(path)
+        me.get(path, headers={"Sec-Purpose": "prefetch"})
+    assert sorted(home.folder.rglob("*")) == files
     assert len(asked) >= 80
     assert asked.count(200) > 40
     assert rows(home) == before
@@ -117,16 +121,44 @@ def test_ids_are_of_256_bits_and_never_the_same():
     assert len({session.form_token for session in sessions._sessions.values()}) == 64  # noqa: SLF001
 
 
-@pytest.mark.parametrize("path", ["/", "/journal", "/journal/entries", "/journal/export.zip"])
-def test_no_other_site_may_read_an_answer(me, path):
-    asking = {"Origin": "http://evil.test", "Sec-Fetch-Site": "cross-site"}
-    asking |= {"Access-Control-Request-Method": "POST"}
-    for answer in (me.get(path, headers=asking), me.options(path, headers=asking)):
-        assert not [name for name in answer.headers if name.startswith("access-control")]
-        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-    assert me.options(path, headers=asking).status_code == 405
-    open_to_all = me.get("/feed/en.xml", headers=asking)
-    assert open_to_all.headers["cross-origin-resource-policy"] == "cross-origin"
+ASKING = {
+    "Origin": "http://evil.test",
+    "Sec-Fetch-Site": "cross-site",
+    "Access-Control-Request-Method": "POST",
+    "Access-Control-Request-Private-Network": "true",
+}
+SOUND = "/en/silent/hold-gently/60"
+FOR_PLAYERS = (
+    "/feed/en.xml", "/feed/cover.png", f"/feed/chapters{SOUND}.json", f"/sound{SOUND}.vtt",
+    f"/sound{SOUND}.webm", f"/sound{SOUND}.mp3", "/sound/nothing/here/at/all.mp3",
+)  # fmt: skip
+
+
+def allowed(answer) -> list[str]:
+    return [
+        value for name, value in answer.headers.items() if name == "access-control-allow-origin"
+    ]
+
+
+def test_no_other_site_may_read_or_frame_anything_of_ones_own_computer(me):
+    """Nor its public pages: they have the titles and words of one's own practices in them."""
+    own = ("/", "/journal", "/journal/entries", "/journal/export.zip", "/embed/hold-gently")
+    for path in (*own, *FOR_PLAYERS):
+        for answer in (me.get(path, headers=ASKING), me.options(path, headers=ASKING)):
+            assert not [name for name in answer.headers if name.startswith("access-control")], path
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin", path
+            assert answer.headers["x-frame-options"] == "DENY", path
+        assert me.options(path, headers=ASKING).status_code == 405
+
+
+def test_the_control_hosted_for_others_a_player_reads_what_it_plays_and_nothing_else(client):
+    for path in FOR_PLAYERS:
+        answer = client.get(path, headers=ASKING)
+        assert allowed(answer) == ["*"], path
+        assert answer.headers["cross-origin-resource-policy"] == "cross-origin", path
+    for path in ("/", "/journal", "/embed/hold-gently", "/es/feed/en.xml"):
+        assert allowed(client.get(path, headers=ASKING)) == [], path
+    assert "x-frame-options" not in client.get("/embed/hold-gently").headers
 
 
 def test_what_probes_look_for_is_not_there(home, me):

@@ -42,6 +42,7 @@ DATA = (
 OURS_ALONE = (
     "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
     "/long-run/back", "/long-run/look/new", "/manifest.webmanifest", "/journal/state", "/open/x",
+    "/journal/open",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 

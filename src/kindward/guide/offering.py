@@ -57,7 +57,7 @@ def offer(  # noqa: PLR0913 - a record, what there is, when, how, and chance: ea
     """What is offered now, or care in its place.
 
     `mode` is NEW, FAVOURITE or OFFERED; ValueError for any other, and without candidates. `seed`
-    is 0 .. 2**63 - 1, drawn afresh for each offer. The same arguments give the same offer,
+    is 0 .. 2**63 - 1, and nobody foretells it. The same arguments give the same offer,
     whatever the order of the candidates, and the probabilities do not depend on `seed`. What
     rests after it felt worse has none.
     """

@@ -26,6 +26,12 @@ class Recent:
                 self._clips.move_to_end(key)
             return self._clips.get(key)
 
+    def clear(self) -> None:
+        """Have nothing at hand."""
+        with self._lock:
+            self._clips.clear()
+            self._held_bytes = 0
+
     def put(self, key: str, clip: Clip) -> None:
         """Have the clip at hand, and let others go where it needs their room."""
         with self._lock:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from shutil import rmtree
 from struct import Struct
 from tempfile import mkstemp
 from threading import Lock
@@ -74,6 +75,12 @@ class Shelf:
         self.trouble = None
         with self._lock:
             self._make_room(len(content))
+
+    def clear(self) -> None:
+        """Have nothing kept: clips and their times tell what was heard, and when."""
+        with self._lock:
+            rmtree(self._kept, ignore_errors=True)
+            self._held_bytes = None
 
     def _place(self, key: str) -> Path:
         return self._kept / key[:2] / key

@@ -108,6 +108,11 @@ class Speaker:
         )
         return (*unwell, *filter(None, (self._shelf.trouble,)))
 
+    def forget(self) -> None:
+        """Keep no clip, on the disk or at hand: what was heard is told by none."""
+        self._shelf.clear()
+        self._recent.clear()
+
     def close(self) -> None:
         """End the worker; what is asked for later fails."""
         self._child.close()

@@ -46,7 +46,8 @@ from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
 from kindward.web.own.own import NotOpen, NotOurs, Own
 from kindward.web.own.remembered import Remembered
-from kindward.web.own.way_in import lock, open_with_token, prove
+from kindward.web.own.watch import watching
+from kindward.web.own.way_in import lies_open, lock, open_with_token, prove
 from kindward.web.own.writing import written_entry, written_form, written_letter
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
@@ -97,27 +98,31 @@ def create_app(
     static, own = Static(), Own(house)
     pages = Pages(static, fixed, own_is_here=own.is_here and fixed is None)
     errors = Errors(pages, STATUS, own_is_here=own.is_here)
-    personal = _own_pages(own, pages, static)
+    public = (*_pages(house, own, pages), *_files(house, pages, static))
+    worker = Worker(house.library, pages, static, [route.path for route in public])
     app = Starlette(
-        routes=[*_pages(house, own, pages), *personal, *_files(house, pages, static)],
+        routes=[*public, Route("/sw.js", worker.serve), *_own_pages(own, pages, static)],
         exception_handlers=errors.handlers(),
-        lifespan=partial(_lifespan, house=house, closing=closing or ExitStack()),
+        lifespan=partial(_lifespan, house=house, own=own, closing=closing or ExitStack()),
     )
     app.router.redirect_slashes = False
     hosts = own.hosts if fixed is None else house.settings.hosts
-    return Gate(Tongue(app, pages.languages), errors.refuse, hosts)
+    tongue, is_hosted = Tongue(app, pages.languages), not own.is_here
+    return Gate(tongue, errors.refuse, hosts, is_hosted=is_hosted)
 
 
 @asynccontextmanager
-async def _lifespan(_: Starlette, house: House, closing: ExitStack) -> AsyncIterator[None]:
-    """While the server runs, the voice that most will hear is made ready behind it."""
+async def _lifespan(
+    _: Starlette, house: House, own: Own, closing: ExitStack
+) -> AsyncIterator[None]:
+    """While the server runs, voices are made ready behind it, and what nobody reads is closed."""
     house.warm_up()
-    with closing:
+    with closing, watching(own.look):
         yield
 
 
 def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
-    """What is shown in the language of its address."""
+    """What is shown in the language of its address, and is the same for everyone."""
     offline = Offline(house, pages)
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
@@ -126,6 +131,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/practices/{name}/hand", partial(hand, house, pages))
     yield Route("/practices/{name}/print", partial(paper, house, pages))
     yield Route("/embed/{name}", partial(embed, house, pages))
+    yield Route("/long-run", partial(long_run, own, pages))
     yield Route("/support", partial(support_page, support.shipped(), pages))
     yield Route("/check-in", partial(check_in, pages))
     yield Route("/settings", partial(settings, pages))
@@ -144,6 +150,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/ours/{nonce}", partial(prove, own))
+    yield Route("/journal/open", partial(lies_open, own))
     yield Route("/lock", partial(lock, own), methods=["POST"])
     yield Route("/journal", journal.page)
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
@@ -174,9 +181,8 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
 
 
 def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
-    """The long-run question: for everyone to read, and a look for whoever came in."""
+    """A look at the long-run question, for whoever came in."""
     setting_up, looking = SettingUp(own, pages), Looking(own, pages, answered)
-    yield Route("/long-run", partial(long_run, own, pages))
     yield Route("/long-run/look", looking.page)
     yield Route("/long-run/look/new", setting_up.page)
     yield Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"])
@@ -187,14 +193,13 @@ def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:
-    """What is fetched and not shown."""
+    """What is fetched and not shown, by anyone."""
     sound, feed = Sound(house), Feed(house)
     yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
     yield Route("/feed/cover.png", feed.cover)
     yield Route("/feed/{file}", feed.feed)
     yield Route("/feed/chapters/{language}/{voice}/{name}/{file}", feed.chapters)
     yield Route("/manifest.webmanifest", partial(manifest, pages, static))
-    yield Route("/sw.js", Worker(house.library, pages, static).serve)
     yield Route("/static/{version}/{name:path}", static.serve)
     yield Route("/favicon.svg", static.favicon)
     yield Route("/robots.txt", _robots)

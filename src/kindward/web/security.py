@@ -45,13 +45,28 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-OPEN: Final = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
-"""For what a player of podcasts fetches, which may be a web page."""
+ANYONE: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
+OPEN: Final = (
+    HEADERS
+    | ANYONE
+    | {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Accept-Ranges, Content-Range, ETag",
+    }
+)
+"""For what a player of podcasts fetches, which may be a web page and read it too.
 
-FRAMED: Final = {name: value for name, value in OPEN.items() if name != "X-Frame-Options"} | {
+Only where it is hosted for others: on one's own computer it tells of one's own practices.
+"""
+
+FRAMED: Final = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"} | {
+    **ANYONE,
     "Content-Security-Policy": "; ".join((*POLICY, "frame-ancestors *")),
 }
-"""For the bare player, which other sites may show. It has no session and changes nothing."""
+"""For the bare player, which other sites may show. It has no session and changes nothing.
+
+Only where it is hosted for others, as OPEN is.
+"""
 
 OWN: Final = HEADERS | {"Referrer-Policy": "same-origin"}
 """For pages with forms: without a referrer at all, a form would not say where it comes from."""
@@ -73,8 +88,11 @@ Refuse = Callable[[int], ASGIApp]
 class Gate:
     """Lets in GET and HEAD of a modest size, meant for one of our hosts, and our own writes."""
 
-    def __init__(self, app: ASGIApp, refuse: Refuse, hosts: Iterable[str] = ()) -> None:
-        self.app, self.refuse = app, refuse
+    def __init__(
+        self, app: ASGIApp, refuse: Refuse, hosts: Iterable[str] = (), *, is_hosted: bool = False
+    ) -> None:
+        """`is_hosted` where it serves others: then other sites may read sound, and frame it."""
+        self.app, self.refuse, self.is_hosted = app, refuse, is_hosted
         self.hosts = OWN_HOSTS | {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,7 +102,7 @@ class Gate:
             return
         status = self._refusal(scope)
         app = self.app if status is None else self.refuse(status)
-        await app(scope, receive, _with_headers(send, scope))
+        await app(scope, receive, self._with_headers(send, scope))
 
     def _refusal(self, scope: Scope) -> int | None:
         """The status that says why a request is not let in, if it is not."""
@@ -107,6 +125,24 @@ class Gate:
             return False
         host = _HOST.fullmatch(hosts[0].decode("latin-1").lower())
         return host is not None and host[1] in self.hosts
+
+    def _with_headers(self, send: Send, scope: Scope) -> Send:
+        """A `send` that puts our headers on the answer."""
+        ours = self._headers_of(scope["path"]) | (SECURED if scope["scheme"] == "https" else {})
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(ours)
+            await send(message)
+
+        return sending
+
+    def _headers_of(self, path: str) -> dict[str, str]:
+        if _WRITTEN.fullmatch(path):
+            return OWN
+        if self.is_hosted and _EMBEDDED.match(path):
+            return FRAMED
+        return OPEN if self.is_hosted and path.startswith(("/sound/", "/feed/")) else HEADERS
 
 
 def _size(headers: list[tuple[bytes, bytes]]) -> int:
@@ -132,23 +168,3 @@ def _refused_write(scope: Scope, headers: dict[bytes, bytes]) -> int | None:
         return 411
     most = MOST_IMPORTED_BYTES if _IMPORTED.fullmatch(scope["path"]) else MOST_WRITTEN_BYTES
     return 413 if int(length) > most else None
-
-
-def _headers_of(path: str) -> dict[str, str]:
-    if _EMBEDDED.match(path):
-        return FRAMED
-    if _WRITTEN.fullmatch(path):
-        return OWN
-    return OPEN if path.startswith(("/sound/", "/feed/")) else HEADERS
-
-
-def _with_headers(send: Send, scope: Scope) -> Send:
-    """A `send` that puts our headers on the answer."""
-    ours = _headers_of(scope["path"]) | (SECURED if scope["scheme"] == "https" else {})
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(ours)
-        await send(message)
-
-    return sending

@@ -28,6 +28,7 @@ window.addEventListener("pageshow", (event) => {
 function leave() {
   if (document.querySelector("link[rel=manifest]")) {
     fetch("/lock", { method: "POST", keepalive: true }).catch(() => {}); // closes what is one's own
+    new BroadcastChannel("kindward-own").postMessage("closed"); // in every tab
   }
   for (const audio of document.querySelectorAll("audio")) audio.pause();
   window.speechSynthesis?.cancel();

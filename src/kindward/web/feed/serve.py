@@ -30,9 +30,6 @@ from kindward.web.sitting.player import digest
 from kindward.wiring import House
 
 USUAL_S: Final = 600
-ANYONE: Final = {"Access-Control-Allow-Origin": "*"}
-"""A player of podcasts may be a web page, and read it too: there is nothing private in it."""
-
 _FEED: Final = re.compile(r"([A-Za-z-]{2,20})\.xml", re.ASCII)
 _CHAPTERS: Final = re.compile(r"([1-9][0-9]{1,3})\.json", re.ASCII)
 
@@ -56,9 +53,7 @@ class Feed:
         if _is_known(request, tag):
             answer = Response(status_code=HTTPStatus.NOT_MODIFIED)
         published = format_datetime(PUBLISHED, usegmt=True)
-        answer.headers.update(
-            ANYONE | {"ETag": tag, "Last-Modified": published, "Cache-Control": ASK_AGAIN}
-        )
+        answer.headers.update({"ETag": tag, "Last-Modified": published, "Cache-Control": ASK_AGAIN})
         return answer
 
     def chapters(self, request: Request) -> Response:
@@ -67,13 +62,11 @@ class Feed:
         content = chapters(self.house.studio.plan(sitting), sitting.practice.score.title)
         named = request.query_params.get("v") == digest(content)
         caching = FOR_EVER if named else ASK_AGAIN
-        answer = reply(request, content.encode(), "application/json+chapters", caching=caching)
-        answer.headers.update(ANYONE)
-        return answer
+        return reply(request, content.encode(), "application/json+chapters", caching=caching)
 
     def cover(self, _: Request) -> Response:
         """The picture at `/feed/cover.png`."""
-        headers = ANYONE | {"Cache-Control": "public, max-age=86400"}
+        headers = {"Cache-Control": "public, max-age=86400"}
         return Response(self.picture, headers=headers, media_type="image/png")
 
     def _named(self, request: Request) -> Sitting:

@@ -57,10 +57,11 @@ class Entries:
 
     def state(self, request: Request) -> Response:
         """Whether what happens here is kept, for a page to ask; and how to seal it on the way."""
-        told: dict[str, object] = {"kept": self.own.is_here and bool(self.own.session(request))}
-        if told["kept"]:
+        session = self.own.session(request) if self.own.is_here else None
+        told: dict[str, object] = {"kept": session is not None}
+        if session is not None:
             told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
-            told["open"] = self.own.is_open(request)
+            told["open"] = self.own.sessions.lies_open(session)
             told["style"] = self.static.url("journal/after.css")
             box = self.own.store.letterbox(self.own.person)
             told["letters"] = urlsafe_b64encode(box.public).decode() if box else None

@@ -10,8 +10,8 @@ from kindward.archive import pack
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
-CLEARED: Final = '"cookies", "storage"'
-"""What the browser remembers under this address goes too (Clear Site Data, 3.1)."""
+CLEARED: Final = '"cache", "cookies", "storage"'
+"""What the browser remembers under this address goes too, and what it heard (Clear Site Data)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Leave:
         self.own.check(request, form)
         if form.text("word").casefold() != self._word(request):
             return self._show(request, missed=True)
-        erasure = self.own.store.erase(self.own.person)
-        self.own.sessions.end_all()
+        erasure = self.own.erase()
+        request.state.closes_s = None  # nothing that could close stands on what follows
         response = self.pages.show(request, "journal/erased.html", erasure)
         response.headers["Clear-Site-Data"] = CLEARED
         return response

@@ -1,5 +1,10 @@
-"""What to practise now, out of the person's own record, with its reason; and how it begins."""
+"""What to practise now, out of the person's own record, with its reason; and how it begins.
 
+Reading it changes nothing: the same record, day and way of asking give the same offer, however
+often it is read and in how many tabs. Whoever wants another one asks for another by its number.
+"""
+
+import hmac
 import secrets
 from dataclasses import dataclass
 from typing import Final
@@ -10,13 +15,21 @@ from starlette.responses import RedirectResponse, Response
 
 from kindward import guide
 from kindward.guide import Candidate, Care, Moment, quiet_minute_drawn
-from kindward.journal import Chosen, Offer, Sitting
+from kindward.journal import Chosen, Offer, Record, Sitting
 from kindward.library import GROUNDING
 from kindward.web.journal.fields import Unclear, check_in, new_id
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
 
 SEED_BITS: Final = 63
+ASKED_BITS: Final = 256
+MOST_OFFERS: Final = 64
+"""That lie open in one session, the first leaving first: more than anyone has tabs."""
+
+MOST_ANOTHER: Final = 999
+"""The last number by which another one can be asked for."""
+
 MINUTES: Final = (1, 3, 5, 10, 20)
 USUAL: Final = 5
 MODES: Final = {"new": Chosen.NEW, "favourite": Chosen.FAVOURITE, "offered": Chosen.OFFERED}
@@ -32,6 +45,9 @@ class Page:
     summary: str
     minutes: tuple[int, ...]
     mode: str
+    another: int
+    """The number by which another one is asked for."""
+
     fault: Unclear | None = None
 
 
@@ -40,35 +56,50 @@ class Offers:
 
     def __init__(self, own: Own, pages: Pages) -> None:
         self.own, self.pages = own, pages
+        self._secret = secrets.randbits(ASKED_BITS).to_bytes(ASKED_BITS // 8)
 
     def page(self, request: Request) -> Response:
-        """The page at `/journal/offer`; what it offers is drawn anew each time."""
+        """The page at `/journal/offer`."""
         session, record = self.own.opened(request), self.own.record(request)
-        mode = request.query_params.get("mode", "offered")
-        offered = guide.offer(
-            record,
-            self._candidates(request),
-            Moment(self.own.now, suits=_suits(request)),
-            MODES.get(mode, Chosen.OFFERED),
-            secrets.randbits(SEED_BITS),
-        )
-        session.offered = None if isinstance(offered, Care) else offered
-        return self._show(request, mode if mode in MODES else "offered")
+        return self._show(request, self._offered(request, session, record))
 
     def begin(self, request: Request, form: Form) -> Response:
         """The sitting begins: offer and sitting are kept, and the practice follows."""
         session = self.own.check(request, form)
-        offered = session.offered
-        if offered is None or offered.id != form.text("offer"):
-            raise HTTPException(410)
+        asked, offered = _named(session, form.text("offer"))
         try:
             sitting = self._sitting(request, form, offered)
         except Unclear as fault:
-            return self._show(request, offered.mode.value, fault)
-        session.offered = None
+            return self._show(request, offered, fault)
         self.own.store.put_all(self.own.person, (offered, sitting))
+        session.offers.pop(asked, None)
         way = f"/journal/quiet?sitting={sitting.id}" if sitting.quiet_minute else way_of(sitting)
         return RedirectResponse(place(request).to(way), 303)
+
+    def _offered(self, request: Request, session: Session, record: Record) -> Offer | None:
+        """What is offered to whoever asks so; None where something gentler stands instead."""
+        asked = self._asked(request, record)
+        if known := session.offers.get(asked):
+            return known
+        offered = guide.offer(
+            record,
+            self._candidates(request),
+            Moment(self.own.now, suits=_suits(request)),
+            MODES[_mode(request)],
+            int(asked, 16) >> (ASKED_BITS - SEED_BITS),
+        )
+        if isinstance(offered, Care):
+            return None
+        while len(session.offers) >= MOST_OFFERS:
+            session.offers.pop(next(iter(session.offers)), None)
+        return session.offers.setdefault(asked, offered)
+
+    def _asked(self, request: Request, record: Record) -> str:
+        """A number of 256 bits for this record, day and way of asking, which nobody foretells."""
+        way = place(request).language, _mode(request), sorted(_suits(request)), _another(request)
+        known = [(entry.id, entry.edition) for entry in record.entries]
+        asked = repr((self.own.now.date(), known, way))
+        return hmac.new(self._secret, asked.encode(), "sha256").hexdigest()
 
     def _sitting(self, request: Request, form: Form, offered: Offer) -> Sitting:
         minutes = form.text("minutes") or str(USUAL)
@@ -90,9 +121,10 @@ class Offers:
         practices = self.own.house.library.practices(place(request).language)
         return [Candidate(p.name, p.score.suits) for p in practices if p.name != GROUNDING]
 
-    def _show(self, request: Request, mode: str, fault: Unclear | None = None) -> Response:
+    def _show(
+        self, request: Request, offered: Offer | None, fault: Unclear | None = None
+    ) -> Response:
         session = self.own.opened(request)
-        offered = session.offered
         practices = self.own.house.library.practices(place(request).language)
         found = next((p for p in practices if offered and p.name == offered.practice), None)
         page = Page(
@@ -101,7 +133,8 @@ class Offers:
             title=found.score.title if found else "",
             summary=found.score.summary if found else "",
             minutes=MINUTES,
-            mode=mode,
+            mode=offered.mode.value if offered else "",
+            another=_another(request) + 1,
             fault=fault,
         )
         status = 422 if fault else 200
@@ -113,6 +146,26 @@ class Offers:
 def way_of(sitting: Sitting) -> str:
     """The address of the page on which this sitting goes on."""
     return f"/practices/{sitting.practice}?minutes={sitting.seconds // 60}&sitting={sitting.id}"
+
+
+def _named(session: Session, name: str) -> tuple[str, Offer]:
+    """The offer of this id, and how it was asked for. Raises HTTPException 410."""
+    found = ((asked, offer) for asked, offer in [*session.offers.items()] if offer.id == name)
+    named = next(found, None)
+    if named is None:
+        raise HTTPException(410)
+    return named
+
+
+def _mode(request: Request) -> str:
+    mode = request.query_params.get("mode", "")
+    return mode if mode in MODES else Chosen.OFFERED.value
+
+
+def _another(request: Request) -> int:
+    """The number of the offer that is asked for; 0 for the first, and for what is no number."""
+    number = request.query_params.get("another", "0")
+    return min(int(number), MOST_ANOTHER) if number.isascii() and number.isdigit() else 0
 
 
 def _suits(request: Request) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """The worker at `/sw.js`, told on its first line which version it is and what a visit needs.
 
+It is also told what it may keep: the addresses of what is the same for everyone, and no other.
 Everything else of it is in sw.js, as it stands there.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Final
@@ -24,10 +25,12 @@ HELP: Final = ("/support", "/offline")
 
 
 class Worker:
-    """Answers `/sw.js`."""
+    """Answers `/sw.js`. `public` are the paths of all that is the same for everyone."""
 
-    def __init__(self, library: Library, pages: Pages, static: Static) -> None:
-        self.library, self.pages, self.static = library, pages, static
+    def __init__(
+        self, library: Library, pages: Pages, static: Static, public: Sequence[str]
+    ) -> None:
+        self.library, self.pages, self.static, self.public = library, pages, static, public
 
     def serve(self, request: Request) -> Response:
         """The worker. Browsers ask for it anew at every visit, so an update arrives by itself."""
@@ -46,6 +49,7 @@ class Worker:
         prefixes = ("", *(f"/{language}" for language in languages))
         return {
             "languages": languages,
+            "public": self.public,
             "assets": f"/static/{self.static.version}/",
             "files": ["/favicon.svg", *self._files()],
             "help": [prefix + path for prefix in prefixes for path in HELP],

@@ -8,8 +8,8 @@ const MORE_PATIENCE_MS = 4000; // where only another page can stand in
 const LAST_MS = 10_000; // nothing will come any more
 const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
-const OWN = /^(\/[a-z-]+)?\/(journal|what-helps|long-run\/(look|back))\b/; // nobody's to keep
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
+const PUBLIC = new RegExp(`^(/(${SHELL.languages.join("|")}))?(${SHELL.public.map(pattern).join("|")})$`);
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
 
@@ -19,7 +19,7 @@ addEventListener("install", (event) => {
   const wanted = [...SHELL.files, ...SHELL.help, ...SHELL.first, ...(sparing ? [] : SHELL.homes)];
   event.waitUntil(fill(wanted).then(() => renew().catch(() => {})));
 });
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("activate", (event) => event.waitUntil(clear().catch(() => {}).then(() => clients.claim())));
 
 addEventListener("message", (event) => {
   const { here, keep, forget } = event.data;
@@ -34,10 +34,34 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
-  else if (OWN.test(pathname) && request.mode === "navigate") event.respondWith(fetch(request).catch(() => nearest(request.url)));
-  else if (OTHERS.test(pathname) || OWN.test(pathname)) return;
+  else if (OTHERS.test(pathname)) return;
+  else if (request.mode === "navigate" && !isPublic(request.url)) event.respondWith(fetch(request).catch(() => nearest(request.url)));
   else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
 });
+
+// What may be kept at all: what the server names as the same for everyone, and says so of itself.
+
+function pattern(path) {
+  return path.replace(/[.]/g, "\\.").replace(/\{\w+:path\}/g, ".+").replace(/\{\w+\}/g, "[^/]+");
+}
+
+const isOurs = (cacheName) => cacheName.startsWith("kindward-");
+
+function isPublic(address) {
+  const { origin, pathname, searchParams } = new URL(address, location.origin);
+  return origin === location.origin && PUBLIC.test(pathname) && !searchParams.has("sitting"); // someone's own
+}
+
+const mayBeKept = (address, { ok, redirected, headers }) =>
+  !forgotten && ok && !redirected && isPublic(address) && !/no-store|private/.test(headers.get("Cache-Control"));
+
+// What may not be kept goes, whoever put it there: editions before this one kept pages of one's own.
+async function clear() {
+  for (const name of (await caches.keys()).filter(isOurs)) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) if (!isPublic(url)) await cache.delete(url, { ignoreVary: true });
+  }
+}
 
 // Pages
 
@@ -60,6 +84,7 @@ async function page(event) {
 
 // The page as it was kept with its sound; else as it is today; else as it ever was.
 async function find(url) {
+  if (!isPublic(url)) return undefined;
   const from = (cacheName) => caches.match(url, { ...ANY, cacheName });
   return (await from(KEPT)) || (await from(CACHE)) || caches.match(url, ANY);
 }
@@ -75,7 +100,7 @@ async function nearest(url) {
 }
 
 async function remember(url, answer) {
-  if (!answer.ok || answer.redirected || forgotten || /no-store/.test(answer.headers.get("Cache-Control"))) return;
+  if (!mayBeKept(url, answer)) return;
   const copy = answer.clone();
   try {
     await (await caches.open(CACHE)).put(url, copy);
@@ -157,24 +182,25 @@ async function part(kept, request) {
 async function fill(addresses) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  for (const address of addresses) {
+  for (const address of addresses.filter(isPublic)) {
     const { href } = new URL(address, location.origin);
     const answer = there.has(href) ? null : await fetch(address);
-    if (answer?.ok && !answer.redirected && !forgotten) await cache.put(href, answer);
+    if (answer && mayBeKept(href, answer)) await cache.put(href, answer);
   }
 }
 
 // A page is open: what its language needs is fetched, and what no page needs goes.
 async function welcome(client, { script, sparing }) {
   forgotten = false;
+  await clear(); // also what a worker of before was still about to keep
   const { pathname, search } = new URL(client.url); // the very first came without us
   const named = (sparing ? SHELL.first : [...SHELL.first, ...SHELL.pages]).map((path) => prefixOf(pathname) + path);
   const wanted = sparing ? named : [...SHELL.homes, ...named];
   await fill([...SHELL.files, ...SHELL.help, pathname + search, ...wanted]);
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length > 1 || !SHELL.files.includes(script)) return;
-  for (const name of await caches.keys()) {
-    if (name.startsWith("kindward-") && name !== CACHE && name !== KEPT) await caches.delete(name);
+  for (const name of (await caches.keys()).filter(isOurs)) {
+    if (name !== CACHE && name !== KEPT) await caches.delete(name);
   }
 }
 
@@ -184,14 +210,14 @@ async function keepHeard({ page, files, ...told }) {
   let size = 0;
   for (const file of files) {
     const answer = (await kept.match(file, ANY)) || (await fetch(file, { cache: "force-cache" }));
-    if (!answer.ok || /no-store/.test(answer.headers.get("Cache-Control"))) return;
+    if (!mayBeKept(file, answer)) return;
     const blob = await answer.blob();
     size += blob.size;
     const headers = { "Content-Type": blob.type, ETag: answer.headers.get("ETag") ?? "" };
     await kept.put(file, new Response(blob, { headers }));
   }
   const answer = await fetch(page);
-  if (!answer.ok) return;
+  if (!mayBeKept(page, answer)) return;
   for (const file of keptWith(await kept.match(page, ANY))) if (!files.includes(file)) await kept.delete(file);
   const headers = { ...HTML, Kept: encodeURIComponent(JSON.stringify({ ...told, files, size })) };
   await kept.put(page, new Response(await answer.blob(), { headers }));
@@ -211,7 +237,9 @@ async function renew() {
     const entry = await kept.match(request);
     const files = keptWith(entry);
     if (!files.length) continue;
-    const html = await (await fetch(request.url)).text();
+    const answer = await fetch(request.url);
+    if (!mayBeKept(request.url, answer)) continue;
+    const html = await answer.text();
     const fits = files.every((file) => html.includes(file.replaceAll("&", "&amp;")));
     if (fits) await kept.put(request, new Response(html, { headers: entry.headers }));
   }
@@ -220,6 +248,6 @@ async function renew() {
 // "Leave nothing on this device", not even this.
 async function leave() {
   forgotten = true;
-  for (const name of await caches.keys()) if (name.startsWith("kindward-")) await caches.delete(name);
+  for (const name of (await caches.keys()).filter(isOurs)) await caches.delete(name);
   await registration.unregister();
 }

@@ -2,6 +2,7 @@
 
 import { remember } from "../shared/memory.js";
 
+new BroadcastChannel("kindward-own").postMessage("closed"); // what other tabs still show
 navigator.locks.request("kindward-outbox", () => {
   indexedDB.deleteDatabase("kindward");
   remember("own", null);

@@ -8,19 +8,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward import launch
+from kindward.errors import KindwardError
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
 from kindward.store import SealBroken
+from kindward.web.own.scrub import scrub
 from kindward.web.own.sessions import Session, Sessions, is_same, new_token
 from kindward.wiring import House
 
 if TYPE_CHECKING:
-    from kindward.store import Store
+    from kindward.store import Erasure, Store
 
 MINUTE_S: Final = 60
 FOR_NOBODY_ELSE: Final = "no-store"
@@ -51,7 +54,8 @@ class Own:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.sessions: Final = Sessions(self._idle_s)
+        self.sessions: Final = Sessions(self._idle_s, all_closed=self._forget)
+        self._was_known, self._erasing = False, Lock()
 
     @property
     def is_here(self) -> bool:
@@ -104,6 +108,10 @@ class Own:
         """The session of a request, open or locked, if there is one."""
         return self.sessions.find(request.cookies.get(self.cookie(request)), _host(request))
 
+    def is_closed(self, request: Request) -> bool:
+        """Whether a page of this browser has to close: by hand, or since all was erased."""
+        return self.sessions.is_closed(request.cookies.get(self.cookie(request)), _host(request))
+
     def cookie(self, request: Request) -> str:
         """The name of the cookie: with the port, since all ports of a machine share cookies."""
         return f"kindward-{request.url.port or 80}"
@@ -137,6 +145,43 @@ class Own:
         """
         mark = f"{self.cookie(request)}-closed"
         response.set_cookie(mark, new_token(), httponly=True, samesite="strict")
+
+    def close_all(self) -> None:
+        """Close every session by hand: on every screen, in every browser, and in memory."""
+        self.sessions.lock_all()
+
+    def erase(self) -> "Erasure":
+        """Everything that is kept goes, and what was heard; no session is left.
+
+        Raises what the store raises.
+        """
+        with self._erasing:
+            erasure = self.store.erase(self.person)
+            self._erased()
+        return erasure
+
+    def look(self) -> None:
+        """Close what nobody reads, and what was erased by another program; for whoever watches."""
+        self.sessions.look()
+        if not self.sessions.are_any:
+            return
+        with self._erasing, suppress(Exception):  # a database that is away has erased nothing
+            is_known = self.store.knows(self.person)
+            if self._was_known and not is_known:
+                self._erased()
+            else:
+                self._was_known = is_known
+
+    def _erased(self) -> None:
+        self._was_known = False
+        self.sessions.end_all()
+        self.house.forget_heard()
+
+    def _forget(self) -> None:
+        """Nothing of the record is held in memory any more: all that any lock comes to."""
+        with suppress(KindwardError):  # what cannot be opened was not read
+            self.store.forget(self.person)
+        scrub()
 
     def proof(self, address: str, port: int, nonce: str) -> str:
         """What shows the launcher that this is the server of its folder; empty if it is not."""

@@ -2,19 +2,21 @@
 
 A session lives in memory, and ends with the server. It locks by itself when it has not been read
 for a while. A locked session may still write, as one may drop a letter into a closed box: whoever
-listens for twenty minutes can say afterwards how it was.
+listens for twenty minutes can say afterwards how it was. Once none lies open any more, whoever
+holds words is told so.
 """
 
 import hmac
 import secrets
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Lock
 from typing import Final
 
 from kindward.journal import Offer, Record
+from kindward.web.own.clock import since_start_s
 
 ID_BYTES: Final = 32
 MOST_SESSIONS: Final = 64
@@ -32,11 +34,19 @@ class Session:
     """When something of the record was last shown, on the clock of `Sessions`."""
 
     is_locked: bool = False
-    offered: Offer | None = None
-    """What was offered to it, until a sitting begins with it."""
+    is_closed: bool = False
+    """Whether it was locked by hand: then its pages close on every screen."""
+
+    offers: dict[str, Offer] = field(default_factory=dict)
+    """What was offered to it, by how it was asked, until a sitting begins with it."""
 
     incoming: Record | None = None
     """What an import was shown to bring, until it is brought in."""
+
+    def put_away(self) -> None:
+        """It is locked, and holds nothing of the record any more."""
+        self.is_locked, self.incoming = True, None
+        self.offers.clear()
 
 
 class Sessions:
@@ -46,17 +56,25 @@ class Sessions:
     """
 
     def __init__(
-        self, idle_s: Callable[[], float], clock_s: Callable[[], float] = time.monotonic
+        self,
+        idle_s: Callable[[], float],
+        clock_s: Callable[[], float] = since_start_s,
+        all_closed: Callable[[], None] = lambda: None,
     ) -> None:
-        """`idle_s` tells how long a session stays open unread; 0 for as long as it lives."""
-        self._idle_s, self._clock_s = idle_s, clock_s
+        """`idle_s` tells how long a session stays open unread; 0 for as long as it lives.
+
+        `all_closed` is called when the last open one has closed, for whatever reason.
+        """
+        self._idle_s, self._clock_s, self._all_closed = idle_s, clock_s, all_closed
+        self._known_idle_s = 0.0
+        self._ended = frozenset[bytes]()
         self._sessions: dict[bytes, Session] = {}
         self._lock = Lock()
 
     def begin(self, host: str) -> str:
         """A new session, open, at this host; what its cookie is to hold."""
         cookie = new_token()
-        with self._lock:
+        with self._changing():
             while len(self._sessions) >= MOST_SESSIONS:
                 oldest = min(self._sessions, key=lambda key: self._sessions[key].read_at_s)
                 del self._sessions[oldest]
@@ -69,37 +87,79 @@ class Sessions:
 
     def is_open(self, session: Session) -> bool:
         """Whether it may read. If so, its time begins anew."""
-        idle_s, now_s = self._idle_s(), self._clock_s()
-        if idle_s and now_s - session.read_at_s > idle_s:
-            session.is_locked = True
+        is_open = self.lies_open(session)
+        if is_open:
+            session.read_at_s = self._clock_s()
+        return is_open
+
+    def lies_open(self, session: Session) -> bool:
+        """Whether it may read, asked by no one who does: its time goes on."""
         if not session.is_locked:
-            session.read_at_s = now_s
+            self._known_idle_s = self._idle_s()
+            self.look()
         return not session.is_locked
+
+    def look(self) -> None:
+        """Lock what was not read for its time, as long as that was when it was last asked for."""
+        now_s, idle_s = self._clock_s(), self._known_idle_s
+        with self._changing():
+            for session in self._sessions.values():
+                if idle_s and not session.is_locked and now_s - session.read_at_s > idle_s:
+                    session.put_away()
 
     def hold(self, session: Session, seconds: float) -> None:
         """If it is open, its time begins only after so long: whoever listens reads nothing."""
         if self.is_open(session):
             session.read_at_s += seconds
 
-    def lock(self, session: Session) -> None:
-        """Nothing is shown to it any more, and its forms are void."""
-        session.is_locked, session.form_token = True, new_token()
-        session.offered = session.incoming = None
+    def lock_all(self) -> None:
+        """Nothing is shown to any of them any more, and their forms are void."""
+        with self._changing():
+            for session in self._sessions.values():
+                session.put_away()
+                session.is_closed, session.form_token = True, new_token()
 
     def unlock(self, session: Session) -> None:
         """It may read again."""
-        session.is_locked, session.read_at_s = False, self._clock_s()
+        session.is_locked = session.is_closed = False
+        session.read_at_s = self._clock_s()
 
     def end(self, cookie: str | None, host: str) -> None:
         """The session is no more."""
         if cookie:
-            with self._lock:
+            with self._changing():
                 self._sessions.pop(_key(cookie, host), None)
 
     def end_all(self) -> None:
         """No session is left."""
-        with self._lock:
+        with self._changing():
+            self._ended |= self._sessions.keys()
             self._sessions.clear()
+
+    def is_closed(self, cookie: str | None, host: str) -> bool:
+        """Whether the session of a cookie was closed by hand, or erased with all others and it."""
+        session = self.find(cookie, host)
+        if session is not None:
+            return session.is_closed
+        return not cookie or _key(cookie, host) in self._ended
+
+    @property
+    def are_any(self) -> bool:
+        """Whether there is a session, open or locked."""
+        return bool(self._sessions)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """A change; whether it closed the last open session is seen after it."""
+        with self._lock:
+            before = self._is_any_open()
+            yield
+            is_over = before and not self._is_any_open()
+        if is_over:
+            self._all_closed()
+
+    def _is_any_open(self) -> bool:
+        return any(not session.is_locked for session in self._sessions.values())
 
 
 def is_same(token: str, other: str) -> bool:

@@ -56,7 +56,10 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
         before=before,
         after=after,
     )
-    return pages.show(request, "practice/practice.html", page)
+    response = pages.show(request, "practice/practice.html", page)
+    if "sitting" in request.query_params:  # somebody's own: its address tells that they sat
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _beside(

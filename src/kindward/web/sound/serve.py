@@ -141,9 +141,7 @@ def _headers(request: Request, recording: Recording, *, ready: bool) -> dict[str
 def _captions(request: Request, captions: str) -> Response:
     named = request.query_params.get("v") == digest(captions)
     caching = FOR_EVER if named else ASK_AGAIN
-    answer = reply(request, captions.encode(), "text/vtt", caching=caching)
-    answer.headers["Access-Control-Allow-Origin"] = "*"  # a player of podcasts may be a web page
-    return answer
+    return reply(request, captions.encode(), "text/vtt", caching=caching)
 
 
 def _to_keep(request: Request, sitting: Sitting, ending: str) -> dict[str, str]:
