@@ -12,7 +12,7 @@ import click
 
 from kindward.cli import words
 from kindward.cli.faults import show_faults
-from kindward.library import Practice, read
+from kindward.library import Practice, read, shipped_languages
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
 from kindward.units import LEAST_S, MOST_S
@@ -116,7 +116,7 @@ def _practice(opened: House, asked: Asked) -> Practice:
 
 def _own_file(path: str) -> Practice:
     try:
-        return read(Path(path))
+        return read(Path(path), shipped_languages())
     except FaultyScore as faulty:
         show_faults(path, faulty.faults, err=True)
         raise click.ClickException(words.faulty_file(path)) from None

@@ -48,7 +48,7 @@ def host(home: Path) -> str:
 
 
 def mark(home: Path, what: str) -> str:
-    """32 signs that stand for something of this install, the same each time, and tell nothing of it.
+    """32 signs that stand for something of this install, the same each time; they tell nothing.
 
     Empty where no secret can be kept.
     """
