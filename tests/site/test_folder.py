@@ -65,9 +65,13 @@ class Stopped(BaseException):
 
 
 def stop(path: Path) -> None:
-    with pytest.raises(Stopped), Folder(path) as folder:
-        folder.write("deep/half.txt", b"1")
-        raise Stopped
+    def begin() -> None:
+        with Folder(path) as folder:
+            folder.write("deep/half.txt", b"1")
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        begin()
 
 
 def test_an_export_that_is_stopped_leaves_everything_as_it_was(tmp_path):

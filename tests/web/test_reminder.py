@@ -1,7 +1,7 @@
 """The reminder, as a strict reader of calendars and another one of their rules take it."""
 
 import datetime as dt
-from itertools import islice
+from itertools import islice, pairwise
 
 import icalendar
 from dateutil.rrule import rrulestr
@@ -35,7 +35,9 @@ def occurrences(found, number=20):
 
 
 MOMENTS = st.datetimes(
-    dt.datetime(1970, 1, 2), dt.datetime(2999, 1, 1), timezones=st.just(SUNDAY.tzinfo)
+    dt.datetime(1970, 1, 2),  # noqa: DTZ001 - the zone is drawn beside it
+    dt.datetime(2999, 1, 1),  # noqa: DTZ001
+    timezones=st.just(SUNDAY.tzinfo),
 )
 
 
@@ -52,7 +54,7 @@ def test_it_comes_first_on_a_chosen_day_and_then_on_every_chosen_one(at, time, d
     assert {each.time() for each in moments} == {told}
     here = at.replace(tzinfo=None)
     assert here - dt.timedelta(seconds=1) <= moments[0] <= here + dt.timedelta(days=8)
-    for before, after in zip(moments, moments[1:], strict=False):
+    for before, after in pairwise(moments):
         between = (before + dt.timedelta(days=n) for n in range(1, (after - before).days))
         assert not wanted & {each.weekday() for each in between}
 
