@@ -27,10 +27,12 @@ def real(tmp_path, monkeypatch):
 
 def test_a_practice_appears_on_every_page_without_a_new_start(real):
     browser, folder = real
-    addresses = ("/en/", "/sw.js", "/feed/en.xml?minutes=1", "/practices")
+    addresses = ("/en/", "/sw.js", "/feed/en.xml?minutes=1", "/practices", "/offline/1.json")
     assert not [path for path in addresses if "warm-cup" in browser.get(path).text]
+    kept_before = browser.get("/en/offline").text
     (folder / "Warm Cup.score").write_text(WORDS.format("A Warm Cup", "en"))
     assert [path for path in addresses if "warm-cup" in browser.get(path).text] == [*addresses]
+    assert browser.get("/en/offline").text != kept_before  # what all of them take up
     page = Page(browser.get("/en/practices/warm-cup").text)  # 61 s at the most, and nobody asked
     assert "A Warm Cup" in page.text("h1")
     (folder / "Warm Cup.score").write_text(WORDS.format("Another Cup", "en"))
@@ -74,3 +76,19 @@ def test_a_house_for_others_tells_nobody_what_lies_in_its_folder(home: Home):
     mine = home.browser()
     assert mine.get("/practices").status_code == 200
     assert 'href="/practices"' in mine.get("/").text
+
+
+def test_no_episode_of_a_feed_moves_when_a_practice_comes(real):
+    browser, folder = real
+    (folder / "b.score").write_text(WORDS.format("B", "en"))
+    day = "<title>([^<]*)</title>.*?<pubDate>([^<]*)</pubDate>"
+
+    def days():
+        items = browser.get("/feed/en.xml?minutes=1").text.partition("<item>")[2]
+        return dict(re.findall(day, f"<item>{items}", re.DOTALL))
+
+    before = days()
+    (folder / "a.score").write_text(WORDS.format("A", "en"))
+    after = days()
+    assert set(after) - set(before) == {"A"}
+    assert {title: after[title] for title in before} == before

@@ -13,7 +13,7 @@ from kindward.library.library import (
     UnknownPractice,
     shipped_languages,
 )
-from kindward.library.names import filed
+from kindward.library.names import filed, is_a_practice
 from kindward.library.own import Left, OwnFile, OwnFolder, Practice, UnreadableFile, read, why
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "UnknownPractice",
     "UnreadableFile",
     "filed",
+    "is_a_practice",
     "read",
     "shipped_languages",
     "why",
