@@ -178,7 +178,7 @@ def test_a_practice_can_be_kept_as_a_file(client):
     assert files == ["120.opus", "120.mp3", "120.vtt", "score"]
     for address in kept:
         answer = client.head(address)
-        assert answer.headers["content-disposition"].startswith('attachment; filename="grounding-')
+        assert answer.headers["content-disposition"].startswith('attachment; filename="grounding')
 
 
 def test_a_page_never_waits_for_a_voice(client, studio: FakeStudio):

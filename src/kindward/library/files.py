@@ -48,7 +48,7 @@ class Entry:
 
 def entries(folder: Path) -> tuple[tuple[Entry, ...], bool]:
     """What is in a folder and those below it, by path; and whether that is all there is."""
-    steps = list(islice(_below(folder), MOST_FILES + 1))
+    steps = list(islice(_below(os.fspath(folder)), MOST_FILES + 1))
     found = sorted(filter(None, steps[:MOST_FILES]), key=lambda entry: entry.path)
     return tuple(found), len(steps) <= MOST_FILES
 
@@ -62,38 +62,38 @@ def content(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def _below(folder: Path) -> Iterator[Entry | None]:
+def _below(folder: str) -> Iterator[Entry | None]:
     """Everything, the nearest first; None for a folder, which counts as well."""
     waiting, met = deque([("", folder)]), {os.path.realpath(folder)}
     while waiting:
         before, here = waiting.popleft()
         try:
-            names = _names(here)
+            found = _somebodys(here)
         except FileNotFoundError:
             continue
         except OSError:
-            yield Entry(before.rstrip("/") or here.name, can_be_seen=False)
+            yield Entry(before.rstrip("/") or Path(here).name, can_be_seen=False)
             continue
-        for name in names:
-            entry = _entry(f"{before}{name}", here / name)
+        for each in found:
+            entry = _entry(f"{before}{each.name}", each)
             yield entry
-            real = "" if entry else os.path.realpath(here / name)
+            real = "" if entry else os.path.realpath(each.path)
             if real and real not in met:
                 met.add(real)
-                waiting.append((f"{before}{name}/", here / name))
+                waiting.append((f"{before}{each.name}/", each.path))
 
 
-def _names(folder: Path) -> list[str]:
-    """What somebody has put into a folder, in order. Raises OSError."""
+def _somebodys(folder: str) -> list[os.DirEntry[str]]:
+    """What somebody has put into a folder, by name. Raises OSError."""
     with os.scandir(folder) as found:
-        somebodys = (each.name for each in found if not is_nobodys(each.name))
-        return sorted(islice(somebodys, MOST_FILES + 1))
+        somebodys = (each for each in found if not is_nobodys(each.name))
+        return sorted(islice(somebodys, MOST_FILES + 1), key=lambda each: each.name)
 
 
-def _entry(path: str, place: Path) -> Entry | None:
+def _entry(path: str, found: os.DirEntry[str]) -> Entry | None:
     """What stands there, links followed; None for a folder."""
     try:
-        told = place.stat()
+        told = found.stat()
     except OSError:
         return Entry(path, can_be_seen=False)
     if stat.S_ISDIR(told.st_mode):
