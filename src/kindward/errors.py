@@ -9,6 +9,7 @@
         voice.UnknownVoice          a voice that is not here
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
+                                    (NewerRecord, Contradiction)
         archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
         store.Conflict, Erased      another content is kept under this id; it was erased before
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 from platformdirs import user_data_path
 
 from kindward.errors import KindwardError
-from kindward.library import Library, Practice
-from kindward.plan import CannotFit
-from kindward.score import Choices
+from kindward.library import Library, OwnFolder, Practice, shipped_languages
+from kindward.plan import CannotFit, reach
+from kindward.score import Choices, Score
 from kindward.studio import Sitting, Studio
 from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
+from kindward.voice.pace import spoken_s
 
 if TYPE_CHECKING:
     from kindward.store import Store
@@ -25,6 +26,9 @@ FIRST_LENGTHS_S: Final = (60, 300)
 """The sittings that are made ready in the background: one minute for everyone, then five."""
 
 MEGABYTE: Final = 1024 * 1024
+
+PRACTICES: Final = "practices"
+"""The folder of one's own practices, in the data folder."""
 
 
 class BadSetting(KindwardError):
@@ -134,11 +138,28 @@ class House:
                     return
 
 
+def _unheard(_sentence: str) -> None:
+    """Where nobody listens."""
+
+
+def own_folder(folder: Path, tell: Callable[[str], None] = _unheard) -> OwnFolder:
+    """A folder of one's own practices; `tell` hears of each file that is left out, once."""
+    return OwnFolder(folder, shipped_languages, _fits, tell)
+
+
+def _fits(score: Score) -> bool:
+    """Whether there is any length that it can last, as it is spoken in its language."""
+    return bool(reach(score, {line: spoken_s(line, score.language) for line in score.lines()}))
+
+
 @contextmanager
-def open_house(settings: Settings) -> Iterator[House]:
-    """The house of these settings, closed behind whoever leaves."""
+def open_house(settings: Settings, tell: Callable[[str], None] = _unheard) -> Iterator[House]:
+    """The house of these settings, closed behind whoever leaves.
+
+    `tell` hears of each file of one's own that has to be left out, when it is first met.
+    """
     speaker = Speaker(_shelf(settings))
-    library = Library(own=settings.home / "practices")
+    library = Library(own_folder(settings.home / PRACTICES, tell))
     house = House(settings, library, speaker, Studio(speaker))
     try:
         yield house

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.entries import A_RECORD, NAMES
 from journal.drawn import AT_HOME, CALM, RECORDS
 from kindward.archive import FaultyArchive, TooLarge, files, pack, unpack
-from kindward.archive.unpack import MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
+from kindward.archive.directory import MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 from kindward.journal import FaultyRecord, Note, Record, write
 from kindward.journal.record import MOST_BYTES
 
@@ -98,7 +98,7 @@ def test_a_zip_of_something_else_is_told():
 
 
 def test_two_records_in_one_zip_are_one_too_many():
-    with pytest.raises(FaultyArchive, match=r"no record\.json"):
+    with pytest.raises(FaultyArchive, match=r"more than one record\.json"):
         unpack(zipped(a__record_json=write(A_RECORD), b__record_json=write(A_RECORD)))
 
 

@@ -57,7 +57,6 @@ def test_each_of_several_files_is_told(kindward, score, tmp_path):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        (".", ". is a folder; a file in it can be named.\n"),
         ("gone/x.score", "gone/x.score is not there.\n"),
         (
             "warm-cup.score/x",
@@ -108,3 +107,52 @@ def test_a_name_that_is_no_text_is_no_reason_to_stop(kindward):
 
 def test_an_endless_file_ends(kindward):
     assert "the file is larger than 256 KB" in kindward("check", "/dev/zero").stdout
+
+
+OWN = "Title: Own\nLanguage: {}\n# A\nHello.\n(silence 50s, 1s to 60s)\n"
+
+
+def test_with_nothing_named_the_folder_of_ones_own_practices_is_checked(kindward, tmp_path):
+    nothing = kindward("check")
+    assert (nothing.returncode, nothing.stderr) == (0, "")
+    assert "There is no practice in" in nothing.stdout
+    folder = tmp_path / "home" / "practices"
+    (folder / "en").mkdir(parents=True)
+    (folder / "en" / "Warm Cup.score").write_text(OWN.format("en"))
+    fine = kindward("check")
+    assert (fine.returncode, fine.stderr) == (0, "")
+    assert fine.stdout.splitlines()[1:] == [
+        "  It is here as warm-cup, in en.",
+        "1 practice in all.",
+    ]
+    (folder / "en" / "Spanish.txt").write_text(OWN.format("es"))
+    (folder / "en" / "swedish.score").write_text(OWN.format("sv"))
+    (folder / "en" / "half.score").write_text("Title: Half")
+    (folder / "en" / "letter.docx").write_text("dear")
+    told = kindward("check")
+    assert (told.returncode, told.stderr) == (1, "")
+    for sentence in (
+        "It is here as spanish, in es: its Language line says so, and that counts more than the",
+        "kindward play swedish --language sv",
+        "en/half.score:1:1: no Language",
+        "en/letter.docx is left out: a practice is a plain text file",
+        "3 practices in all, and 2 left out.",
+    ):
+        assert sentence in told.stdout
+    assert kindward("check", "home/practices").stdout == told.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+def test_a_pipe_in_a_folder_is_not_opened_and_one_that_speaks_is_read(kindward, tmp_path):
+    (tmp_path / "own").mkdir()
+    os.mkfifo(tmp_path / "own" / "pipe.score")
+    told = kindward("check", "own")
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "own/pipe.score" not in told.stdout
+    assert "pipe.score is left out: there are no words in a pipe" in told.stdout
+    reading, writing = os.pipe()
+    os.write(writing, OWN.format("en").encode())
+    os.close(writing)
+    spoken = kindward("check", f"/dev/fd/{reading}", pass_fds=(reading,))
+    os.close(reading)
+    assert "no mistakes" in spoken.stdout

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from msgspec import inspect as told
 
+from kindward.archive.directory import MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 from kindward.archive.fhir import CODES, SYSTEM
-from kindward.archive.unpack import MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 from kindward.journal import AnyEntry, CheckIn, Option, read
 from kindward.journal.entries import FIRST_YEAR, LAST_YEAR
 from kindward.journal.record import MOST_BYTES, SCHEMA

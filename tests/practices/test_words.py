@@ -99,7 +99,7 @@ def ids(practice):
 @pytest.mark.parametrize("language", LIBRARY.languages())
 def test_the_nine_and_grounding_are_here(language):
     assert [p.name for p in LIBRARY.practices(language)] == [*NINE, GROUNDING]
-    assert LIBRARY.troubles == []
+    assert LIBRARY.troubles == ()
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)

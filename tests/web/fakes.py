@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import SimpleNamespace
 
-from kindward.library import GROUNDING, NINE, Practice, UnknownLanguage, UnknownPractice
+from kindward.library import GROUNDING, NINE, OwnFile, Practice, UnknownLanguage, UnknownPractice
 from kindward.plan import Plan, layout
 from kindward.score import parse
 from kindward.sound import captions
@@ -48,12 +48,19 @@ class FakeLibrary:
     def __init__(self) -> None:
         self.all = {name: practice(name) for name in (*NINE, GROUNDING)}
         self.spanish = {name: practice(name, "es") for name in self.all}
+        self.own: tuple[OwnFile, ...] = ()
 
     def practices(self, language: str) -> tuple[Practice, ...]:
         return tuple(self._in(language).values())
 
     def languages(self) -> tuple[str, ...]:
         return ("en", "es")
+
+    def speaking(self, name: str) -> tuple[str, ...]:
+        return tuple(tag for tag in self.languages() if name in self._in(tag))
+
+    def own_files(self) -> tuple[OwnFile, ...]:
+        return self.own
 
     def find(self, name: str, language: str) -> Practice:
         known = self._in(language)

@@ -26,8 +26,8 @@ def items(answer):
 
 def path(address):
     """What is asked of our own server for an address that must be whole."""
-    assert address.startswith("http://localhost/")
-    return address.removeprefix("http://localhost")
+    assert address.startswith("http://kindward.example/")
+    return address.removeprefix("http://kindward.example")
 
 
 def serving(practices):
@@ -40,7 +40,7 @@ def serving(practices):
 def test_a_feed_has_every_practice_in_the_order_of_the_house(client):
     pages = [item.findtext("link") for item in items(client.get("/feed/en.xml"))]
     names = (*NINE, GROUNDING)
-    assert pages == [f"http://localhost/en/practices/{name}?minutes=10" for name in names]
+    assert pages == [f"http://kindward.example/en/practices/{name}?minutes=10" for name in names]
 
 
 def test_players_that_show_the_newest_first_keep_that_order(client):
@@ -66,7 +66,7 @@ def test_the_size_that_is_told_is_the_size_of_the_sound(client, query):
 def test_the_length_voice_and_choices_that_were_asked_for_are_in_every_address(client):
     feed = client.get("/feed/en.xml?minutes=3&touch=no&voice=silent")
     address = channel(feed).find(f"{{{ATOM}}}link").get("href")
-    assert address == "http://localhost/feed/en.xml?minutes=3&voice=silent&touch=no"
+    assert address == "http://kindward.example/feed/en.xml?minutes=3&voice=silent&touch=no"
     assert client.get(path(address)).content == feed.content
     for item in items(feed):
         assert item.findtext(f"{{{ITUNES}}}duration") == "180"
@@ -184,3 +184,10 @@ def test_a_feed_that_is_not_there_is_a_404(client, address):
 @pytest.mark.parametrize("query", ["minutes=0", "touch=perhaps", "form=dance"])
 def test_a_feed_that_cannot_be_meant_is_told_so(client, query):
     assert client.get(f"/feed/en.xml?{query}").status_code == 400
+
+
+def test_where_nobody_else_reaches_this_computer_a_feed_is_for_its_own_players(home):
+    feed = home.browser().get("/feed/en.xml?minutes=1").text
+    assert "http://localhost/sound/" in feed
+    page = home.browser().get("/practices/grounding").text
+    assert "for a player on this computer" in page

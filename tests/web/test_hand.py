@@ -5,17 +5,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import segno
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
-from kindward.score import Choices
+from kindward.score import Choices, parse
 from kindward.studio import Sitting
 from kindward.voice import choose
+from kindward.web.app import create_app
 from kindward.web.embed.frame import frame
 from kindward.web.hand.code import QUIET, code
 from kindward.web.hand.files import take_along
+from kindward.web.hand.link import is_loopback
 from kindward.web.pages import Pages
 from kindward.web.sitting.asked import Asked
 from kindward.web.static import Static
-from web.fakes import FakeStudio, practice
+from web.fakes import FakeStudio, house, practice
 from web.markup import Page
 
 HAND = "/practices/hold-gently/hand"
@@ -56,7 +59,7 @@ def test_the_link_holds_all_that_was_asked_for_and_nothing_else(client):
 
 def test_the_link_tells_its_length_also_when_it_is_the_usual_one(client):
     usual = link_on(Page(client.get(HAND).text))
-    assert usual == "http://localhost/en/practices/hold-gently?minutes=5"
+    assert usual == "http://kindward.example/en/practices/hold-gently?minutes=5"
 
 
 def test_whoever_opens_the_link_meets_the_same_sitting(client):
@@ -108,7 +111,7 @@ class Frames(HTMLParser):
 def test_the_piece_of_html_is_a_frame_that_holds_the_same_sitting(client):
     page = Page(client.get(f"{HAND}?minutes=3&touch=no").text)
     (given,) = Frames(page.text("textarea")).found
-    assert given["src"] == "http://localhost/en/embed/hold-gently?minutes=3&touch=no"
+    assert given["src"] == "http://kindward.example/en/embed/hold-gently?minutes=3&touch=no"
     assert given["title"] == "Hold Gently · Kindward"
     assert given["loading"] == "lazy"
     assert given["referrerpolicy"] == "no-referrer"
@@ -131,9 +134,9 @@ def test_what_is_not_there_cannot_be_handed_on(client, address):
     assert client.get(address).status_code == 404
 
 
-def along(asked, language="en"):
+def along(asked, language="en", *, here_only=False):
     sitting = Sitting(practice("hold-gently"), choose("en"), asked.total_s, asked.choices)
-    return take_along(FakeStudio(), sitting, asked, language)
+    return take_along(FakeStudio(), sitting, asked, language, here_only=here_only)
 
 
 def test_the_size_of_a_file_is_told_before_it_is_fetched_and_is_true(client):
@@ -157,11 +160,62 @@ def test_what_is_only_read_has_no_sound_to_keep():
 
 
 def test_every_way_to_take_it_along_leads_somewhere(client):
-    told = along(Asked(180, None, Choices(breath=False)))
-    scope = {"type": "http", "path": "/", "headers": [], "state": {"language": "en", "prefix": ""}}
-    page = Page(Pages(Static()).words(Request(scope), "hand/_keep_file.html", along=told))
-    links = [link["href"] for link in page.all("a")]
-    assert len(links) == len(told.files) + 4
-    for address in links:
-        assert "breath=no" in address
-        assert client.get(address).status_code == 200
+    for here_only in (False, True):
+        told = along(Asked(180, None, Choices(breath=False)), here_only=here_only)
+        scope = {"type": "http", "path": "/", "headers": [], "state": {}}
+        page = Page(Pages(Static()).words(Request(scope), "hand/_keep_file.html", along=told))
+        links = [link["href"] for link in page.all("a")]
+        assert len(links) == len(told.files) + 5
+        for address in links:
+            assert "breath=no" in address or address == told.score
+            assert client.get(address).status_code == 200
+
+
+LOOPBACK = ("http://localhost", "http://127.0.0.1:8423", "http://[::1]:8423")
+
+
+def test_a_host_that_is_whoever_asks_is_known_in_every_form():
+    here = ["localhost", "LOCALHOST", "localhost.", "k7x.localhost", "127.0.0.1", "127.1.2.3",
+            "[::1]", "::1", "[::ffff:127.0.0.1]", "[::]", ""]  # fmt: skip
+    assert [host for host in here if not is_loopback(host)] == []
+    others = ["kindward.example", "192.168.1.7", "[fd00::7]", "localhost.example", "mylocalhost"]
+    assert [host for host in others if is_loopback(host)] == []
+
+
+def test_a_computer_that_nobody_else_reaches_hands_on_files_and_no_address(home):
+    for base in LOOPBACK:
+        browser = TestClient(home.app, base_url=base)
+        for path in (HAND, "/practices/hold-gently/print", f"/es{HAND}"):
+            html = browser.get(path).text
+            assert "://" not in re.sub(r'(https://[a-z0-9.-]+|xmlns="http://[^"]*)', "", html), path
+            assert not re.search(r"localhost|127\.0|::1", html), path
+            assert 'class="code"' not in html
+            assert "<iframe" not in html
+    text = Page(browser.get(HAND).text).text()
+    assert "A link from this computer works only on this computer" in text
+    assert "kindward export-site" in text
+    links = [link["href"] for link in Page(browser.get(f"{HAND}?minutes=3").text).all("a")]
+    for ending in (".opus?download=1", ".mp3?download=1", "/print?minutes=3", "/score"):
+        (found,) = [link for link in links if link.endswith(ending)]
+        assert browser.get(found).status_code == 200
+
+
+def test_whoever_is_reached_by_others_hands_on_that_name_however_it_is_asked():
+    """`serve --host 0.0.0.0` names the addresses of the network, the surest first."""
+    reached = house()
+    reached.settings.hosts = ("localhost", "192.168.1.7", "tower.local")
+    for base in (*LOOPBACK[1:], "http://192.168.1.7:8423"):
+        browser = TestClient(create_app(reached), base_url=base)
+        link = link_on(Page(browser.get(HAND).text))
+        assert link == "http://192.168.1.7:8423/en/practices/hold-gently?minutes=5"
+        assert "http://192.168.1.7:8423/sound/" in browser.get("/feed/en.xml").text
+    other = TestClient(create_app(reached), base_url="http://tower.local:8423")
+    assert link_on(Page(other.get(HAND).text)).startswith("http://tower.local:8423/")
+
+
+def test_the_text_of_a_practice_is_one_again(client):
+    answer = client.get("/es/practices/hold-gently/score")
+    assert answer.headers["content-disposition"] == 'attachment; filename="hold-gently.score"'
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert parse(answer.content) == practice("hold-gently", "es").score
+    assert client.get("/practices/nothing/score").status_code == 404

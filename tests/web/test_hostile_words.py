@@ -35,14 +35,15 @@ SHOWN = (
 DATA = (
     f"/practices/{FIRST}/anew?minutes=20&line=1&nth=0&into=1&heard=5", "/offline/20.json",
     "/journal/calendar.ics", "/feed/en.xml?minutes=20",
+    f"/practices/{FIRST}/score",
     f"/feed/chapters/en/silent/{FIRST}/1200.json", f"/sound/en/silent/{FIRST}/1200.vtt",
 )  # fmt: skip
 """Other files with such words."""
 
 OURS_ALONE = (
     "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
-    "/long-run/back", "/long-run/look/new", "/manifest.webmanifest", "/journal/state", "/open/x",
-    "/journal/open",
+    "/long-run/back", "/practices", "/long-run/look/new", "/manifest.webmanifest",
+    "/journal/state", "/open/x", "/journal/open",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 
@@ -72,6 +73,14 @@ def test_words_that_are_kept_change_no_page(twins, path):
     assert list(faults) == []
     assert answer.status_code == OTHERWISE.get(path, 200)
     assert ("alert" in answer.text) is (path not in OURS_ALONE)
+
+
+def test_words_that_a_house_for_others_hands_on_are_words(twins):
+    for page in ("hand", "print"):
+        path = f"/practices/{FIRST}/{page}?minutes=20"
+        answer, faults = twins.answers(lambda place, path=path: place.hosted.get(path))
+        assert (answer.status_code, list(faults)) == (200, [])
+        assert ("kindward.example/en/embed/" in answer.text) is (page == "hand")
 
 
 def test_words_on_a_page_for_someone_are_words(twins, monkeypatch):

@@ -226,7 +226,8 @@ def test_only_what_a_practice_says_is_in_its_own_words_on_a_page_in_another_lang
     titles = [f"{score.title} · Kindward" for score in scores]
     its_own = " ".join([*titles, *around, *one.lines()])
     same = {words for _, words in english.texts} & {words for _, words in other.texts}
-    assert [words for words in same if words.count(" ") > 2 and words not in its_own] == []
+    sentences = {words for words in same if words.count(" ") > 2 and re.search("[a-z]", words)}
+    assert [words for words in sentences if words not in its_own] == []
 
 
 def test_caches_are_told_where_the_browser_chose_the_language(client):

@@ -1,7 +1,9 @@
 """Taking one's own pages along, a page for someone, coming back, and erasing."""
 
 import datetime as dt
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -86,6 +88,19 @@ def test_a_file_that_is_no_export_changes_nothing(home, me, data):
     answer = bring(me, data)
     assert (answer.status_code, home.store.record("me").entries) == (422, ())
     assert "Nothing was changed" in answer.text
+
+
+def test_a_file_that_cannot_come_back_is_told_why(home, me):
+    newer = b'{"kindward_record": 2}'
+    twice = io.BytesIO()
+    with zipfile.ZipFile(twice, "w") as archive:
+        for folder in "ab":
+            archive.writestr(f"{folder}/record.json", b"{}")
+    told = {newer: "newer Kindward", twice.getvalue(): "more than one record", b"Rar!": "packed in"}
+    for data, reason in told.items():
+        answer = bring(me, data)
+        assert (answer.status_code, reason in answer.text) == (422, True)
+        assert "Nothing was changed" in answer.text
 
 
 def test_an_upload_that_is_broken_or_not_ours_is_refused(home, me):

@@ -175,10 +175,10 @@ def test_a_practice_can_be_kept_as_a_file(client):
     page = Page(client.get("/practices/grounding?minutes=2&bell=yes").text)
     kept = [link["href"] for link in page.all("a") if "download" in link]
     files = [re.sub(r"\?.*", "", address).rsplit("/", 1)[-1] for address in kept]
-    assert files == ["120.opus", "120.mp3", "120.vtt"]
+    assert files == ["120.opus", "120.mp3", "120.vtt", "score"]
     for address in kept:
         answer = client.head(address)
-        assert answer.headers["content-disposition"].startswith('attachment; filename="grounding-')
+        assert answer.headers["content-disposition"].startswith('attachment; filename="grounding')
 
 
 def test_a_page_never_waits_for_a_voice(client, studio: FakeStudio):

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -6,10 +7,12 @@ from starlette.requests import Request
 
 from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
+from kindward.support import Country, Directory, Line
 from kindward.units import packets
 from kindward.web.hand.code import code
 from kindward.web.pages import Pages
 from kindward.web.paper.leaflet import Breaths, Part, Quiet, Spoken, Stroke, leaflet
+from kindward.web.paper.people import printed
 from kindward.web.static import Static
 from web.fakes import practice
 from web.markup import Page
@@ -29,7 +32,7 @@ def plan(*told):
     return Plan(tuple(cues), ends[-1])
 
 
-def printed(*told):
+def sheet(*told):
     (part,) = leaflet(plan(*told))
     assert part.title == "One"
     return part.printed
@@ -62,12 +65,12 @@ def test_sections_stand_in_their_order_under_their_names():
     ],
 )
 def test_a_quiet_is_told_from_ten_seconds_on_in_quarter_minutes(seconds, told):
-    assert printed((Kind.LINE, 2, "A."), (Kind.SILENCE, seconds, "")) == (Spoken("A."), *told)
+    assert sheet((Kind.LINE, 2, "A."), (Kind.SILENCE, seconds, "")) == (Spoken("A."), *told)
 
 
 def test_breaths_in_a_row_are_counted_and_a_bell_is_told():
     breaths = ((Kind.BREATH, 4, "in"), (Kind.BREATH, 6, "out")) * 3
-    assert printed(*breaths, (Kind.BELL, 8, "")) == (Breaths(3), Stroke())
+    assert sheet(*breaths, (Kind.BELL, 8, "")) == (Breaths(3), Stroke())
 
 
 @pytest.mark.parametrize(
@@ -116,9 +119,8 @@ def test_the_notes_are_there_for_those_who_ask_for_them(client):
 def test_what_is_said_on_paper_can_be_found_from_it(client):
     page = Page(client.get(f"{PAPER}?minutes=3&bell=yes").text)
     written = page.text("p")
-    assert "http://localhost/en/practices/hold-gently?minutes=3&bell=yes" in written
-    assert "http://localhost/en/support" in written
-    square = code("http://localhost/en/practices/hold-gently?minutes=3&bell=yes")
+    assert "http://kindward.example/en/practices/hold-gently?minutes=3&bell=yes" in written
+    square = code("http://kindward.example/en/practices/hold-gently?minutes=3&bell=yes")
     assert square.path in [given["d"] for given in page.all("path")]
 
 
@@ -138,3 +140,31 @@ def test_what_cannot_be_meant_is_told_so(client, query):
 
 def test_a_practice_that_is_not_there_is_on_no_sheet(client):
     assert client.get("/practices/nothing/print").status_code == 404
+
+
+def test_the_numbers_of_people_stand_on_every_sheet(client, home):
+    for browser in (client, home.browser()):
+        for path, first, spain in (("", "Argentina", "Spain"), ("/es", "Alemania", "España")):
+            page = Page(browser.get(f"{path}{PAPER}").text)
+            text = " ".join(page.text().split())
+            assert re.search(rf"{spain} 024\b", text)
+            assert text.index(first) < text.index(spain)
+            assert "/support" not in page.text("p")
+
+
+def test_a_number_that_is_not_certain_is_not_printed():
+    def line(**told):
+        usual = {"name": "L", "site": "", "source": "", "verified_on": date(2026, 11, 22)}
+        return Line(**usual | {"confidence": "B", "call": ("1",)} | told)
+
+    def numbers(*lines):
+        directory = Directory((), (Country("ES", "Spain", ("112",), lines),))
+        return printed(directory, directory.countries)
+
+    for_some = line(call=("2",), whom="for young people", verified_on=date(2026, 11, 20))
+    (both,) = numbers(line(confidence="C"), for_some, line(), line(call=("3",))).numbers
+    assert [each.call for each in both.lines] == [("1",)]
+    only = numbers(line(confidence="C"), for_some)
+    assert (only.numbers[0].lines, only.since) == ((for_some,), date(2026, 11, 20))
+    (none,) = numbers(line(confidence="C"), line(call=())).numbers
+    assert (none.lines, none.emergency) == ((), ("112",))

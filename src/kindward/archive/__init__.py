@@ -5,8 +5,9 @@ error. Nothing is ever written under a name that came from a file. `Preview` tel
 would change, before it does.
 """
 
+from kindward.archive.faults import FaultyArchive, TooLarge, Why
 from kindward.archive.pack import files, pack
 from kindward.archive.preview import Preview, preview
-from kindward.archive.unpack import FaultyArchive, TooLarge, unpack
+from kindward.archive.unpack import unpack
 
-__all__ = ["FaultyArchive", "Preview", "TooLarge", "files", "pack", "preview", "unpack"]
+__all__ = ["FaultyArchive", "Preview", "TooLarge", "Why", "files", "pack", "preview", "unpack"]

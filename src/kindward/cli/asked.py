@@ -12,7 +12,7 @@ import click
 
 from kindward.cli import words
 from kindward.cli.faults import show_faults
-from kindward.library import Practice, read
+from kindward.library import Practice, is_a_practice, read, shipped_languages
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
 from kindward.units import LEAST_S, MOST_S
@@ -109,14 +109,14 @@ def sitting(opened: House, asked: Asked) -> Sitting:
 
 def _practice(opened: House, asked: Asked) -> Practice:
     """A practice of the library by name, or a file of one's own by its path."""
-    if asked.practice.endswith(".score"):
+    if is_a_practice(asked.practice):
         return _own_file(asked.practice)
     return opened.library.find(asked.practice, asked.language)
 
 
 def _own_file(path: str) -> Practice:
     try:
-        return read(Path(path))
+        return read(Path(path), shipped_languages())
     except FaultyScore as faulty:
         show_faults(path, faulty.faults, err=True)
         raise click.ClickException(words.faulty_file(path)) from None

@@ -1,5 +1,11 @@
-"""`kindward check`: every fault of a score file, or the lengths that it can last."""
+"""`kindward check`: every fault of a score file, or the lengths that it can last.
 
+A folder is checked as the house would take it: what each file is called there, where it belongs,
+and why one is left out. Without a name it is that of one's own practices.
+"""
+
+import os
+import select
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,28 +13,36 @@ from typing import Final
 
 import click
 
-from kindward.cli import words
+from kindward.cli import words, words_own
 from kindward.cli.faults import show_faults
+from kindward.library import OwnFile, why
 from kindward.plan import reach
 from kindward.score import FaultyScore, Score, parse
 from kindward.voice.pace import spoken_s
+from kindward.wiring import PRACTICES, Settings, own_folder
 
 STDIN: Final = "-"
 
 MOST_READ: Final = 1024 * 1024
 """More than any score may hold, so that an endless file ends here, and is told as too large."""
 
+WAITS_S: Final = 10
+"""How long a pipe that was named may keep silent."""
+
 
 @click.command(help=words.CHECK_HELP)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="[FILE|FOLDER]...", nargs=-1)
 def check(files: Sequence[str]) -> int:
     """Exit code 1 if any of the files has a fault or cannot be read."""
-    faulty = sum(not _is_fine(name) for name in files)
+    names = files or (str(Settings.from_env().home / PRACTICES),)
+    faulty = sum(not _is_fine(name, is_own=not files) for name in names)
     return min(faulty, 1)
 
 
-def _is_fine(name: str) -> bool:
+def _is_fine(name: str, *, is_own: bool) -> bool:
     shown = click.format_filename(name)
+    if is_own or Path(name).is_dir():
+        return _is_fine_folder(Path(name), shown)
     try:
         score = parse(_read(name))
     except OSError as error:
@@ -41,11 +55,46 @@ def _is_fine(name: str) -> bool:
     return False
 
 
+def _is_fine_folder(folder: Path, shown: str) -> bool:
+    """Each file of the folder is told; whether all of them are practices."""
+    files = own_folder(folder).files()
+    for file in files:
+        _show(file)
+    left = sum(file.left is not None for file in files)
+    click.echo(words_own.summed(len(files) - left, left) if files else words_own.empty(shown))
+    return not left
+
+
+def _show(file: OwnFile) -> None:
+    shown = click.format_filename(file.path)
+    if file.practice:
+        score = file.practice.score
+        click.echo(words.fine(shown, score.title, _reach(score)))
+        click.echo(words_own.here(file.practice, file.lies_in))
+    elif file.faults:
+        show_faults(shown, file.faults)
+    else:
+        click.echo(f"{shown} {why(file)}")
+
+
 def _read(name: str) -> bytes:
     if name == STDIN:
         return sys.stdin.buffer.read(MOST_READ)
-    with Path(name).open("rb") as file:
+    with open(name, "rb", opener=_opened) as file:
         return file.read(MOST_READ)
+
+
+def _opened(name: str, flags: int) -> int:
+    """The file; a pipe is waited for a while and not for ever. Raises OSError."""
+    if not (os.name == "posix" and Path(name).is_fifo()):
+        return os.open(name, flags)
+    pipe = os.open(name, flags | os.O_NONBLOCK)
+    ready, _, _ = select.select([pipe], [], [], WAITS_S)
+    if not ready:
+        os.close(pipe)
+        raise TimeoutError(0, words_own.SILENT)
+    os.set_blocking(pipe, True)
+    return pipe
 
 
 def _reach(score: Score) -> list[tuple[int, int]]:

@@ -197,11 +197,13 @@ Examples:
 
 CHECK_HELP: Final = """Read score files for mistakes: each with its place, and a way out of it.
 
-For a file without any, says which lengths it can last. A - reads what is piped in. How a score
-is written stands in docs/score.md.
+For a file without any, says which lengths it can last. A - reads what is piped in. A folder is read
+as your own practices are: what each file is called here, and why one is left out. With nothing
+named, it is the folder of your own practices. How a score is written stands in docs/score.md.
 
 \b
 Examples:
+  kindward check
   kindward check my-own.score
   kindward check practices/*.score
 """

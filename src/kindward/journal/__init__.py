@@ -19,13 +19,23 @@ from kindward.journal.entries import (
     Sitting,
     Wishes,
 )
-from kindward.journal.record import FaultyRecord, Record, decode, encode, read, write
+from kindward.journal.record import (
+    Contradiction,
+    FaultyRecord,
+    NewerRecord,
+    Record,
+    decode,
+    encode,
+    read,
+    write,
+)
 
 __all__ = [
     "WISHES",
     "AnyEntry",
     "CheckIn",
     "Chosen",
+    "Contradiction",
     "Did",
     "Entry",
     "Evening",
@@ -34,6 +44,7 @@ __all__ = [
     "Felt",
     "Form",
     "Look",
+    "NewerRecord",
     "Note",
     "Offer",
     "Option",

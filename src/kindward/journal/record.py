@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
@@ -28,10 +29,29 @@ class FaultyRecord(KindwardError):
     """A record that cannot be read: what was found, where, and what to do."""
 
 
+class NewerRecord(FaultyRecord):
+    """A record with a higher number of its schema than is known here."""
+
+
+class Contradiction(FaultyRecord):
+    """A record in which one entry, in one edition, says two things: nobody can tell which holds."""
+
+
+class _Told(Struct, frozen=True):
+    """As much of any record, also of one to come, as tells its schema."""
+
+    kindward_record: int = SCHEMA
+
+
 class _Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kindward_record: Literal[1] = SCHEMA
     entries: Annotated[tuple[AnyEntry, ...], Meta(max_length=1_000_000)] = ()
 
+
+_NO_RECORD: Final = (
+    msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError
+)  # fmt: skip
+"""What decoding may raise, whatever the bytes."""
 
 _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 _DECODER: Final = msgspec.json.Decoder(AnyEntry)
@@ -92,15 +112,44 @@ def write(record: Record) -> bytes:
 
 
 def read(data: bytes) -> Record:
-    """The record that JSON holds. Raises FaultyRecord, never another error, for any bytes."""
+    """The record that JSON holds. Raises FaultyRecord, never another error, for any bytes.
+
+    Entries may stand in any order: it decides nothing.
+    """
     if len(data) > MOST_BYTES:
         raise FaultyRecord("That file is larger than any record. Nothing was read.")
     try:
-        return Record(msgspec.json.decode(data, type=_Written).entries)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        entries = msgspec.json.decode(data, type=_Written).entries
+    except _NO_RECORD as error:
+        if _is_newer(data):
+            raise NewerRecord(
+                "That record was made by a newer Kindward. Once this one is as new, it can be "
+                "read. Nothing was changed."
+            ) from None
         raise FaultyRecord(
             f"That is not a record that can be read: {told(error)} Nothing was changed."
         ) from None
+    _check_agreed(entries)
+    return Record(entries)
+
+
+def _is_newer(data: bytes) -> bool:
+    """Whether the only thing that is certain about a record is that it is of a later schema."""
+    with suppress(*_NO_RECORD):
+        return msgspec.json.decode(data, type=_Told).kindward_record > SCHEMA
+    return False
+
+
+def _check_agreed(entries: Iterable[AnyEntry]) -> None:
+    """Raises Contradiction, with the place of the first entry that another one gainsays."""
+    known: dict[tuple[str, int], AnyEntry] = {}
+    for place, entry in enumerate(entries):
+        if known.setdefault((entry.id, entry.edition), entry) != entry:
+            raise Contradiction(
+                "Two entries of that record have the same id and edition, and say different "
+                f"things; the second is entries[{place}]. With one of them taken out, it can be "
+                "read. Nothing was changed."
+            )
 
 
 def encode(entry: AnyEntry) -> bytes:
@@ -122,7 +171,7 @@ def decode(data: bytes) -> AnyEntry:
     """The entry that JSON holds. Raises FaultyRecord, never another error, for any bytes."""
     try:
         entry: AnyEntry = _DECODER.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+    except _NO_RECORD as error:
         raise FaultyRecord(f"That is not an entry that can be kept: {told(error)}") from None
     return entry
 

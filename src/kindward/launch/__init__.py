@@ -3,7 +3,7 @@
 All three rest on files that only their owner can read or make.
 """
 
-from kindward.launch.identity import LOCALHOST, LOOPBACK, host, is_ours, prove
+from kindward.launch.identity import LOCALHOST, LOOPBACK, host, is_ours, mark, prove
 from kindward.launch.port import keep_port, kept_port
 from kindward.launch.ways import FOLDER, LASTS_S, mint, page, redeem
 
@@ -16,6 +16,7 @@ __all__ = [
     "is_ours",
     "keep_port",
     "kept_port",
+    "mark",
     "mint",
     "page",
     "prove",

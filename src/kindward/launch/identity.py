@@ -47,6 +47,17 @@ def host(home: Path) -> str:
     return f"{name}.{LOCALHOST}"
 
 
+def mark(home: Path, what: str) -> str:
+    """32 signs that stand for something of this install, the same each time; they tell nothing.
+
+    Empty where no secret can be kept.
+    """
+    try:
+        return _signed(_secret(home), f"mark {what}").hex()[:32]
+    except OSError:
+        return ""
+
+
 def prove(home: Path, address: str, port: int, nonce: str) -> str:
     """The proof of a server that listens at this address and port; empty for no nonce of ours.
 

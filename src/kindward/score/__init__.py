@@ -5,7 +5,7 @@ The grammar is ours and stands on one page, docs/score.md. Laws: any text gives 
 located faults, never another exception; `parse(write(score)) == score`.
 """
 
-from kindward.score.faults import Fault, FaultyScore
+from kindward.score.faults import Fault, FaultyScore, printable
 from kindward.score.model import CHOICES, SUITS, Choices, Score
 from kindward.score.parse import check, parse
 from kindward.score.write import write
@@ -19,5 +19,6 @@ __all__ = [
     "Score",
     "check",
     "parse",
+    "printable",
     "write",
 ]

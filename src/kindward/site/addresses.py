@@ -6,8 +6,8 @@ length, `hold-gently-10.html`; an address that asks for another length leads to 
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +26,8 @@ class Addresses:
 
     languages: Sequence[str]
     minutes: Sequence[int]
+    lengths: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """Minutes of each practice by its address with the language; all of `minutes` if left out."""
 
     def file(self, address: str) -> str:
         """The path of the file for an address that begins with `/`."""
@@ -40,14 +42,15 @@ class Addresses:
         if path.startswith("/sound/") or "." in path.rsplit("/", 1)[-1]:
             return path.removeprefix("/")
         if _PRACTICE.fullmatch(path) and parts.query:
-            path += f"-{self._nearest(parts.query)}"
+            path += f"-{self._nearest(language, path, parts.query)}"
         return f"{language}{path.removeprefix('/')}.html"
 
     def asked(self, address: str) -> str:
         """The address to ask for the file's content: of a practice, one of the lengths here."""
         parts = urlsplit(address)
-        if _PRACTICE.fullmatch(self._split(parts.path)[1]):
-            return f"{parts.path}?minutes={self._nearest(parts.query)}"
+        language, path = self._split(parts.path)
+        if _PRACTICE.fullmatch(path):
+            return f"{parts.path}?minutes={self._nearest(language, path, parts.query)}"
         return address
 
     def _split(self, path: str) -> tuple[str, str]:
@@ -57,10 +60,12 @@ class Addresses:
             return "", path
         return "" if first == self.languages[0] else f"{first}/", f"/{rest}"
 
-    def _nearest(self, query: str) -> int:
-        """The length that is here, for the one that a query asks for."""
+    def _nearest(self, folder: str, path: str, query: str) -> float:
+        """The length of a practice that is here, for the one that a query asks for."""
         asked = float(parse_qs(query).get("minutes", [f"{USUAL_S / 60}"])[0])
-        return min(self.minutes, key=lambda offered: abs(offered - asked))
+        language = folder.rstrip("/") or self.languages[0]
+        lengths = self.lengths.get(f"/{language}{path}", self.minutes)
+        return min(lengths, key=lambda offered: abs(offered - asked))
 
 
 def rewritten(html: str, here: str, file: Callable[[str], str]) -> tuple[str, set[str]]:

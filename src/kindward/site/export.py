@@ -4,7 +4,7 @@ Pages come first and sound last, for it takes long; how much there will be is kn
 is made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +16,7 @@ from kindward.site.ask import Answer, Asker, asking
 from kindward.site.folder import Folder
 from kindward.web.app import create_app
 from kindward.web.pages import Fixed
+from kindward.web.sitting.opened import lengths_near
 from kindward.web.sitting.player import PLAYED
 from kindward.wiring import House
 
@@ -50,17 +51,17 @@ class Export:
 
 
 def export(house: House, wanted: Export) -> Iterator[Told]:
-    """Make the site; each file is told when it is there.
+    """Make the site; each file is told when it is made, and at the end all are in their place.
 
-    Raises NotEmpty before anything is written, and LeadsNowhere if a page names what is not there.
+    Raises NotEmpty before anything is written, and LeadsNowhere if a page names what is not there;
+    whatever is raised, nothing of it is left.
     """
-    folder = Folder(wanted.folder)
-    folder.open()
-    addresses = Addresses(wanted.languages, wanted.minutes)
-    fixed = Fixed(tuple(wanted.languages), tuple(wanted.minutes), tuple(wanted.formats))
+    lengths = dict(_lengths(house, wanted))
+    addresses = Addresses(wanted.languages, wanted.minutes, lengths)
+    fixed = Fixed(tuple(wanted.languages), tuple(wanted.minutes), tuple(wanted.formats), lengths)
     sounds: dict[str, str] = {}
-    with asking(create_app(house, fixed=fixed)) as asker:
-        for file, content in _files(asker, addresses, _first(house, wanted), sounds):
+    with Folder(wanted.folder) as folder, asking(create_app(house, fixed=fixed)) as asker:
+        for file, content in _files(asker, addresses, _first(wanted, lengths), sounds):
             yield _write(folder, file, content)
         sizes = {file: _answer(asker, sounds[file], "HEAD").size for file in sounds}
         left = sum(sizes.values())
@@ -68,7 +69,7 @@ def export(house: House, wanted: Export) -> Iterator[Told]:
         for file, address in sounds.items():
             left -= sizes[file]
             yield _write(folder, file, _answer(asker, address).body, left)
-    folder.close()
+        folder.keep()
 
 
 def _write(folder: Folder, file: str, content: bytes, left: int | None = None) -> Told:
@@ -76,21 +77,23 @@ def _write(folder: Folder, file: str, content: bytes, left: int | None = None) -
     return Told(file, len(content), left)
 
 
-def _first(house: House, wanted: Export) -> list[str]:
+def _lengths(house: House, wanted: Export) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The lengths of each practice, by its address."""
+    for language in wanted.languages:
+        for practice in house.library.practices(language):
+            page = f"/{language}/practices/{practice.name}"
+            yield page, lengths_near(house, practice, wanted.minutes)
+
+
+def _first(wanted: Export, lengths: Mapping[str, Sequence[float]]) -> list[str]:
     """The addresses to begin with: what is first, and every practice at every length."""
-    lengths = ("", *(f"?minutes={minutes}" for minutes in wanted.minutes))
-    return [
-        f"/{language}{path}"
-        for language in wanted.languages
-        for path in (
-            *FIRST,
-            *(
-                f"/practices/{practice.name}{length}"
-                for practice in house.library.practices(language)
-                for length in lengths
-            ),
-        )
+    pages = [f"/{language}{path}" for language in wanted.languages for path in FIRST]
+    asked = [
+        f"{page}{length}"
+        for page, offered in lengths.items()
+        for length in ("", *(f"?minutes={each}" for each in offered))
     ]
+    return pages + asked
 
 
 def _files(

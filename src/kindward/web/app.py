@@ -3,6 +3,7 @@
 Endpoints are plain functions that run in a thread each; only sound is streamed.
 """
 
+import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
@@ -25,6 +26,7 @@ from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
 from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
+from kindward.web.hand.score import score
 from kindward.web.home.page import home, something_new
 from kindward.web.journal.around import Around
 from kindward.web.journal.coming_back import ComingBack
@@ -49,6 +51,7 @@ from kindward.web.own.remembered import Remembered
 from kindward.web.own.watch import watching
 from kindward.web.own.way_in import lies_open, lock, open_with_token, prove
 from kindward.web.own.writing import written_entry, written_form, written_letter
+from kindward.web.own_practices.page import own_practices
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
 from kindward.web.patterns.page import patterns
@@ -87,7 +90,8 @@ ROBOTS: Final = "User-agent: *\nAllow: /sound/*.mp3\nDisallow: /sound/\n"
 def create() -> ASGIApp:
     """The application of this machine's settings; its house is closed when the server stops."""
     closing = ExitStack()
-    house = closing.enter_context(open_house(Settings.from_env()))
+    tell = logging.getLogger(__name__).warning
+    house = closing.enter_context(open_house(Settings.from_env(), tell))
     return create_app(house, closing)
 
 
@@ -123,16 +127,17 @@ async def _lifespan(
 
 def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     """What is shown in the language of its address, and is the same for everyone."""
-    offline = Offline(house, pages)
+    offline, people = Offline(house, pages), support.shipped()
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
     yield Route("/practices/{name}", partial(practice, house, pages))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
-    yield Route("/practices/{name}/hand", partial(hand, house, pages))
-    yield Route("/practices/{name}/print", partial(paper, house, pages))
+    yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
+    yield Route("/practices/{name}/print", partial(paper, house, people, pages))
+    yield Route("/practices/{name}/score", partial(score, house))
     yield Route("/embed/{name}", partial(embed, house, pages))
     yield Route("/long-run", partial(long_run, own, pages))
-    yield Route("/support", partial(support_page, support.shipped(), pages))
+    yield Route("/support", partial(support_page, people, pages))
     yield Route("/check-in", partial(check_in, pages))
     yield Route("/settings", partial(settings, pages))
     yield Route("/offline", offline.page)
@@ -141,7 +146,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
 
 
 def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
-    """What belongs to one person: shown to an open session, and kept by no cache."""
+    """What belongs to one person: kept by no cache, and, of the record, shown to an open session."""
     reading = Remembered(read)
     journal = Journal(own, pages, reading.ahead)
     leave, wishes = Leave(own, pages), Wishing(own, pages)
@@ -152,6 +157,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/ours/{nonce}", partial(prove, own))
     yield Route("/journal/open", partial(lies_open, own))
     yield Route("/lock", partial(lock, own), methods=["POST"])
+    yield Route("/practices", partial(own_practices, own, pages))
     yield Route("/journal", journal.page)
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
     yield Route("/journal/note", written_form(journal.note), methods=["POST"])

@@ -4,7 +4,7 @@ A page gets one frozen context of its own type, as `page`; a name it lacks is an
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -49,16 +49,25 @@ class Place:
     bare: str
     """The address of the page without its language, and without what was asked of it."""
 
+    speaking: tuple[str, ...] | None = None
+    """The languages in which there is such a page; None where it is there in all of them."""
+
     def to(self, path: str) -> str:
         """The address of another page in the language of this one."""
         return f"{self.prefix}{path}"
+
+    def also_in(self, language: str) -> str:
+        """The address of this page in another language; of the first one, where it is not there."""
+        is_there = self.speaking is None or language in self.speaking
+        return f"/{language}{self.bare if is_there else '/'}"
 
 
 def place(request: Request) -> Place:
     """Where the answer to a request stands; before any language was read, in English."""
     state = request.scope.get("state", {})
     bare = quote(request.scope["path"])
-    return Place(state.get("language", ENGLISH), state.get("prefix", ""), bare)
+    language, prefix = state.get("language", ENGLISH), state.get("prefix", "")
+    return Place(language, prefix, bare, state.get("speaking"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,13 @@ class Fixed:
     minutes: tuple[int, ...]
     containers: tuple[str, ...]
     """The forms in which its sound is there."""
+
+    lengths: Mapping[str, Sequence[float]]
+    """Minutes of each practice by its address with the language."""
+
+    def offered(self, language: str, page: str) -> Sequence[float]:
+        """The lengths in which a practice is there."""
+        return self.lengths[f"/{language}{page}"]
 
 
 class Pages:

@@ -106,7 +106,7 @@ def _parts(page: Page) -> list[str]:
 
 def _is_frame(words: str) -> bool:
     """Whether they are the HTML that is offered for another page."""
-    return words.startswith('<iframe src="http://localhost/')
+    return words.startswith('<iframe src="http://kindward.example/')
 
 
 def _value(text: str) -> str:

@@ -13,14 +13,16 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 from httpx2 import Response
+from starlette.testclient import TestClient
 
 from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes
 from kindward.library import GROUNDING, Practice
 from kindward.score.model import Line, Score, Section
 from kindward.store import StoreBusy
 from kindward.web import pages
+from kindward.web.app import create_app
 from kindward.web.home.page import FIRST
-from web.fakes import FakeLibrary
+from web.fakes import FakeLibrary, house
 from web.hostile import law
 from web.hostile.payloads import plain, together
 from web.own import NOON, OURS, Home, token
@@ -120,6 +122,11 @@ class Place(Home):
     def __init__(self, folder: Path, words: Words, payloads: Sequence[str]) -> None:
         super().__init__(folder, Kept(words, payloads), library(words, payloads))
         self.words, self.me = words, self.come_in()
+        hosted = house()
+        hosted.library = library(words, payloads)
+        self.hosted = TestClient(create_app(hosted), base_url="http://kindward.example")
+        """A house for others, which hands on links."""
+
         self.token = token(self.me)
 
     def get(self, path: str, **headers: str) -> Response:
@@ -189,6 +196,7 @@ LAWS = {
     "application/json+chapters": law.of_json,
     "application/manifest+json": law.of_json,
     "application/rss+xml": law.of_xml,
+    "text/plain": lambda *_: (),  # nothing in it is anything but words
     "text/vtt": law.of_captions,
     "text/calendar": law.of_calendar,
 }

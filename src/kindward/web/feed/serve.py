@@ -47,7 +47,8 @@ class Feed:
         if file is None or file[1] not in languages():
             raise UnknownLanguage(request.path_params["file"], languages())
         asked = read(request.query_params, USUAL_S)
-        content = podcast(show(self.house, file[1], asked, partial(absolute, request)))
+        whole = partial(absolute, request, hosts=self.house.settings.hosts)
+        content = podcast(show(self.house, file[1], asked, whole))
         tag = f'W/"{sha256(content).hexdigest()[:32]}"'  # weak: it may go out as gzip or plain
         answer = reply(request, content, "application/rss+xml")
         if _is_known(request, tag):

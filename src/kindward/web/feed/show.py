@@ -5,7 +5,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
+from zlib import crc32
 
+from kindward.library import GROUNDING, NINE
 from kindward.plan import CannotFit
 from kindward.studio import Sitting, Studio
 from kindward.web.feed.chapters import chapters
@@ -19,6 +21,11 @@ from kindward.wiring import House
 PUBLISHED: Final = datetime(2026, 11, 23, tzinfo=UTC)
 """The day the practices first came out. A player of podcasts sorts by it, and may tell of an
 episode as new if it moves: so it never does, whatever is edited."""
+
+ORDER: Final = (*NINE, GROUNDING)
+
+PLACES: Final = 7 * 24 * 60
+"""Minutes of a week, among which the practices of a house's own are spread by their names."""
 
 Whole = Callable[[str], str]
 """Makes a path the address that others can use."""
@@ -45,13 +52,20 @@ def show(house: House, language: str, asked: Asked, whole: Whole) -> Show:
 
 
 def _episodes(house: House, language: str, asked: Asked, whole: Whole) -> Iterator[Episode]:
-    """The first of the practices is the newest, by a minute each: so apps keep their order."""
     voice = partial(house.voice, language)
-    for place, practice in enumerate(house.library.practices(language)):
+    for practice in house.library.practices(language):
         sitting = asked.sitting(practice, voice)
         with suppress(CannotFit):
-            published = PUBLISHED - timedelta(minutes=place)
-            yield _episode(house.studio, sitting, asked, published, whole)
+            yield _episode(house.studio, sitting, asked, _published(practice.name), whole)
+
+
+def _published(name: str) -> datetime:
+    """The first of the practices is the newest, by a minute each: so apps keep their order.
+
+    A house's own have places behind them that no other one moves when it comes or goes.
+    """
+    place = ORDER.index(name) if name in ORDER else len(ORDER) + crc32(name.encode()) % PLACES
+    return PUBLISHED - timedelta(minutes=place)
 
 
 def _episode(

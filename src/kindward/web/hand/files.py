@@ -34,11 +34,18 @@ class Along:
 
     captions: str
     printed: str
+    score: str
+    """The practice as a text file."""
+
     handed: str
     feed: str
+    here_only: bool
+    """Whether its addresses open on this computer alone."""
 
 
-def take_along(studio: Studio, sitting: Sitting, asked: Asked, language: str) -> Along:
+def take_along(
+    studio: Studio, sitting: Sitting, asked: Asked, language: str, *, here_only: bool
+) -> Along:
     """What can be taken of this sitting, told on a page in a language; waits for no voice."""
     page = f"/practices/{sitting.practice.name}"
     kinds = () if asked.form == "read" else KEPT
@@ -46,8 +53,10 @@ def take_along(studio: Studio, sitting: Sitting, asked: Asked, language: str) ->
         files=tuple(_file(studio, sitting, ending, language) for ending in kinds),
         captions=sound_url(sitting, "vtt", download="1"),
         printed=link(f"{page}/print", asked),
+        score=f"{page}/score",
         handed=link(f"{page}/hand", asked),
         feed=link(f"/feed/{sitting.practice.language}.xml", asked),
+        here_only=here_only,
     )
 
 

@@ -1,32 +1,33 @@
 """Handing one practice on: its link, the same as a square for a camera, and a frame to put it in.
 
-Everything stands in the address and nothing beside it, so there is nothing to store.
+Everything stands in the address and nothing beside it, so there is nothing to store. Where only
+this computer could open that address, files and paper stand in its place.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kindward.support import Directory
 from kindward.web.embed.frame import frame
 from kindward.web.hand.code import Code, code
-from kindward.web.hand.link import absolute, link, practice_link
+from kindward.web.hand.files import Along, take_along
+from kindward.web.hand.link import absolute, is_here_only, link, practice_link
 from kindward.web.pages import Pages
+from kindward.web.paper.people import Printed, printed
 from kindward.web.sitting.asked import minutes
 from kindward.web.sitting.form import Form, form
-from kindward.web.sitting.opened import opened
+from kindward.web.sitting.opened import Opened, opened
+from kindward.web.support.page import in_order
 from kindward.wiring import House
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
-    """What the page shows. All its links are whole, for they go elsewhere."""
-
-    title: str
-    summary: str
-    minutes: float
-    back: str
-    """The practice in this browser, still without the language of the page."""
+class Handed:
+    """What leads others here. All its addresses are whole, for they go elsewhere."""
 
     link: str
     person: str
@@ -39,27 +40,54 @@ class Hand:
     frame: str
     """HTML for another page, as it is to be copied."""
 
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the page shows."""
+
+    title: str
+    summary: str
+    minutes: float
+    back: str
+    """The practice in this browser, still without the language of the page."""
+
+    handed: Handed | None
+    """None where nobody else reaches this computer."""
+
+    along: Along
+    people: Printed
     form: Form
 
 
-def hand(house: House, pages: Pages, request: Request) -> Response:
+def hand(house: House, directory: Directory, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME/hand`."""
     here = opened(house, request)
     language, asked, score = here.language, here.asked, here.practice.score
     page_of = f"/practices/{here.practice.name}"
     house.studio.plan(here.sitting)  # a length that cannot be is told here, and not to who gets it
-    handed = absolute(request, practice_link(language, here.practice.name, asked))
-    bare = absolute(request, link(f"/{language}/embed/{here.practice.name}", asked))
+    here_only = is_here_only(request, house.settings.hosts)
     page = Hand(
         title=score.title,
         summary=score.summary,
         minutes=minutes(asked.total_s),
         back=link(page_of, asked),
-        link=handed,
-        person=absolute(request, f"/{language}/support"),
-        code=code(handed),
-        bare=bare,
-        frame=frame(bare, f"{score.title} · Kindward"),
+        handed=None if here_only else _handed(request, house.settings.hosts, here),
+        along=take_along(house.studio, here.sitting, asked, language, here_only=here_only),
+        people=printed(directory, in_order(directory, language)),
         form=form(f"{page_of}/hand", asked, here.sitting),
     )
     return pages.show(request, "hand/hand.html", page)
+
+
+def _handed(request: Request, hosts: Iterable[str], here: Opened) -> Handed:
+    whole = partial(absolute, request, hosts=tuple(hosts))
+    language, name, asked = here.language, here.practice.name, here.asked
+    handed = whole(practice_link(language, name, asked))
+    bare = whole(link(f"/{language}/embed/{name}", asked))
+    return Handed(
+        link=handed,
+        person=whole(f"/{language}/support"),
+        code=code(handed),
+        bare=bare,
+        frame=frame(bare, f"{here.practice.score.title} · Kindward"),
+    )

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.archive import FaultyArchive, Preview, preview, unpack
-from kindward.journal import FaultyRecord, Record
+from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Record
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.writing import MULTIPART, is_of
 from kindward.web.pages import Pages, place
@@ -32,7 +32,8 @@ class Page:
 
     token: str
     preview: Preview | None
-    is_faulty: bool = False
+    fault: str = ""
+    """Why the file cannot be read, in one word; empty where it can."""
 
 
 class ComingBack:
@@ -68,13 +69,14 @@ class ComingBack:
 
     def _preview(self, request: Request, form: Form, data: bytes) -> Response:
         session = self.own.check(request, form)
+        session.incoming, fault = None, ""
         try:
             session.incoming = unpack(data)
-        except (FaultyArchive, FaultyRecord):
-            session.incoming = None
+        except (FaultyArchive, FaultyRecord) as faulty:
+            fault = _why(faulty)
         found = None if session.incoming is None else self._found(session.incoming)
-        page = Page(session.form_token, found, is_faulty=found is None)
-        status = 422 if page.is_faulty else 200
+        page = Page(session.form_token, found, fault)
+        status = 422 if fault else 200
         response = self.pages.show(request, "journal/coming_back.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
@@ -83,3 +85,16 @@ class ComingBack:
         store, person = self.own.store, self.own.person
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         return preview(store.record(person), incoming, erased)
+
+
+def _why(faulty: FaultyArchive | FaultyRecord) -> str:
+    """What is the matter with a file, in one word for the page."""
+    match faulty:
+        case FaultyArchive():
+            return faulty.why
+        case NewerRecord():
+            return "newer"
+        case Contradiction():
+            return "contradiction"
+        case _:
+            return "other"

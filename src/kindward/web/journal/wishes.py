@@ -22,6 +22,8 @@ LOCKS_MIN: Final = (1, 5, 15, 60, 0)
 
 A_WEEK: Final = 7
 
+REMINDER: Final = "reminder"
+
 
 @dataclass(frozen=True, slots=True)
 class Practice:
@@ -76,7 +78,8 @@ class Wishing:
             "Cache-Control": FOR_NOBODY_ELSE,
             "Content-Disposition": 'attachment; filename="calendar.ics"',
         }
-        return Response(calendar(self.own.wishes()), 200, headers, "text/calendar")
+        told = calendar(self.own.wishes(), self.own.mark(REMINDER) or REMINDER)
+        return Response(told, 200, headers, "text/calendar")
 
     def _names(self, request: Request) -> tuple[Practice, ...]:
         practices = self.own.house.library.practices(place(request).language)

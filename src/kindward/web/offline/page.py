@@ -1,7 +1,7 @@
 """What is kept on this device, and all practices to keep at one length; sizes are said first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from typing import Final
@@ -10,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kindward.library import Practice
 from kindward.plan import CannotFit
 from kindward.score import Choices
-from kindward.studio import Sitting
+from kindward.studio import Sitting, Studio
 from kindward.voice import VoiceInfo
 from kindward.web.offline.keep import Keep, keep, megabytes, sizes_bytes
 from kindward.web.pages import Pages, Place, place
@@ -54,7 +55,7 @@ class Offline:
 
     def __init__(self, house: House, pages: Pages) -> None:
         self.house, self.pages = house, pages
-        self.sizes_bytes = lru_cache(partial(_sizes_bytes, house))
+        self.sizes_bytes = lru_cache(partial(_sizes_bytes, house.studio))
 
     def page(self, request: Request) -> Response:
         """The page, which also stands in for one that cannot be reached."""
@@ -76,24 +77,29 @@ class Offline:
         return JSONResponse(kept, headers={"Cache-Control": ASK_AGAIN})
 
     def _sizes(self, voice: VoiceInfo, total_s: int) -> dict[str, str]:
-        sizes = self.sizes_bytes(voice, total_s)
+        practices = self.house.library.practices(voice.language)
+        sizes = self.sizes_bytes(practices, voice, total_s)
         return {form: megabytes(size, voice.language) for form, size in sizes.items()}
 
 
-def _sizes_bytes(house: House, voice: VoiceInfo, total_s: int) -> Counter[str]:
+def _sizes_bytes(
+    studio: Studio, practices: Sequence[Practice], voice: VoiceInfo, total_s: int
+) -> Counter[str]:
     """What the sound of all practices comes to, by media type."""
     sizes: Counter[str] = Counter()
-    for sitting in _sittings(house, voice, total_s):
-        sizes.update(sizes_bytes(house.studio, sitting))
+    for sitting in _sittings(studio, practices, voice, total_s):
+        sizes.update(sizes_bytes(studio, sitting))
     return sizes
 
 
-def _sittings(house: House, voice: VoiceInfo, total_s: int) -> Iterator[Sitting]:
-    """Every practice that can have this length, with nothing left out."""
-    for practice in house.library.practices(voice.language):
+def _sittings(
+    studio: Studio, practices: Sequence[Practice], voice: VoiceInfo, total_s: int
+) -> Iterator[Sitting]:
+    """Each practice that can have this length, with nothing left out."""
+    for practice in practices:
         sitting = Sitting(practice, voice, total_s, Choices())
         try:
-            house.studio.plan(sitting)
+            studio.plan(sitting)
         except CannotFit:
             continue
         yield sitting
@@ -101,5 +107,7 @@ def _sittings(house: House, voice: VoiceInfo, total_s: int) -> Iterator[Sitting]
 
 def _keeps(house: House, where: Place, total_s: int) -> Iterator[Keep]:
     asked = Asked(total_s, None, Choices())
-    for sitting in _sittings(house, house.voice(where.language), total_s):
+    voice = house.voice(where.language)
+    practices = house.library.practices(voice.language)
+    for sitting in _sittings(house.studio, practices, voice, total_s):
         yield keep(house.studio, sitting, player(house.studio, sitting, asked), where.to)

@@ -6,7 +6,6 @@ Everything else of it is in sw.js, as it stands there.
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -36,7 +35,7 @@ class Worker:
         """The worker. Browsers ask for it anew at every visit, so an update arrives by itself."""
         return reply(request, self.script, "text/javascript")
 
-    @cached_property
+    @property
     def script(self) -> bytes:
         """The bytes of the worker; its version changes with any address that it is told."""
         shell = self._shell()

@@ -71,6 +71,10 @@ class Own:
         settings = self.house.settings
         return settings.hosts or (launch.host(settings.home),)
 
+    def mark(self, what: str) -> str:
+        """What something of this place is known by elsewhere; it tells nothing of the place."""
+        return launch.mark(self.house.settings.home, what)
+
     @cached_property
     def store(self) -> "Store":
         """Where the record is."""

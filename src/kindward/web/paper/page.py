@@ -8,14 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.score import Score
+from kindward.support import Directory
 from kindward.web.hand.code import Code, code
-from kindward.web.hand.link import absolute, link, practice_link
+from kindward.web.hand.link import absolute, is_here_only, link, practice_link
 from kindward.web.pages import Pages
 from kindward.web.paper.leaflet import Part, leaflet
+from kindward.web.paper.people import Printed, printed
 from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import minutes
 from kindward.web.sitting.form import Form, form
 from kindward.web.sitting.opened import opened
+from kindward.web.support.page import in_order
 from kindward.wiring import House
 
 _ANSWERS: Final = {"": False, "no": False, "yes": True}
@@ -39,19 +42,21 @@ class Paper:
 
     back: str
     link: str
-    """Where it is heard, for the paper; so is `person`."""
+    """Where others hear it, for the paper; empty where nobody else reaches this computer."""
 
-    person: str
-    code: Code
+    code: Code | None
+    people: Printed
     form: Form
 
 
-def paper(house: House, pages: Pages, request: Request) -> Response:
+def paper(house: House, directory: Directory, pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME/print`."""
     here = opened(house, request)
     asked, name, score = here.asked, here.practice.name, here.practice.score
     with_notes = _with_notes(request.query_params.get("notes", ""))
-    sheet, handed = f"/practices/{name}/print", practice_link(here.language, name, asked)
+    sheet, hosts = f"/practices/{name}/print", house.settings.hosts
+    here_only = is_here_only(request, hosts)
+    handed = absolute(request, practice_link(here.language, name, asked), hosts)
     page = Paper(
         score=score,
         picture=chosen(score.picture),
@@ -60,9 +65,9 @@ def paper(house: House, pages: Pages, request: Request) -> Response:
         with_notes=with_notes,
         other=link(sheet, asked) + ("" if with_notes else "&notes=yes"),
         back=link(f"/practices/{name}", asked),
-        link=absolute(request, handed),
-        person=absolute(request, f"/{here.language}/support"),
-        code=code(absolute(request, handed)),
+        link="" if here_only else handed,
+        code=None if here_only else code(handed),
+        people=printed(directory, in_order(directory, here.language)),
         form=form(sheet, asked, here.sitting),
     )
     return pages.show(request, "paper/paper.html", page)

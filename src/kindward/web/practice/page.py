@@ -9,6 +9,7 @@ from starlette.responses import Response
 from kindward.library import GROUNDING, Practice
 from kindward.score import Score
 from kindward.web.hand.files import Along, take_along
+from kindward.web.hand.link import is_here_only
 from kindward.web.offline.keep import Keep, keep
 from kindward.web.pages import Pages, place
 from kindward.web.sitting.asked import Asked
@@ -51,7 +52,13 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
         player=shown,
         form=form(f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
-        along=take_along(house.studio, sitting, asked, here.language),
+        along=take_along(
+            house.studio,
+            sitting,
+            asked,
+            here.language,
+            here_only=is_here_only(request, house.settings.hosts),
+        ),
         keep=keep(house.studio, sitting, shown, place(request).to),
         before=before,
         after=after,

@@ -1,15 +1,18 @@
 """The sitting that a request is about, in the language of its address."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from starlette.requests import Request
 
 from kindward.library import Practice
-from kindward.studio import Sitting
+from kindward.plan import CannotFit
+from kindward.score import Choices
+from kindward.studio import Sitting, Studio
 from kindward.web.pages import place
-from kindward.web.sitting.asked import Asked, read
+from kindward.web.sitting.asked import Asked, minutes, read
 from kindward.wiring import House
 
 USUAL_S: Final = 300
@@ -31,10 +34,42 @@ def opened(
 ) -> Opened:
     """The sitting of a practice, by its name or by the one in the path.
 
-    Raises UnknownLanguage, UnknownPractice, UnknownVoice, or HTTPException 400.
+    Afterwards its page leads to other languages only where they have the practice. Raises
+    UnknownLanguage, UnknownPractice, UnknownVoice, or HTTPException 400.
     """
     language = place(request).language
     found = house.library.find(name or request.path_params["name"], language)
+    request.state.speaking = house.library.speaking(found.name)
     asked = read(request.query_params, usual_s)
     sitting = asked.sitting(found, partial(house.voice, language))
+    if not request.query_params.get("minutes"):
+        total_s = nearest_s(house.studio, sitting)
+        asked, sitting = replace(asked, total_s=total_s), replace(sitting, total_s=total_s)
     return Opened(language, found, asked, sitting)
+
+
+def lengths_near(house: House, practice: Practice, wanted: Sequence[int]) -> tuple[float, ...]:
+    """Of these minutes, those that a practice can have; if it is none, the nearest to one of them.
+
+    Raises CannotFit for a practice that can have no length at all.
+    """
+    voice = house.voice(practice.language)
+    nearest = {
+        minutes(nearest_s(house.studio, Sitting(practice, voice, each * 60, Choices())))
+        for each in wanted
+    }
+    return tuple(sorted(nearest & set(wanted) or {min(nearest)}))
+
+
+def nearest_s(studio: Studio, sitting: Sitting) -> int:
+    """The length that is asked for, or the nearest that the practice can have.
+
+    Raises CannotFit for one that can have none.
+    """
+    try:
+        studio.plan(sitting)
+    except CannotFit as error:
+        if error.nearest_s is None:
+            raise
+        return round(error.nearest_s)
+    return round(sitting.total_s)

@@ -25,9 +25,13 @@ def support(directory: Directory, pages: Pages, request: Request) -> Response:
     language = request.state.language
     code = request.query_params.get("country", "").upper()
     chosen = next((c for c in directory.countries if c.code == code), None)
-    countries = sorted(directory.countries, key=lambda c: _order(country_name(c.code, language)))
-    page = People(directory.finders, tuple(countries), chosen)
+    page = People(directory.finders, in_order(directory, language), chosen)
     return pages.show(request, "support/support.html", page)
+
+
+def in_order(directory: Directory, language: str) -> tuple[Country, ...]:
+    """The countries by their names in a language."""
+    return tuple(sorted(directory.countries, key=lambda c: _order(country_name(c.code, language))))
 
 
 def _order(name: str) -> str:

@@ -1,0 +1,39 @@
+"""What `kindward check` says of a folder of one's own practices. Pure."""
+
+from typing import Final
+
+from kindward.library import Practice, filed, shipped_languages
+
+SILENT: Final = "nothing came out of it"
+
+
+def here(practice: Practice, lies_in: str) -> str:
+    """Under which name a practice is found, and among which; where its folder says otherwise."""
+    name, language = practice.name, practice.language
+    told = f"  It is here as {name}, in {language}."
+    if lies_in and filed(lies_in, shipped_languages()) != language:
+        told = (
+            f"  It is here as {name}, in {language}: its Language line says so, and that counts "
+            f"more than the folder {lies_in}."
+        )
+    if language not in shipped_languages():
+        known = " or ".join(shipped_languages())
+        told += (
+            f"\n  Pages are in {known}, so it can be heard at the keyboard alone: "
+            f"kindward play {name} --language {language}"
+        )
+    return told
+
+
+def empty(folder: str) -> str:
+    """No file in it that could be a practice."""
+    return (
+        f"There is no practice in {folder} yet. A text file in it, such as en/my-practice.score, "
+        "would be the first."
+    )
+
+
+def summed(found: int, left: int) -> str:
+    """How many practices there are, and how many files are left out."""
+    practices = f"{found} practice{'s' * (found != 1)} in all"
+    return f"{practices}, and {left} left out." if left else f"{practices}."

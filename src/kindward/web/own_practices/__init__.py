@@ -1,0 +1,1 @@
+"""The practices that somebody wrote for themselves, and what became of each file."""
