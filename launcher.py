@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "kindward-installed"
-OWN_FILES_ONLY = os.environ.get("KINDWARD_NO_INSTALL") == "1"
+OWN_FILES_ONLY = os.environ.get("KINDWARD_NO_INSTALL", "").strip("\"' ") not in {"", "0"}
 """Whether the system's own packages are left alone."""
 
 APT_S = 180

@@ -11,12 +11,13 @@ from typing import Any, Final
 import click
 
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
 from kindward.library import Practice, read
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
 from kindward.units import LEAST_S, MOST_S
-from kindward.wiring import House, Settings, open_house
+from kindward.wiring import House, open_house
 
 _MINUTES: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?", re.ASCII)
 
@@ -94,7 +95,7 @@ def house() -> Iterator[House]:
 
     What went wrong on the way and was kept from the listener is told then, once.
     """
-    with open_house(Settings.from_env()) as opened:
+    with open_house(settings()) as opened:
         yield opened
         for trouble in (*opened.library.troubles, *opened.studio.troubles()):
             click.echo(trouble, err=True)

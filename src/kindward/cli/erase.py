@@ -3,14 +3,15 @@
 import click
 
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.store import KeyMissing, Store
-from kindward.wiring import Settings, open_record
+from kindward.wiring import open_record
 
 
 @click.command(help=words.ERASE_HELP)
 def erase() -> int:
     """Asks for a typed word; exit code 1 if sealed remains could not be cleared yet."""
-    with open_record(Settings.from_env()) as store:
+    with open_record(settings()) as store:
         what = _what(store)
         if not what:
             click.echo(words.NOTHING_TO_ERASE, err=True)

@@ -26,6 +26,7 @@ Examples:
 
 COMMANDS: Final = {
     "serve": "The page, for a browser on this machine.",
+    "open": "Your own pages again, while the page is there.",
     "practices": "What there is to practise.",
     "play": "Practise here, in the terminal.",
     "render": "A practice as a sound file to keep.",
@@ -49,6 +50,43 @@ Examples:
   kindward serve
   kindward serve --port 8000 --no-browser
 """
+
+OPEN_HELP: Final = """Your own pages again, in your browser, while Kindward runs.
+
+They close by themselves after a while; this leads back in. With --print, the way in is printed: for
+a machine without a screen, or over ssh. It starts nothing.
+
+\b
+Examples:
+  kindward open
+  kindward open --print
+"""
+PRINT: Final = "Print the address that leads in: it opens once, within a minute."
+OPENS_OWN: Final = (
+    "`kindward open` leads a browser to your own pages; without a screen, `kindward open --print`"
+    " prints the way in."
+)
+NOT_RUNNING: Final = (
+    "Kindward is not running for this data folder, so there is nothing to open yet. `kindward`"
+    " starts it, or `kindward serve --no-browser` on a machine without a screen."
+)
+NO_OWN_PAGES: Final = (
+    "With KINDWARD_HOSTS set, Kindward serves others and keeps nothing about anyone, so there are"
+    " no pages of your own to open."
+)
+NO_BROWSER_HERE: Final = (
+    "No browser could be opened from here. `kindward open --print` prints the way in instead."
+)
+DATA_FOLDER: Final = "The data folder"
+
+
+def opens_once(port: int) -> str:
+    """What was printed is a way in."""
+    return (
+        "This opens your own pages once, within a minute, in a browser on this computer. Over ssh,"
+        f" a connection with -L {port}:localhost:{port} brings it to yours."
+    )
+
 
 EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a stick without one.
 
@@ -462,6 +500,11 @@ def our_fault(kind: str) -> str:
         f"Something went wrong on our side ({kind}). To help us mend it, run this again with"
         " KINDWARD_DEBUG=1 and send us what it shows."
     )
+
+
+def no_setting(typed: str, meant: str) -> str:
+    """A name in the environment that looks like a setting's."""
+    return f"{typed} is no setting here, so it changes nothing; {meant} is one."
 
 
 def no_host(host: str) -> str:
