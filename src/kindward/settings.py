@@ -110,9 +110,7 @@ def host(told: str) -> str | None:
         if told.count(":") > 1 and "[" not in told and "/" not in told:
             told = f"[{told}]"
         parts = urlsplit(told if "://" in told else f"//{told}")
-        found = (parts.hostname or "").rstrip(".")
-        if parts.port is not None and not found:
-            return None
+        found, _ = (parts.hostname or "").rstrip("."), parts.port  # which is read, and may be none
         if ":" in found:
             address = IPv6Address(found)
             return None if address.scope_id else f"[{address}]"
