@@ -40,7 +40,7 @@ def draw(moment: Moment, footnote: str, console: Console) -> RenderableType:
         ("", ""),
         (line(moment.left, width, lines["time"]), "dim"),
         ("", ""),
-        *((row, "dim italic") for row in footnote.split("\n")),
+        *((row, "dim italic") for note in footnote.split("\n") for row in wrap(note, width)),
     ]
     if len(rows) > console.height:
         rows = [(row, "bold" if moment.is_spoken else "") for row in words][: console.height]
