@@ -89,7 +89,7 @@ def test_a_server_that_was_killed_is_not_taken_for_one_that_runs(opened, home, s
 
 def test_a_browser_is_shown_a_page_that_only_its_owner_can_read(
     kindward, start, home, surroundings
-):  # noqa: F811
+):
     start("serve", "--port", "0")
     shown = home.parent / "shown-again"
     browser = home.parent / "again"

@@ -24,7 +24,7 @@ def test_a_wav_is_exactly_as_long_as_asked_for(kindward, score, tmp_path):
 
 def test_a_file_without_a_name_gets_a_telling_one(kindward, score, tmp_path):
     kindward("render", score.name, "--minutes", "1.5")
-    assert (tmp_path / "warm-cup-1.5-min.opus").read_bytes()[:4] == b"OggS"
+    assert (tmp_path / "warm-cup-1-min-30-s.opus").read_bytes()[:4] == b"OggS"
 
 
 def test_standard_output_takes_the_same_bytes_as_a_file(kindward, score, tmp_path):

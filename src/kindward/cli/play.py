@@ -33,7 +33,7 @@ MOST_ASLEEP_S: Final = 0.25
 
 
 @click.command(help=words.PLAY_HELP)
-@asks_for_a_sitting(minutes="5")
+@asks_for_a_sitting
 @click.option("--silent", is_flag=True, help=words.SILENT)
 @click.option("--plain", is_flag=True, help=words.PLAIN)
 @click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, hidden=True)

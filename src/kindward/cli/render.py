@@ -31,7 +31,7 @@ STDOUT: Final = "-"
 
 
 @click.command(help=words.RENDER_HELP)
-@asks_for_a_sitting(minutes=None)
+@asks_for_a_sitting
 @click.option("--output", "-o", metavar="FILE", help=words.OUTPUT)
 @click.option("--captions", metavar="FILE.vtt", help=words.CAPTIONS)
 def render(asked: Asked, *, output: str | None, captions: str | None) -> None:

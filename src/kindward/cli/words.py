@@ -8,12 +8,14 @@ import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kindward.lengths import told
+
 if TYPE_CHECKING:
     from kindward.insight import Finding, Trend
 
 # What each command is, in the list and on its own page
 
-HELP: Final = """A quiet place to practise being kinder to yourself.
+HELP: Final = """A quiet place to practice being kinder to yourself.
 
 Without a command, opens the page in your browser.
 
@@ -27,8 +29,8 @@ Examples:
 COMMANDS: Final = {
     "serve": "The page, for a browser on this machine.",
     "open": "Your own pages again, while the page is there.",
-    "practices": "What there is to practise.",
-    "play": "Practise here, in the terminal.",
+    "practices": "What there is to practice.",
+    "play": "Practice here, in the terminal.",
     "render": "A practice as a sound file to keep.",
     "plan": "What is heard when, to read or as JSON.",
     "check": "Read a practice of your own for mistakes.",
@@ -127,7 +129,7 @@ Examples:
 """
 
 FINDINGS: Final = {
-    "too-early": "It is too early to tell. About {more} more sittings would help.",
+    "too-early": "It is too early to tell. About {more} would help.",
     "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
     "clear": "Lighter, by about {points} of 100 points.",
     "no-difference": "About as helpful as {other}. That can be enough.",
@@ -142,7 +144,7 @@ def finding(found: "Finding") -> str:
     """One finding in a sentence."""
     name = NAMES[found.against].format(found.practice or ALL_PRACTICES)
     told = FINDINGS[found.state].format(
-        more=found.more,
+        more=_counted(found.more, "more sitting"),
         sure=found.in_ten,
         points=abs(round(found.effect)),
         other=OTHER[found.against],
@@ -191,7 +193,7 @@ Examples:
   kindward erase
 """
 
-PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
+PRACTICES_HELP: Final = """What there is to practice, each with its name and a few words.
 
 \b
 Examples:
@@ -222,7 +224,7 @@ Examples:
   kindward render hold-gently --minutes 1.5 -o - > ninety-seconds.opus
 """
 
-PLAY_HELP: Final = """Practise here: the words, a line that breathes, and the time still to come.
+PLAY_HELP: Final = """Practice here: the words, a line that breathes, and the time still to come.
 
 Space pauses, q ends it. It works without sound too, and the words alone are enough.
 
@@ -255,13 +257,13 @@ Examples:
 # What each option does
 
 LANGUAGE: Final = "The language of the practice."
-MINUTES: Final = "How long: 1 to 30, decimals welcome (1.5 is 90 seconds)."
+MINUTES: Final = "How long: 1 to 30 minutes, such as 5, 1.5, 5:01 or 90s."
 VOICE: Final = "A voice from `kindward voices`."
 WITHOUT: Final = "Leave this out; can be given more than once."
 BELL: Final = "With a bell."
 PACE: Final = "Paced breaths are heard as well as seen."
 JSON: Final = "For a program to read."
-OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-M-min.opus]"
+OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-5-min.opus]"
 CAPTIONS: Final = "The words at their times as well, as WebVTT."
 SILENT: Final = "Without sound."
 PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
@@ -295,7 +297,7 @@ def unusual(port: int) -> str:
     """Another port than at other starts."""
     return (
         f"Port {port}, the usual one here, is in use. What a browser keeps of Kindward, such as"
-        " favourites, stays with that port and is back when it is free."
+        " favorites, stays with that port and is back when it is free."
     )
 
 
@@ -317,7 +319,7 @@ def reachable(address: str) -> str:
 
 def plan_title(title: str, total_s: float, voice: str) -> str:
     """The head of a plan."""
-    return f"{title}, {length(round(total_s))}, spoken by {voice}"
+    return f"{title}, {told(total_s)}, spoken by {voice}"
 
 
 def silence(seconds: float) -> str:
@@ -329,7 +331,7 @@ def breath(lengths_s: Sequence[float], times: int) -> str:
     """A paced breath in a plan; lengths_s are those of one breath in and, mostly, out."""
     ways = zip(("in", "out"), lengths_s, strict=False)
     paced = ", ".join(f"{way} {seconds:g}s" for way, seconds in ways)
-    return f"(breath {paced}, {times} times)"
+    return f"(breath {paced}, {_counted(times, 'time')})"
 
 
 def written(name: str, size: int) -> str:
@@ -339,7 +341,8 @@ def written(name: str, size: int) -> str:
 
 def site_written(name: str, files: int, size: int) -> str:
     """A static site is there."""
-    return f"{name} is ready: {files} files, {_size(size)}. Open index.html, or read README.txt."
+    what = f"{_counted(files, 'file')}, {_size(size)}"
+    return f"{name} is ready: {what}. Open index.html, or read README.txt."
 
 
 def site_to_come(size: int) -> str:
@@ -398,10 +401,10 @@ def erased(files: int, size: int) -> str:
     """A record was erased, and this shows it; 0 files for a database on a server."""
     if not files:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
+    what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
         "Erased. The key is destroyed, so nobody can read what was kept. Every file of the record"
-        f" was searched afterwards ({files} files, {_size(size)}): nothing of it is left there. "
-        + ERASE_LIMITS
+        f" was searched afterward ({what}): nothing of it is left there. " + ERASE_LIMITS
     )
 
 
@@ -409,7 +412,8 @@ def erased_so_far(traces: int) -> str:
     """A record was erased, and sealed remains of it wait to be cleared."""
     return (
         "The key is destroyed, so nobody can read what was kept. Sealed remains wait to be cleared"
-        f" ({traces} traces): once there is room on the disk, `kindward erase` clears them."
+        f" ({_counted(traces, 'trace')}): once there is room on the disk, `kindward erase` clears"
+        " them."
     )
 
 
@@ -420,7 +424,12 @@ ERASE_LIMITS: Final = (
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
+    return _counted(count, "entry", "entries")
+
+
+def _counted(count: int, one: str, more: str = "") -> str:
+    """How many there are of something, with its word in the number that fits."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def not_formats(told: str, known: Sequence[str]) -> str:
@@ -435,21 +444,21 @@ def not_lengths(told: str) -> str:
 
 def file_name(practice: str, total_s: int) -> str:
     """The name of a sound file when none was given."""
-    return f"{practice}-{total_s / 60:g}-min.opus"
+    return f"{practice}-{told(total_s).replace(' ', '-')}.opus"
 
 
 def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
     """A score file without faults, and how long it can last."""
     if not reach:
         return f'{name}: no mistakes, yet "{title}" fits no length from 1 to 30 minutes.'
-    ranges = " and ".join(f"{length(first)} to {length(last)}" for first, last in reach)
+    ranges = " and ".join(f"{told(first)} to {told(last)}" for first, last in reach)
     return f'{name}: no mistakes. "{title}" can last {ranges}.'
 
 
 def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
     """What a voice is."""
     rate = f", {sample_rate / 1000:g} kHz" if sample_rate else ""  # 0: only the system knows
-    return f"    {engine}, {language}{rate}, licence {licence}"
+    return f"    {engine}, {language}{rate}, license {licence}"
 
 
 # What is said when something cannot be
@@ -457,12 +466,12 @@ def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
 
 def not_minutes(typed: str) -> str:
     """A length that cannot be asked for."""
-    return f"{typed[:40]!r} is not a length from 1 to 30 minutes, such as 5 or 1.5."
+    return f"{typed[:40]!r} is not a length from 1 to 30 minutes, such as 5, 1.5 or 5:01."
 
 
 def faulty_file(path: str) -> str:
     """A file of one's own with mistakes, which were told just before."""
-    return f"{path} cannot be practised yet: its mistakes stand above."
+    return f"{path} cannot be practiced yet: its mistakes stand above."
 
 
 def not_an_ending(ending: str, known: Sequence[str]) -> str:
@@ -556,14 +565,6 @@ def clock(seconds: float) -> str:
     """A time into the sitting, such as 4:07."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
-
-
-def length(seconds: int) -> str:
-    """A length, such as 90 s or 5 min."""
-    minutes, rest = divmod(seconds, 60)
-    if not rest:
-        return f"{minutes} min"
-    return f"{minutes} min {rest} s" if minutes > 1 else f"{seconds} s"
 
 
 def _size(size: int) -> str:
