@@ -1,4 +1,5 @@
 """`kindward open`: in again through the server that runs, and nowhere else."""
+# ruff: noqa: F811 - a fixture is imported, then asked for by its name
 
 import os
 import re
@@ -78,7 +79,7 @@ def test_of_several_servers_the_latest_that_proves_itself_is_opened(opened, home
     assert opened()[0] == 1
 
 
-def test_a_server_that_was_killed_is_not_taken_for_one_that_runs(opened, home, start):  # noqa: F811
+def test_a_server_that_was_killed_is_not_taken_for_one_that_runs(opened, home, start):
     process, _ = start("serve", "--port", "0")
     assert opened()[0] == 0
     process.send_signal(signal.SIGKILL)

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,15 @@ def test_captions_come_beside_the_sound(kindward, score, tmp_path):
     kindward("render", score.name, "-m", "1", "-o", "x.opus", "--captions", "x.vtt")
     assert (tmp_path / "x.vtt").read_text("utf-8").startswith("WEBVTT")
     assert (tmp_path / "x.opus").exists()
+
+
+def test_captions_tell_of_quiet_in_the_language_of_the_practice(kindward, score, tmp_path):
+    """A language that the pages do not know has the words of English."""
+    for language, told in {"en": "(quiet)", "es": "(silencio)", "eo": "(quiet)"}.items():
+        (tmp_path / "other.score").write_text(score.read_text().replace(": en", f": {language}"))
+        kindward("render", "other.score", "-m", "20", "--voice", "silent", "--captions", "x.vtt")
+        marks = re.findall(r"^\(.*\)$", (tmp_path / "x.vtt").read_text("utf-8"), re.MULTILINE)
+        assert set(marks) == {told}
 
 
 KNOWN = "these are the endings it knows: .opus .mp3 .wav .webm .mp4 .m4a."
