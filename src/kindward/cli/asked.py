@@ -48,7 +48,9 @@ class Asked:
 
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--language`."""
-    option = click.option("--language", default="en", show_default=True, help=words.LANGUAGE)
+    option = click.option(
+        "--language", metavar="TAG", default="en", show_default=True, help=words.LANGUAGE
+    )
     return option(command)
 
 

@@ -28,7 +28,7 @@ Examples:
 
 COMMANDS: Final = {
     "serve": "The page, for a browser on this machine.",
-    "open": "Your own pages again, while the page is there.",
+    "open": "Your own pages again, while Kindward runs.",
     "practices": "What there is to practice.",
     "play": "Practice here, in the terminal.",
     "render": "A practice as a sound file to keep.",
@@ -256,7 +256,7 @@ Examples:
 
 # What each option does
 
-LANGUAGE: Final = "The language of the practice."
+LANGUAGE: Final = "The language, such as en or es."
 MINUTES: Final = "How long: 1 to 30 minutes, such as 5, 1.5, 5:01 or 90s."
 VOICE: Final = "A voice from `kindward voices`."
 WITHOUT: Final = "Leave this out; can be given more than once."
