@@ -14,7 +14,7 @@ import pytest
 
 from cli.test_way_in import squatting, start  # noqa: F401 - a fixture
 from kindward import launch
-from kindward.cli import words
+from kindward.cli import serving_words
 from web.server import serving
 
 
@@ -50,7 +50,7 @@ def test_the_printed_way_in_opens_once_whatever_the_port(arguments, opened, home
     with serving(home, *arguments) as address:
         port = urlsplit(address).port
         code, way_in, told = opened()
-        assert (code, told) == (0, f"{words.opens_once(port)}\n")
+        assert (code, told) == (0, f"{serving_words.opens_once(port)}\n")
         assert re.fullmatch(rf"http://\S+:{port}/open/[-_\w]{{43}}\n", way_in)
         if "::1" not in arguments:
             assert [status(way_in.strip()) for _ in range(2)] == [200, 403]
@@ -58,14 +58,14 @@ def test_the_printed_way_in_opens_once_whatever_the_port(arguments, opened, home
 
 
 def test_where_nothing_runs_it_says_how_and_leaves_no_trace(opened, home, tmp_path):
-    assert opened() == (1, "", f"{words.NOT_RUNNING}\n")
+    assert opened() == (1, "", f"{serving_words.NOT_RUNNING}\n")
     assert not home.exists()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_server_of_another_home_is_not_opened(opened, tmp_path, surroundings):
     with serving(tmp_path / "other"):
-        assert opened() == (1, "", f"{words.NOT_RUNNING}\n")
+        assert opened() == (1, "", f"{serving_words.NOT_RUNNING}\n")
         assert opened(env=surroundings | {"KINDWARD_HOME": str(tmp_path / "other")})[0] == 0
 
 
@@ -85,7 +85,7 @@ def test_a_server_that_was_killed_is_not_taken_for_one_that_runs(opened, home, s
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert len(launch.told(home)) == 1  # its note is still there, and proves nothing
-    assert opened() == (1, "", f"{words.NOT_RUNNING}\n")
+    assert opened() == (1, "", f"{serving_words.NOT_RUNNING}\n")
 
 
 def test_a_browser_is_shown_a_page_that_only_its_owner_can_read(
@@ -108,12 +108,16 @@ def test_without_a_screen_the_other_way_is_told(kindward, home, surroundings):
             if name not in {"BROWSER", "DISPLAY", "WAYLAND_DISPLAY"}}  # fmt: skip
     with serving(home):
         done = kindward("open", env=bare)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{words.NO_BROWSER_HERE}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        f"{serving_words.NO_BROWSER_HERE}\n",
+    )
 
 
 def test_a_server_for_others_has_no_pages_to_open(opened, surroundings):
     told = opened(env=surroundings | {"KINDWARD_HOSTS": "a.example"})
-    assert told == (1, "", f"{words.NO_OWN_PAGES}\n")
+    assert told == (1, "", f"{serving_words.NO_OWN_PAGES}\n")
 
 
 def test_notes_that_are_none_are_passed_over(home):

@@ -19,7 +19,7 @@ import click
 import uvicorn
 
 from kindward import launch
-from kindward.cli import words
+from kindward.cli import serving_words
 from kindward.cli.decided import settings
 from kindward.cli.listening import Listening, listen
 from kindward.cli.way_in import address, has_a_screen, is_running, own_address, page
@@ -36,10 +36,10 @@ HOSTS: Final = "KINDWARD_HOSTS"
 """The setting that holds the names under which the page may be asked for."""
 
 
-@click.command(help=words.SERVE_HELP)
-@click.option("--host", default=LOCALHOST, show_default=True, metavar="H", help=words.HOST)
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=words.PORT)
-@click.option("--no-browser", is_flag=True, help=words.NO_BROWSER)
+@click.command(help=serving_words.SERVE_HELP)
+@click.option("--host", default=LOCALHOST, show_default=True, metavar="H", help=serving_words.HOST)
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=serving_words.PORT)
+@click.option("--no-browser", is_flag=True, help=serving_words.NO_BROWSER)
 def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     """Serve until Ctrl-C. A port that was asked for is taken or told; else the usual, or one free.
 
@@ -50,7 +50,7 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     home, shows = decided.home, not no_browser and has_a_screen()
     usual = launch.kept_port(home) if (host, port) == (LOCALHOST, None) else None
     if shows and usual and is_running(home, LOCALHOST, usual):
-        click.echo(words.ready(address(LOCALHOST, usual)))
+        click.echo(serving_words.ready(address(LOCALHOST, usual)))
         webbrowser.open(page(home, own_address(home, LOCALHOST, usual)))
         return 0
     listening = _listen(host, port, usual)
@@ -106,9 +106,9 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.should_exit:
             return
-        click.echo(words.ready(self.address))
+        click.echo(serving_words.ready(self.address))
         if self.tells:
-            click.echo(words.OPENS_OWN, err=True)
+            click.echo(serving_words.OPENS_OWN, err=True)
         if self.way_in:
             # Some browsers hold on until they are closed: nothing waits for this one.
             Thread(target=_show, args=(self.way_in,), daemon=True).start()
@@ -130,7 +130,7 @@ def _way_in(home: Path, listening: Listening) -> str | None:
     except OSError:
         return listening.url
     if not is_ours:
-        click.echo(words.not_ours(listening.port), err=True)
+        click.echo(serving_words.not_ours(listening.port), err=True)
         return None
     return page(home, own_address(home, listening.host, listening.port))
 
@@ -140,7 +140,7 @@ def _keep(home: Path, usual: int | None, port: int) -> None:
     if usual is None:
         launch.keep_port(home, port)
     elif port != usual:
-        click.echo(words.unusual(usual), err=True)
+        click.echo(serving_words.unusual(usual), err=True)
 
 
 def _listen(host: str, port: int | None, usual: int | None) -> Listening:
@@ -148,9 +148,9 @@ def _listen(host: str, port: int | None, usual: int | None) -> Listening:
     try:
         return listen(host, (*first, *PORTS) if port is None else (port,))
     except (socket.gaierror, UnicodeError):
-        raise click.ClickException(words.no_host(host)) from None
+        raise click.ClickException(serving_words.no_host(host)) from None
     except OSError as error:
-        told = words.no_port(port or PORTS[0], error.errno, error.strerror)
+        told = serving_words.no_port(port or PORTS[0], error.errno, error.strerror)
         raise click.ClickException(told) from error
 
 
@@ -160,4 +160,4 @@ def _open_to_others(listening: Listening, hosts: Sequence[str]) -> None:
     known = [known for known in map(host_name, names) if known]
     os.environ[HOSTS] = " ".join((*hosts, *known))
     if not listening.is_private:
-        click.echo(words.reachable(listening.url_of(names[0])), err=True)
+        click.echo(serving_words.reachable(listening.url_of(names[0])), err=True)
