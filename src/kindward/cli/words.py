@@ -327,7 +327,7 @@ def erased(files: int, size: int) -> str:
     what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
         "Erased. The key is destroyed, so nobody can read what was kept. Every file of the record"
-        f" was searched afterward ({what}): nothing of it is left there. " + ERASE_LIMITS
+        f" was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
     )
 
 
