@@ -15,7 +15,7 @@
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
         store.StoreFull, StoreBusy  no room on the disk; another program is writing
         store.StoreUnavailable      no database (NotARecord, NewerStore, UnknownDatabase)
-        wiring.BadSetting           a setting that cannot be read
+        BadSetting                  a setting that cannot be read
 
 Each carries evidence (numbers, names), and its text is one sentence that a person may be shown:
 no path, no private word. Anything that is not a KindwardError is a fault of ours.
@@ -24,3 +24,7 @@ no path, no private word. Anything that is not a KindwardError is a fault of our
 
 class KindwardError(Exception):
     """The root: catch this at an edge, and nothing wider."""
+
+
+class BadSetting(KindwardError):
+    """A setting that cannot be read, by its name in the environment."""

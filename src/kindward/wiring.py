@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
-from kindward.errors import KindwardError
+from kindward import settings
+from kindward.errors import BadSetting
 from kindward.library import Library, OwnFolder, Practice, shipped_languages
 from kindward.plan import CannotFit, reach
 from kindward.score import Choices, Score
@@ -31,10 +32,6 @@ PRACTICES: Final = "practices"
 """The folder of one's own practices, in the data folder."""
 
 
-class BadSetting(KindwardError):
-    """A setting that cannot be read, by its name in the environment."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where Kindward lives on this machine, and what its owner decided."""
@@ -52,24 +49,40 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Settings by their names: KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS, _WARM_UP.
+        """Settings by their names in the environment; what is empty is left as it was.
 
-        Those of the record are KINDWARD_DATABASE and _KEY_FILE. Raises BadSetting.
+        Paths are absolute from here on. Raises settings.BadSetting.
         """
-        home, key_file = environ.get("KINDWARD_HOME"), environ.get("KINDWARD_KEY_FILE")
+        settings.require_clock()
+        told = {name: settings.value(environ.get(name)) for name in settings.NAMES}
+        for name in ("KINDWARD_NO_INSTALL", "KINDWARD_DEBUG"):  # used elsewhere, told here
+            settings.switch(name, told[name] or "0")
+        home, key_file = told["KINDWARD_HOME"], told["KINDWARD_KEY_FILE"]
+        database = told["KINDWARD_DATABASE"]
         return cls(
-            home=Path(home) if home else user_data_path("kindward", appauthor=False),
-            shelf_mb=_megabytes(environ.get("KINDWARD_SHELF_MB", "256")),
-            voice=environ.get("KINDWARD_VOICE") or None,
-            hosts=tuple(environ.get("KINDWARD_HOSTS", "").replace(",", " ").split()),
-            warm_up=environ.get("KINDWARD_WARM_UP", "1") != "0",
-            database=environ.get("KINDWARD_DATABASE") or None,
-            key_file=Path(key_file) if key_file else None,
+            home=settings.folder("KINDWARD_HOME", home) if home else _usual_home(),
+            shelf_mb=settings.megabytes("KINDWARD_SHELF_MB", told["KINDWARD_SHELF_MB"] or "256"),
+            voice=told["KINDWARD_VOICE"] or None,
+            hosts=settings.hosts("KINDWARD_HOSTS", told["KINDWARD_HOSTS"]),
+            warm_up=settings.switch("KINDWARD_WARM_UP", told["KINDWARD_WARM_UP"] or "1"),
+            database=settings.database("KINDWARD_DATABASE", database) if database else None,
+            key_file=settings.file("KINDWARD_KEY_FILE", key_file) if key_file else None,
         )
 
 
+def _usual_home() -> Path:
+    """Where this system keeps what belongs to programs of this account. Raises BadSetting."""
+    usual = user_data_path("kindward", appauthor=False)
+    if not usual.is_absolute():  # an account without a home folder
+        raise BadSetting("This account has no home folder; KINDWARD_HOME can name another one.")
+    return usual
+
+
 def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone().replace(microsecond=0)
+    """The time here. An offset is whole minutes, as it is written everywhere (RFC 3339, 5.6)."""
+    here = dt.datetime.now().astimezone().replace(microsecond=0)
+    minutes = round((here.utcoffset() or dt.timedelta()) / dt.timedelta(minutes=1))
+    return here.astimezone(dt.timezone(dt.timedelta(minutes=minutes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +165,29 @@ def _fits(score: Score) -> bool:
     return bool(reach(score, {line: spoken_s(line, score.language) for line in score.lines()}))
 
 
+def require_voice(decided: Settings) -> None:
+    """That the owner's voice, if one was named, is here. Raises settings.BadSetting."""
+    if decided.voice is None:
+        return
+    languages = Library(own_folder(decided.home / PRACTICES)).languages()
+    here = dict.fromkeys(v.name for tag in languages for v in voices(tag) if v.is_here)
+    if decided.voice not in here:
+        raise BadSetting(
+            f"KINDWARD_VOICE names no voice that is here. These are: {', '.join(here)}."
+        )
+
+
 @contextmanager
-def open_house(settings: Settings, tell: Callable[[str], None] = _unheard) -> Iterator[House]:
+def open_house(decided: Settings, tell: Callable[[str], None] = _unheard) -> Iterator[House]:
     """The house of these settings, closed behind whoever leaves.
 
     `tell` hears of each file of one's own that has to be left out, when it is first met.
+    Raises settings.BadSetting.
     """
-    speaker = Speaker(_shelf(settings))
-    library = Library(own_folder(settings.home / PRACTICES, tell))
-    house = House(settings, library, speaker, Studio(speaker))
+    require_voice(decided)
+    speaker = Speaker(_shelf(decided))
+    library = Library(own_folder(decided.home / PRACTICES, tell))
+    house = House(decided, library, speaker, Studio(speaker))
     try:
         yield house
     finally:
@@ -181,9 +208,3 @@ def open_record(settings: Settings) -> "Store":
 
 def _shelf(settings: Settings) -> Shelf:
     return Shelf(settings.home / "clips", settings.shelf_mb * MEGABYTE)
-
-
-def _megabytes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 6):  # noqa: PLR2004 - under a TB
-        raise BadSetting("KINDWARD_SHELF_MB is not a whole number of megabytes, such as 256.")
-    return int(text)

@@ -1,14 +1,16 @@
 """What others read of an export: tables, FHIR and a README."""
 
 import csv
+import datetime as dt
 import io
 import json
 
+import msgspec
 from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.observation import Observation
 from hypothesis import given
 
-from archive.entries import A_RECORD, NAMES
+from archive.entries import A_RECORD, A_SITTING, NAMES
 from journal.drawn import AT_HOME, CALM, RECORDS, TEXTS
 from kindward.archive import files, pack, unpack
 from kindward.archive.fhir import CODES, SYSTEM
@@ -74,6 +76,17 @@ def test_the_bundle_is_valid_r4_with_one_observation_for_each_answer(record):
     found = [entry.resource for entry in bundle.entry or ()]
     assert all(isinstance(each, Observation) and each.subject is None for each in found)
     assert len({each.id for each in found}) == len(found) == answers(record)
+
+
+def test_every_offset_that_a_clock_can_have_is_valid_in_fhir_at_the_same_instant():
+    minutes = (-1439, -841, -840, 0, 330, 840, 841, 1439)
+    for offset in (*(dt.timedelta(minutes=m) for m in minutes), dt.timedelta(seconds=75)):
+        here = AT_HOME.replace(tzinfo=dt.timezone(offset))
+        text = files(Record([msgspec.structs.replace(A_SITTING, at=here)]))["fhir.json"]
+        told = {
+            entry.resource.effectiveDateTime for entry in Bundle.model_validate_json(text).entry
+        }
+        assert told == {here, here + dt.timedelta(seconds=A_SITTING.heard_s)}
 
 
 def answers(record):

@@ -103,7 +103,7 @@ def test_without_scripts_the_way_out_leads_out(someone: Someone):
 
 def test_nothing_is_kept_for_those_who_wish_it(page: Page):
     page.goto("/practices/hold-gently")
-    page.get_by_role("button", name="Keep as a favourite").click()
+    page.get_by_role("button", name="Keep as a favorite").click()
     page.get_by_role("link", name="Settings").click()
     page.get_by_label("Nothing of my practice").check()
     expect(page.get_by_text("Forgotten.")).to_be_visible()
@@ -111,7 +111,7 @@ def test_nothing_is_kept_for_those_who_wish_it(page: Page):
     page.evaluate("() => { document.querySelector('audio').currentTime = 60 }")
     hears(page, past_s=60)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Keep as a favourite")).to_be_hidden()
+    expect(page.get_by_role("button", name="Keep as a favorite")).to_be_hidden()
     page.goto("/")
     expect(page.get_by_role("link", name="Where you left")).to_be_hidden()
     assert page.evaluate(KEPT) == ["kindward.keep"]

@@ -173,14 +173,14 @@ def test_a_favourite_stands_at_the_door(page: Page):
     expect(page.get_by_role("link", name="Where many people start")).to_be_visible()
     for name in ("imagine-another", "hold-gently"):
         page.goto(f"/practices/{name}")
-        page.get_by_role("button", name="Keep as a favourite").click()
-    expect(page.get_by_role("button", name="Keep as a favourite")).to_have_attribute(
+        page.get_by_role("button", name="Keep as a favorite").click()
+    expect(page.get_by_role("button", name="Keep as a favorite")).to_have_attribute(
         "aria-pressed", "true"
     )
     page.goto("/")
-    door = page.get_by_role("link", name="Your favourite")
+    door = page.get_by_role("link", name="Your favorite")
     expect(door).to_contain_text("Hold Gently")
     door.click()
-    page.get_by_role("button", name="Keep as a favourite").click()
+    page.get_by_role("button", name="Keep as a favorite").click()
     page.goto("/")
-    expect(page.get_by_role("link", name="Your favourite")).to_contain_text("Imagine Another")
+    expect(page.get_by_role("link", name="Your favorite")).to_contain_text("Imagine Another")

@@ -128,11 +128,11 @@ def test_a_month_of_sittings_with_a_quiet_minute_now_and_then(me: Person):
 def test_what_was_marked_as_a_favourite_is_offered_as_one(me: Person):
     me.wait(1)
     me.page.goto("/journal/wishes")
-    me.page.get_by_role("group", name="Your favourites").get_by_label("Loving").check()
+    me.page.get_by_role("group", name="Your favorites").get_by_label("Loving").check()
     me.page.get_by_role("button", name="Keep it this way").click()
     me.page.goto("/journal")
-    me.page.get_by_role("link", name="A favourite").click()
-    expect(me.page.get_by_text("You marked it as a favourite.")).to_be_visible()
+    me.page.get_by_role("link", name="A favorite").click()
+    expect(me.page.get_by_text("You marked it as a favorite.")).to_be_visible()
     assert practice_of(me.begins("favourite", minutes="1")) in {FAVOURITE, "quiet"}
     assert me.life.record().offers[-1].practice == FAVOURITE
 

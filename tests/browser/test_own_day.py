@@ -95,7 +95,7 @@ def test_the_doors_of_the_first_page_know_pages_that_lie_open_and_no_others(me: 
     me.goto("/")
     fresh, favourite = (me.locator(f"[data-door={name}]") for name in ("new", "favourite"))
     expect(fresh).to_have_attribute("href", re.compile(r"/journal/offer\?mode=new$"))
-    expect(favourite).to_have_text("Your favourite Out of your own pages")
+    expect(favourite).to_have_text("Your favorite Out of your own pages")
     favourite.click()
     expect(me).to_have_url(re.compile(r"/journal/offer\?mode=favourite$"))
     me.goto("/journal")

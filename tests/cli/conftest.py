@@ -41,7 +41,8 @@ def kindward(surroundings: dict[str, str], tmp_path: Path) -> Run:
     def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-P", "-m", "kindward", *arguments]
         settings = {"capture_output": True, "text": True, "timeout": 120, "cwd": tmp_path}
-        return subprocess.run(command, check=False, env=surroundings, **(settings | options))
+        settings["env"] = surroundings
+        return subprocess.run(command, check=False, **(settings | options))
 
     return run
 

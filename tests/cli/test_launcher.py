@@ -1,6 +1,6 @@
 """`./kindward` in a fresh copy of the tree, as a first day would be. The slow ones install."""
 
-import importlib.machinery
+import ast
 import importlib.util
 import os
 import shutil
@@ -102,6 +102,66 @@ def test_an_old_python_is_told_kindly(nowhere):
     assert len(done.stderr.splitlines()) == 1
 
 
+TOO_OLD = ("2.7.*", "3.0.*", "3.6.*", "3.7.*", "3.10.*")
+"""How their folders are called where pyenv keeps them."""
+
+
+def old_pythons():
+    """Real Pythons that are too old, as far as this machine has any."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    return [found / "bin" / "python" for name in TOO_OLD for found in kept.glob(name)]
+
+
+@pytest.mark.parametrize("python", old_pythons(), ids=lambda python: python.parents[1].name)
+def test_a_real_python_that_is_too_old_says_so_in_one_line(python, nowhere):
+    done = subprocess.run(
+        [python, ROOT / "kindward", "play", "hold-gently"],
+        check=False, capture_output=True, text=True, env={"PATH": nowhere},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Kindward needs Python 3.11 or newer, and this is ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_first_file_is_written_so_that_every_python_reads_it():
+    """Two grammars stand for those that are not here: that of 3.0 as far as `ast` knows it."""
+    source = (ROOT / "kindward").read_text("ascii")
+    tree = ast.parse(source, feature_version=(3, 0))
+    newer = (ast.JoinedStr, ast.AnnAssign, ast.Starred, ast.NamedExpr, ast.AsyncFunctionDef)
+    assert not [node for node in ast.walk(tree) if isinstance(node, newer)]
+    asked = [node for node in ast.walk(tree) if isinstance(node, ast.arguments)]
+    assert all(not each.kwonlyargs and not each.posonlyargs for each in asked)
+    assert all(each.annotation is None for group in asked for each in group.args)
+    with pytest.raises(SyntaxError):  # the control: what comes after it needs a newer one
+        ast.parse((ROOT / "launcher.py").read_text(), feature_version=(3, 0))
+
+
+def test_an_old_python_becomes_a_newer_one_that_is_here(tmp_path):
+    """A broken stand-in, as pyenv leaves them, is passed over."""
+    for name, does in {"python3.14": "exit 1", "python3.12": 'echo "$@"'}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    ageing = "import runpy, sys; sys.version_info = (3, 9, 2); sys.argv = sys.argv[1:]"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{ageing}; runpy.run_path(sys.argv[0], run_name='__main__')",
+         ROOT / "kindward", "play", "a b"],
+        check=False, capture_output=True, text=True, env={"PATH": str(tmp_path)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, f"{ROOT / 'kindward'} play a b\n")
+
+
+def test_modules_of_another_program_do_not_take_the_place_of_ours(tmp_path):
+    for module in ("hashlib", "click", "kindward", "launcher"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('not ours')")
+    hidden = os.environ | {"PYTHONPATH": str(tmp_path)}
+    told = [
+        subprocess.run([*way, "--version"], check=False, capture_output=True, text=True, env=hidden)
+        for way in ([BASE_PYTHON, ROOT / "kindward"], [sys.executable, "-P", "-m", "kindward"])
+    ]
+    assert told[0].stdout == f"kindward {__version__}\n"
+    assert told[1].stderr == "not ours\n"  # the control: without the first file they would
+
+
 def test_the_locks_name_no_place_and_hash_everything():
     for lock in (ROOT / "locks").glob("*.txt"):
         packages = [part for part in lock.read_text().replace("\\\n", "").split("\n") if part]
@@ -194,7 +254,7 @@ def test_the_last_report_does_not_speak_for_a_run_that_made_none(testing, tmp_pa
 
 
 def launcher():
-    loader = importlib.machinery.SourceFileLoader("launcher", str(ROOT / "kindward"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("launcher", loader))
-    loader.exec_module(module)
+    spec = importlib.util.spec_from_file_location("launcher", ROOT / "launcher.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module

@@ -68,7 +68,7 @@ def test_a_length_that_a_score_cannot_last_names_the_nearest(kindward, tmp_path)
     )
     done = kindward("plan", "short.score", "--minutes", "20")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("This practice cannot last 1200 seconds; the nearest is 6")
+    assert done.stderr.startswith("This practice cannot last 20 min; the nearest is ")
 
 
 def test_a_file_of_ones_own_with_faults_shows_them(kindward, tmp_path):
@@ -76,7 +76,7 @@ def test_a_file_of_ones_own_with_faults_shows_them(kindward, tmp_path):
     done = kindward("plan", "x.score", "--minutes", "5")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("x.score:4:2: a direction that is not known\n    (silense 3s)\n")
-    assert done.stderr.endswith("x.score cannot be practised yet: its mistakes stand above.\n")
+    assert done.stderr.endswith("x.score cannot be practiced yet: its mistakes stand above.\n")
 
 
 def test_what_is_left_out_is_not_spoken(kindward, tmp_path):

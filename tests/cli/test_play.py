@@ -20,8 +20,9 @@ FAST = ("--speed", "60")
 class Terminal:
     """A terminal with `kindward` in it, as a person at it would see and type."""
 
-    def __init__(self, surroundings, folder, *arguments):
-        settings = surroundings | {"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80"}
+    def __init__(self, surroundings, folder, *arguments, **more):
+        usual = {"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80"}
+        settings = surroundings | usual | more
         self.ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kindward", "play", *arguments],

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,7 @@ def test_a_wav_is_exactly_as_long_as_asked_for(kindward, score, tmp_path):
 
 def test_a_file_without_a_name_gets_a_telling_one(kindward, score, tmp_path):
     kindward("render", score.name, "--minutes", "1.5")
-    assert (tmp_path / "warm-cup-1.5-min.opus").read_bytes()[:4] == b"OggS"
+    assert (tmp_path / "warm-cup-1-min-30-s.opus").read_bytes()[:4] == b"OggS"
 
 
 def test_standard_output_takes_the_same_bytes_as_a_file(kindward, score, tmp_path):
@@ -39,6 +40,16 @@ def test_captions_come_beside_the_sound(kindward, score, tmp_path):
     kindward("render", score.name, "-m", "1", "-o", "x.opus", "--captions", "x.vtt")
     assert (tmp_path / "x.vtt").read_text("utf-8").startswith("WEBVTT")
     assert (tmp_path / "x.opus").exists()
+
+
+def test_captions_tell_of_quiet_in_the_language_of_the_practice(kindward, score, tmp_path):
+    """A language that the pages do not know has the words of English."""
+    for language, told in {"en": "(quiet)", "es": "(silencio)", "eo": "(quiet)"}.items():
+        text = score.read_text().replace("10s, 2s to", "30s, 20s to")
+        (tmp_path / "other.score").write_text(text.replace(": en", f": {language}"))
+        kindward("render", "other.score", "--voice", "silent", "--captions", "x.vtt")
+        marks = re.findall(r"^\(.*\)$", (tmp_path / "x.vtt").read_text("utf-8"), re.MULTILINE)
+        assert set(marks) == {told}
 
 
 KNOWN = "these are the endings it knows: .opus .mp3 .wav .webm .mp4 .m4a."

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from kindward.cli import serving_words
+
 pytestmark = pytest.mark.slow
 
 READY = re.compile(r"Kindward is ready: http://(\S+):(\d+)\n")
@@ -53,6 +55,7 @@ def test_one_line_tells_the_address_and_the_page_is_there(serving):
 
 def test_ctrl_c_closes_it_without_a_word(serving):
     with serving("serve", "--port", "0", "--no-browser") as (process, *_):
+        assert process.stderr.readline() == f"{serving_words.OPENS_OWN}\n"
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=30) == ("", "")
         assert process.returncode == 0

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 GRAMMAR = (ROOT / "docs/score.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-CODE = "".join(p.read_text("utf-8") for p in [*ROOT.glob("src/**/*.py"), ROOT / "kindward"])
+CODE = "".join(p.read_text("utf-8") for p in [*ROOT.glob("src/**/*.py"), ROOT / "launcher.py"])
 
 
 def test_the_score_in_the_grammar_is_a_score():

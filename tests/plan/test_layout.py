@@ -40,7 +40,7 @@ def test_a_length_out_of_reach_names_the_nearest():
     with pytest.raises(CannotFit) as cannot:
         layout(parse(TWO_LINES), SECONDS, 200)
     assert (cannot.value.asked_s, cannot.value.nearest_s) == (200, 108)
-    assert str(cannot.value) == "This practice cannot last 200 seconds; the nearest is 108 seconds."
+    assert str(cannot.value) == "This practice cannot last 3 min 20 s; the nearest is 1 min 48 s."
 
 
 @pytest.mark.parametrize("total_s", [0, -1, 59, 1801, math.nan, math.inf, -math.inf])

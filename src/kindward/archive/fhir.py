@@ -36,6 +36,8 @@ _CATEGORY: Final = "http://terminology.hl7.org/CodeSystem/observation-category"
 _UNITS: Final = "http://unitsofmeasure.org"
 _IDS: Final = UUID("5f0f8b2e-6c1b-5a0e-9a55-6b696e647764")
 
+MOST_OFFSET: Final = dt.timedelta(hours=14)
+
 Json = dict[str, Any]
 
 
@@ -56,19 +58,19 @@ def bundle(record: Record) -> bytes:
 
 
 def _of_sitting(sitting: Sitting) -> Iterator[Json]:
-    ended = sitting.at + dt.timedelta(seconds=sitting.heard_s)
     for moment, told in _MOMENTS.items():
-        at, where = ended if moment == "after" else sitting.at, f"{told}: {sitting.practice}"
+        at = _moment(sitting.at, sitting.heard_s if moment == "after" else 0)
+        where = f"{told}: {sitting.practice}"
         yield from _of_sliders(sitting.id, moment, at, where, getattr(sitting, moment))
     if sitting.felt:
         where = f"{_MOMENTS['after']}: {sitting.practice}"
-        value = _coded(sitting.felt)
-        yield _observation(f"{sitting.id}|felt", "felt", ended.isoformat(), where, value)
+        value, ended = _coded(sitting.felt), _moment(sitting.at, sitting.heard_s)
+        yield _observation(f"{sitting.id}|felt", "felt", ended, where, value)
 
 
 def _of_evening(evening: Evening) -> Iterator[Json]:
     day, where = evening.of.isoformat(), "in the evening"
-    yield from _of_sliders(evening.id, "feeling", evening.at, where, evening.feeling)
+    yield from _of_sliders(evening.id, "feeling", _moment(evening.at), where, evening.feeling)
     values = {
         "did": evening.did and _coded(evening.did),
         "slips": evening.slips is not None and {"valueInteger": evening.slips},
@@ -80,14 +82,25 @@ def _of_evening(evening: Evening) -> Iterator[Json]:
 
 
 def _of_sliders(
-    entry: str, moment: str, at: dt.datetime, where: str, met: CheckIn | None
+    entry: str, moment: str, at: str, where: str, met: CheckIn | None
 ) -> Iterator[Json]:
     for name in ("judging", "hurt", "next_step"):
         value = getattr(met, name, None)
         if value is not None:
             code = name.replace("_", "-")
             told = {"valueInteger": value}
-            yield _observation(f"{entry}|{moment}|{code}", code, at.isoformat(), where, told)
+            yield _observation(f"{entry}|{moment}|{code}", code, at, where, told)
+
+
+def _moment(at: dt.datetime, after_s: float = 0) -> str:
+    """The same instant, or one so long after, as FHIR writes it (R4, dateTime).
+
+    It knows no offset over 14 hours, and none with seconds: such a time is told in UTC.
+    """
+    offset = at.utcoffset() or dt.timedelta()
+    is_known = abs(offset) <= MOST_OFFSET and not offset % dt.timedelta(minutes=1)
+    later = at + dt.timedelta(seconds=after_s)
+    return (later if is_known else later.astimezone(dt.UTC)).isoformat()
 
 
 def _observation(name: str, code: str, at: str, where: str, value: Json) -> Json:

@@ -1,7 +1,6 @@
 """What a person may ask for at the command line: how it is typed, and the sitting it means."""
 
 import functools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,28 +9,30 @@ from typing import Any, Final
 
 import click
 
+from kindward import lengths
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
 from kindward.library import Practice, is_a_practice, read, shipped_languages
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
-from kindward.units import LEAST_S, MOST_S
-from kindward.wiring import House, Settings, open_house
+from kindward.wiring import House, open_house
 
-_MINUTES: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?", re.ASCII)
+USUAL_MINUTES: Final = "5"
+"""The length when none is typed, for every command that needs one."""
 
 
 class Minutes(click.ParamType[int]):
-    """A length typed in minutes, such as 5 or 1.5; its value is whole seconds, 60..1800."""
+    """A length as it was typed, such as 5, 1.5 or 5:01; its value is whole seconds, 60..1800."""
 
     name = "minutes"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The seconds. A length that cannot be asked for is told with those that can."""
-        minutes = float(value) if _MINUTES.fullmatch(value) else 0.0
-        if not LEAST_S <= minutes * 60 <= MOST_S:
+        seconds = lengths.read(value)
+        if seconds is None:
             self.fail(words.not_minutes(value), param, ctx)
-        return round(minutes * 60)
+        return seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,25 @@ class Asked:
 
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--language`."""
-    option = click.option("--language", default="en", show_default=True, help=words.LANGUAGE)
+    option = click.option(
+        "--language", metavar="TAG", default="en", show_default=True, help=words.LANGUAGE
+    )
     return option(command)
 
 
-def asks_for_a_sitting(*, minutes: str | None) -> Callable[..., Callable[..., Any]]:
-    """Adds PRACTICE and all options of a sitting; the command gets them as one `Asked`.
-
-    `minutes` is the length when none is typed; None means that one must be.
-    """
-    needed = {"required": True} if minutes is None else {"default": minutes, "show_default": True}
-    length = click.option(
-        "--minutes", "-m", type=Minutes(), metavar="M", help=words.MINUTES, **needed
-    )
+def asks_for_a_sitting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds PRACTICE and all options of a sitting; the command gets them as one `Asked`."""
     options = (
         click.argument("practice", metavar="PRACTICE"),
-        length,
+        click.option(
+            "--minutes",
+            "-m",
+            type=Minutes(),
+            metavar="M",
+            help=words.MINUTES,
+            default=USUAL_MINUTES,
+            show_default=True,
+        ),
         language_option,
         click.option("--voice", metavar="NAME", help=words.VOICE),
         click.option("--without", type=click.Choice(CHOICES), multiple=True, help=words.WITHOUT),
@@ -70,18 +74,15 @@ def asks_for_a_sitting(*, minutes: str | None) -> Callable[..., Callable[..., An
         click.option("--pace", is_flag=True, help=words.PACE),
     )
 
-    def asking(command: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(command)
-        def asked(**typed: Any) -> Any:  # noqa: ANN401 - click hands over what its options gave
-            names = ("practice", "language", "voice")
-            plain = {name: typed.pop(name) for name in names}
-            choices = _choices(typed.pop("without"), typed.pop("bell"), typed.pop("pace"))
-            total_s = typed.pop("minutes")
-            return command(Asked(**plain, total_s=total_s, choices=choices), **typed)
+    @functools.wraps(command)
+    def asked(**typed: Any) -> Any:  # noqa: ANN401 - click hands over what its options gave
+        names = ("practice", "language", "voice")
+        plain = {name: typed.pop(name) for name in names}
+        choices = _choices(typed.pop("without"), typed.pop("bell"), typed.pop("pace"))
+        total_s = typed.pop("minutes")
+        return command(Asked(**plain, total_s=total_s, choices=choices), **typed)
 
-        return functools.reduce(lambda done, option: option(done), reversed(options), asked)
-
-    return asking
+    return functools.reduce(lambda done, option: option(done), reversed(options), asked)
 
 
 def _choices(without: Sequence[str], bell: bool, pace: bool) -> Choices:  # noqa: FBT001 - two flags
@@ -94,7 +95,7 @@ def house() -> Iterator[House]:
 
     What went wrong on the way and was kept from the listener is told then, once.
     """
-    with open_house(Settings.from_env()) as opened:
+    with open_house(settings()) as opened:
         yield opened
         for trouble in (*opened.library.troubles, *opened.studio.troubles()):
             click.echo(trouble, err=True)

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from kindward import __version__
 from kindward.cli import words
-from kindward.errors import KindwardError
+from kindward.errors import BadSetting, KindwardError
 from kindward.threads import keep_to_one
 
 DEBUG = "KINDWARD_DEBUG"
@@ -64,12 +65,23 @@ def doors(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command, then end with its exit code: 0 fine, 1 not possible, 2 not understood."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a sign that the terminal lacks is no reason to stop
-            stream.reconfigure(errors="backslashreplace")
+    _open_streams()
     keep_to_one()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of every `finally`
     sys.exit(_run(arguments))
+
+
+def _open_streams() -> None:
+    """Words to a stream that was closed (`>&-`) go nowhere; a sign that one lacks is written out.
+
+    The number of a closed stream would else be given to the next file, and words into that.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -82,7 +94,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except KindwardError as error:
-        return _tell(str(error), 1)
+        return _tell(str(error), 2 if isinstance(error, BadSetting) else 1)
     except OSError as error:
         return _of_system(error)
     except Exception as error:

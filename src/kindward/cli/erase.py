@@ -6,18 +6,19 @@ What was heard goes with it.
 import click
 
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.store import KeyMissing, Store
-from kindward.wiring import Settings, forget_heard, open_record
+from kindward.wiring import forget_heard, open_record
 
 
 @click.command(help=words.ERASE_HELP)
 def erase() -> int:
     """Asks for a typed word; exit code 1 if sealed remains could not be cleared yet."""
-    settings = Settings.from_env()
-    with open_record(settings) as store:
+    decided = settings()
+    with open_record(decided) as store:
         what = _what(store)
         if not what:
-            forget_heard(settings)
+            forget_heard(decided)
             click.echo(words.NOTHING_TO_ERASE, err=True)
             return 0
         click.echo(what, err=True)
@@ -26,7 +27,7 @@ def erase() -> int:
             click.echo(words.NOT_ERASED, err=True)
             return 0
         done = store.erase(store.person())
-        forget_heard(settings)
+        forget_heard(decided)
     if done.traces:
         click.echo(words.erased_so_far(done.traces), err=True)
         return 1

@@ -9,8 +9,9 @@ import click
 
 from kindward.archive import pack
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.journal import write
-from kindward.wiring import Settings, open_record
+from kindward.wiring import open_record
 
 WAYS: Final = {".zip": pack, ".json": write}
 """How a record becomes bytes, by the ending of the file."""
@@ -29,7 +30,7 @@ def export(file: Path, *, force: bool) -> None:
         raise click.UsageError(words.not_an_export(name))
     if not force and os.path.lexists(file):
         raise click.ClickException(words.is_there(name))
-    with open_record(Settings.from_env()) as store:
+    with open_record(settings()) as store:
         record = store.record(store.person())
     content = way(record)
     try:

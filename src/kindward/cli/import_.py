@@ -8,8 +8,9 @@ import click
 from kindward.archive import preview, unpack
 from kindward.archive.unpack import MOST_UNPACKED
 from kindward.cli import words
+from kindward.cli.decided import settings
 from kindward.journal import Record
-from kindward.wiring import Settings, open_record
+from kindward.wiring import open_record
 
 _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 """Bytes that are read at the most: an endless file ends here, and is told as too large."""
@@ -21,7 +22,7 @@ _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 def import_(file: Path, *, yes: bool) -> None:
     """All of what is new is kept, or none of it."""
     incoming = _read(file)
-    with open_record(Settings.from_env()) as store:
+    with open_record(settings()) as store:
         person = store.person()
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         found = preview(store.record(person), incoming, erased)

@@ -13,7 +13,7 @@ from kindward.studio import Sitting
 
 
 @click.command(help=words.PLAN_HELP)
-@asks_for_a_sitting(minutes=None)
+@asks_for_a_sitting
 @click.option("--json", "as_json", is_flag=True, help=words.JSON)
 def plan(asked: Asked, *, as_json: bool) -> None:
     """What is heard when."""

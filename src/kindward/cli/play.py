@@ -1,5 +1,6 @@
 """`kindward play`: a sitting in the terminal, with sound where there is some."""
 
+import sys
 import time
 from contextlib import ExitStack
 from typing import Final
@@ -9,12 +10,13 @@ from rich.console import Console
 from rich.live import Live
 
 from kindward.cli import words
+from kindward.cli.aside import Aside, aside
 from kindward.cli.asked import Asked, asks_for_a_sitting, house, sitting
 from kindward.cli.keys import keys
 from kindward.cli.moment import moment
 from kindward.cli.performance import Clock, Performance
 from kindward.cli.player import sound_of
-from kindward.cli.stage import draw
+from kindward.cli.stage import LEAST_HEIGHT, LEAST_WIDTH, draw
 from kindward.plan import Kind
 
 FRAME_S: Final = 1 / 15
@@ -26,9 +28,12 @@ NOTE_S: Final = 12.0
 PAUSE: Final = " "
 END: Final = frozenset("qQ\x1b\x03\x04")
 
+MOST_ASLEEP_S: Final = 0.25
+"""Between two looks at whether to stand aside."""
+
 
 @click.command(help=words.PLAY_HELP)
-@asks_for_a_sitting(minutes="5")
+@asks_for_a_sitting
 @click.option("--silent", is_flag=True, help=words.SILENT)
 @click.option("--plain", is_flag=True, help=words.PLAIN)
 @click.option("--speed", type=click.FloatRange(0.1, 1000), default=1.0, hidden=True)
@@ -44,43 +49,76 @@ def play(asked: Asked, *, silent: bool, plain: bool, speed: float) -> None:
             sound = stack.enter_context(sound_of(recording, asked.total_s))
         performance = Performance(opened.studio.plan(wanted), sound, Clock(speed))
         stack.callback(performance.stop)
-        if plain or not terminal.is_terminal:
-            _say(performance, without_sound=sound is None and not silent)
-        else:
-            _show(performance, terminal, silent=silent, with_breath=asked.choices.breath)
+        waiting = stack.enter_context(aside())
+        try:
+            if plain or not _has_room(terminal):
+                _say(performance, waiting, without_sound=sound is None and not silent)
+            else:
+                _show(performance, terminal, waiting, silent=silent, breath=asked.choices.breath)
+        except KeyboardInterrupt:
+            pass  # the way to end most people know, and as good as any
+    click.echo(words.THE_END)
 
 
-def _say(performance: Performance, *, without_sound: bool) -> None:
+def _has_room(terminal: Console) -> bool:
+    """Whether a picture can be drawn there; one that cannot move its cursor would show nothing."""
+    can_draw = sys.stdout.isatty() and not (terminal.is_dumb_terminal or terminal.legacy_windows)
+    return can_draw and terminal.width >= LEAST_WIDTH and terminal.height >= LEAST_HEIGHT
+
+
+def _say(performance: Performance, waiting: Aside, *, without_sound: bool) -> None:
     """Each line at its time, one below the other."""
     if without_sound:
         click.echo(words.NO_SOUND, err=True)
+    if sys.stdout.isatty():
+        click.echo(words.PLAIN_KEYS, err=True)
     performance.start()
-    clock = performance.clock
     for cue in performance.plan.cues:
-        time.sleep(max(0.0, cue.start_s - clock.now_s()) / clock.speed)
+        _wait(performance, waiting, cue.start_s)
         if cue.kind is Kind.LINE:
             click.echo(f"{words.clock(cue.start_s):>6}  {cue.text}")
-    time.sleep(max(0.0, performance.plan.total_s - clock.now_s()) / clock.speed)
-    click.echo(words.THE_END)
+    _wait(performance, waiting, performance.plan.total_s)
 
 
-def _show(performance: Performance, terminal: Console, *, silent: bool, with_breath: bool) -> None:
-    """The sitting on the whole screen. A key pauses it or ends it; the screen is then as before."""
+def _wait(performance: Performance, waiting: Aside, until_s: float) -> None:
+    """Until this second of the sitting. Standing aside stops its clock."""
+    clock = performance.clock
+    while (left_s := until_s - clock.now_s()) > 0:
+        time.sleep(min(left_s / clock.speed, MOST_ASLEEP_S))
+        if waiting.is_asked:
+            performance.stop()
+            waiting.stand()
+            performance.start()
+
+
+def _show(
+    performance: Performance, terminal: Console, waiting: Aside, *, silent: bool, breath: bool
+) -> None:
+    """The sitting on the whole screen, which is as before afterwards.
+
+    Whoever set it aside with Ctrl+Z finds it paused.
+    """
     performance.start()
-    try:
-        with keys() as key, Live(console=terminal, screen=True, auto_refresh=False) as live:
-            while (now_s := performance.clock.now_s()) < performance.plan.total_s:
-                note = _footnote(performance, now_s, silent=silent)
-                seen = moment(performance.plan, now_s, with_breath=with_breath)
-                live.update(draw(seen, note, terminal), refresh=True)
-                pressed = key(FRAME_S)
-                if pressed == PAUSE:
-                    (performance.start if performance.is_paused else performance.stop)()
-                elif pressed in END and pressed:
-                    break
-    except KeyboardInterrupt:
-        pass  # the way to end most people know, and as good as any
-    click.echo(words.THE_END)
+    while _is_set_aside(performance, terminal, waiting, silent=silent, breath=breath):
+        performance.stop()
+        waiting.stand()
+
+
+def _is_set_aside(
+    performance: Performance, terminal: Console, waiting: Aside, *, silent: bool, breath: bool
+) -> bool:
+    """Shows it until it ends, or a key ends it; or until it is set aside, which is True."""
+    with keys() as key, Live(console=terminal, screen=True, auto_refresh=False) as live:
+        while (now_s := performance.clock.now_s()) < performance.plan.total_s:
+            note = _footnote(performance, now_s, silent=silent)
+            seen = moment(performance.plan, now_s, with_breath=breath)
+            live.update(draw(seen, note, terminal), refresh=True)
+            pressed = key(FRAME_S)
+            if pressed in END or waiting.is_asked:
+                break
+            if pressed == PAUSE:
+                (performance.start if performance.is_paused else performance.stop)()
+    return waiting.is_asked
 
 
 def _footnote(performance: Performance, now_s: float, *, silent: bool) -> str:

@@ -15,7 +15,7 @@ import click
 
 from kindward.cli import words
 from kindward.cli.asked import Asked, asks_for_a_sitting, house, sitting
-from kindward.studio import Recording
+from kindward.studio import Recording, Sitting, Studio
 
 CONTAINERS: Final = {
     ".opus": "opus",
@@ -31,7 +31,7 @@ STDOUT: Final = "-"
 
 
 @click.command(help=words.RENDER_HELP)
-@asks_for_a_sitting(minutes=None)
+@asks_for_a_sitting
 @click.option("--output", "-o", metavar="FILE", help=words.OUTPUT)
 @click.option("--captions", metavar="FILE.vtt", help=words.CAPTIONS)
 def render(asked: Asked, *, output: str | None, captions: str | None) -> None:
@@ -44,7 +44,15 @@ def render(asked: Asked, *, output: str | None, captions: str | None) -> None:
         wanted = sitting(opened, asked)
         _write_sound(target, opened.studio.recording(wanted, container))
         if captions is not None:
-            _write(captions, [opened.studio.captions(wanted).encode()])
+            _write(captions, [_captions(opened.studio, wanted).encode()])
+
+
+def _captions(studio: Studio, wanted: Sitting) -> str:
+    """The words as WebVTT; how quiet and a bell are told is in the language of the practice."""
+    from kindward.catalogue import catalogue  # noqa: PLC0415 - Babel is loaded for those who read
+
+    say = catalogue(wanted.practice.language).gettext
+    return studio.captions(wanted, quiet=say("(quiet)"), bell=say("(bell)"))
 
 
 def _container(target: str) -> str:

@@ -12,6 +12,9 @@ from kindward.cli.moment import Moment
 MOST_WIDTH: Final = 56
 """Columns: lines of this length are read without moving the head."""
 
+LEAST_WIDTH, LEAST_HEIGHT = 20, 8
+"""On fewer columns or rows there is no room for a picture; lines of words fit anywhere."""
+
 ROWS: Final = 3
 """Kept for the words, and for those that come, so that nothing below them jumps."""
 
@@ -23,8 +26,8 @@ PLAIN_LINES: Final = {"breath": (" ", "=", " "), "time": (" ", "-", " ")}
 
 
 def draw(moment: Moment, footnote: str, console: Console) -> RenderableType:
-    """The whole screen."""
-    width = min(MOST_WIDTH, console.width - 4)
+    """The whole screen; where it has been made small, the words alone, as far as they go."""
+    width = max(1, min(MOST_WIDTH, console.width - 4))
     lines = LINES if console.encoding.startswith("utf") else PLAIN_LINES
     words, coming = _balanced(moment.words, width), _balanced(moment.coming, width)
     rows = [
@@ -37,8 +40,10 @@ def draw(moment: Moment, footnote: str, console: Console) -> RenderableType:
         ("", ""),
         (line(moment.left, width, lines["time"]), "dim"),
         ("", ""),
-        *((row, "dim italic") for row in footnote.split("\n")),
+        *((row, "dim italic") for note in footnote.split("\n") for row in wrap(note, width)),
     ]
+    if len(rows) > console.height:
+        rows = [(row, "bold" if moment.is_spoken else "") for row in words][: console.height]
     scene = Group(*(Text(row, style=style, justify="center") for row, style in rows))
     return Align.center(scene, vertical="middle", height=console.height)
 

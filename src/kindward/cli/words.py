@@ -1,5 +1,7 @@
 """Every sentence of the command line that a person may read, in one place to be reviewed.
 
+Those of serving and opening the page stand beside it, in `serving_words`.
+
 Plain words, a fact and a way on; nothing is scolded, ordered or promised. docs/score.md and the
 score room hold what is said about a score file, the practices what is spoken.
 """
@@ -8,12 +10,14 @@ import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kindward.lengths import told
+
 if TYPE_CHECKING:
     from kindward.insight import Finding, Trend
 
 # What each command is, in the list and on its own page
 
-HELP: Final = """A quiet place to practise being kinder to yourself.
+HELP: Final = """A quiet place to practice being kinder to yourself.
 
 Without a command, opens the page in your browser.
 
@@ -26,8 +30,9 @@ Examples:
 
 COMMANDS: Final = {
     "serve": "The page, for a browser on this machine.",
-    "practices": "What there is to practise.",
-    "play": "Practise here, in the terminal.",
+    "open": "Your own pages again, while Kindward runs.",
+    "practices": "What there is to practice.",
+    "play": "Practice here, in the terminal.",
     "render": "A practice as a sound file to keep.",
     "plan": "What is heard when, to read or as JSON.",
     "check": "Read a practice of your own for mistakes.",
@@ -39,16 +44,6 @@ COMMANDS: Final = {
     "insight": "What a record may mean, with the numbers.",
 }
 
-SERVE_HELP: Final = """The page, for a browser on this machine.
-
-Prints its address when it is ready, and opens it. Ctrl-C closes it. What is asked for is not
-written to any log.
-
-\b
-Examples:
-  kindward serve
-  kindward serve --port 8000 --no-browser
-"""
 
 EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a stick without one.
 
@@ -89,7 +84,7 @@ Examples:
 """
 
 FINDINGS: Final = {
-    "too-early": "It is too early to tell. About {more} more sittings would help.",
+    "too-early": "It is too early to tell. About {more} would help.",
     "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
     "clear": "Lighter, by about {points} of 100 points.",
     "no-difference": "About as helpful as {other}. That can be enough.",
@@ -104,7 +99,7 @@ def finding(found: "Finding") -> str:
     """One finding in a sentence."""
     name = NAMES[found.against].format(found.practice or ALL_PRACTICES)
     told = FINDINGS[found.state].format(
-        more=found.more,
+        more=_counted(found.more, "more sitting"),
         sure=found.in_ten,
         points=abs(round(found.effect)),
         other=OTHER[found.against],
@@ -153,7 +148,7 @@ Examples:
   kindward erase
 """
 
-PRACTICES_HELP: Final = """What there is to practise, each with its name and a few words.
+PRACTICES_HELP: Final = """What there is to practice, each with its name and a few words.
 
 \b
 Examples:
@@ -184,7 +179,7 @@ Examples:
   kindward render hold-gently --minutes 1.5 -o - > ninety-seconds.opus
 """
 
-PLAY_HELP: Final = """Practise here: the words, a line that breathes, and the time still to come.
+PLAY_HELP: Final = """Practice here: the words, a line that breathes, and the time still to come.
 
 Space pauses, q ends it. It works without sound too, and the words alone are enough.
 
@@ -218,22 +213,19 @@ Examples:
 
 # What each option does
 
-LANGUAGE: Final = "The language of the practice."
-MINUTES: Final = "How long: 1 to 30, decimals welcome (1.5 is 90 seconds)."
+LANGUAGE: Final = "The language, such as en or es."
+MINUTES: Final = "How long: 1 to 30 minutes, such as 5, 1.5, 5:01 or 90s."
 VOICE: Final = "A voice from `kindward voices`."
 WITHOUT: Final = "Leave this out; can be given more than once."
 BELL: Final = "With a bell."
 PACE: Final = "Paced breaths are heard as well as seen."
 JSON: Final = "For a program to read."
-OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-M-min.opus]"
+OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-5-min.opus]"
 CAPTIONS: Final = "The words at their times as well, as WebVTT."
 SILENT: Final = "Without sound."
 PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
-HOST: Final = "The address to listen on."
-PORT: Final = "The port to listen on.  [default: 8423, or the next that is free]"
 FORCE: Final = "Write over a file of that name."
 YES: Final = "Do not ask."
-NO_BROWSER: Final = "Do not open a browser."
 
 # What is said while something goes on
 
@@ -242,6 +234,7 @@ DEFAULT: Final = "  (used unless you choose)"
 NOT_HERE: Final = "  (not here yet)"
 RENDERING: Final = "Making the sound"
 KEYS: Final = "space: pause   q: end"
+PLAIN_KEYS: Final = "Line by line, at its own pace. Ctrl+C ends it."
 PAUSED: Final = "paused   space: go on   q: end"
 NO_SOUND: Final = "There is no sound here; the words and their pace are."
 THE_END: Final = "That was the practice. It is here whenever you like."
@@ -249,38 +242,9 @@ A_BELL: Final = "(bell)"
 STDOUT: Final = "the output"
 
 
-def ready(address: str) -> str:
-    """The page is there."""
-    return f"Kindward is ready: {address}"
-
-
-def unusual(port: int) -> str:
-    """Another port than at other starts."""
-    return (
-        f"Port {port}, the usual one here, is in use. What a browser keeps of Kindward, such as"
-        " favourites, stays with that port and is back when it is free."
-    )
-
-
-def not_ours(port: int) -> str:
-    """Somebody else answers at our port."""
-    return (
-        f"Another program answers at port {port} of this computer as well. Your own pages stay"
-        " closed there; another --port opens them."
-    )
-
-
-def reachable(address: str) -> str:
-    """A warning for whoever serves to more than this machine."""
-    return (
-        f"Everyone who can reach {address} on the network can open this page, and without a"
-        " password; --host localhost keeps it to this machine."
-    )
-
-
 def plan_title(title: str, total_s: float, voice: str) -> str:
     """The head of a plan."""
-    return f"{title}, {length(round(total_s))}, spoken by {voice}"
+    return f"{title}, {told(total_s)}, spoken by {voice}"
 
 
 def silence(seconds: float) -> str:
@@ -292,7 +256,7 @@ def breath(lengths_s: Sequence[float], times: int) -> str:
     """A paced breath in a plan; lengths_s are those of one breath in and, mostly, out."""
     ways = zip(("in", "out"), lengths_s, strict=False)
     paced = ", ".join(f"{way} {seconds:g}s" for way, seconds in ways)
-    return f"(breath {paced}, {times} times)"
+    return f"(breath {paced}, {_counted(times, 'time')})"
 
 
 def written(name: str, size: int) -> str:
@@ -302,7 +266,8 @@ def written(name: str, size: int) -> str:
 
 def site_written(name: str, files: int, size: int) -> str:
     """A static site is there."""
-    return f"{name} is ready: {files} files, {_size(size)}. Open index.html, or read README.txt."
+    what = f"{_counted(files, 'file')}, {_size(size)}"
+    return f"{name} is ready: {what}. Open index.html, or read README.txt."
 
 
 def site_to_come(size: int) -> str:
@@ -361,10 +326,10 @@ def erased(files: int, size: int) -> str:
     """A record was erased, and this shows it; 0 files for a database on a server."""
     if not files:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
+    what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
         "Erased. The key is destroyed, so nobody can read what was kept. Every file of the record"
-        f" was searched afterwards ({files} files, {_size(size)}): nothing of it is left there. "
-        + ERASE_LIMITS
+        f" was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
     )
 
 
@@ -372,7 +337,8 @@ def erased_so_far(traces: int) -> str:
     """A record was erased, and sealed remains of it wait to be cleared."""
     return (
         "The key is destroyed, so nobody can read what was kept. Sealed remains wait to be cleared"
-        f" ({traces} traces): once there is room on the disk, `kindward erase` clears them."
+        f" ({_counted(traces, 'trace')}): once there is room on the disk, `kindward erase` clears"
+        " them."
     )
 
 
@@ -383,7 +349,12 @@ ERASE_LIMITS: Final = (
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
+    return _counted(count, "entry", "entries")
+
+
+def _counted(count: int, one: str, more: str = "") -> str:
+    """How many there are of something, with its word in the number that fits."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def not_formats(told: str, known: Sequence[str]) -> str:
@@ -398,21 +369,21 @@ def not_lengths(told: str) -> str:
 
 def file_name(practice: str, total_s: int) -> str:
     """The name of a sound file when none was given."""
-    return f"{practice}-{total_s / 60:g}-min.opus"
+    return f"{practice}-{told(total_s).replace(' ', '-')}.opus"
 
 
 def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
     """A score file without faults, and how long it can last."""
     if not reach:
         return f'{name}: no mistakes, yet "{title}" fits no length from 1 to 30 minutes.'
-    ranges = " and ".join(f"{length(first)} to {length(last)}" for first, last in reach)
+    ranges = " and ".join(f"{told(first)} to {told(last)}" for first, last in reach)
     return f'{name}: no mistakes. "{title}" can last {ranges}.'
 
 
 def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
     """What a voice is."""
     rate = f", {sample_rate / 1000:g} kHz" if sample_rate else ""  # 0: only the system knows
-    return f"    {engine}, {language}{rate}, licence {licence}"
+    return f"    {engine}, {language}{rate}, license {licence}"
 
 
 # What is said when something cannot be
@@ -420,12 +391,12 @@ def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
 
 def not_minutes(typed: str) -> str:
     """A length that cannot be asked for."""
-    return f"{typed[:40]!r} is not a length from 1 to 30 minutes, such as 5 or 1.5."
+    return f"{typed[:40]!r} is not a length from 1 to 30 minutes, such as 5, 1.5 or 5:01."
 
 
 def faulty_file(path: str) -> str:
     """A file of one's own with mistakes, which were told just before."""
-    return f"{path} cannot be practised yet: its mistakes stand above."
+    return f"{path} cannot be practiced yet: its mistakes stand above."
 
 
 def not_an_ending(ending: str, known: Sequence[str]) -> str:
@@ -466,18 +437,9 @@ def our_fault(kind: str) -> str:
     )
 
 
-def no_host(host: str) -> str:
-    """An address that this machine does not know."""
-    return f"There is no address called {host[:80]!r} here; localhost is this machine."
-
-
-def no_port(port: int, number: int | None, reason: str | None) -> str:
-    """A port that cannot be listened on."""
-    if number == errno.EADDRINUSE:
-        return f"Port {port} is taken by another program; without --port, a free one is found."
-    if number in {errno.EACCES, errno.EPERM}:
-        return f"Port {port} is kept for the system; those from 1024 on are open to all."
-    return f"Port {port} cannot be used here: {reason}."
+def no_setting(typed: str, meant: str) -> str:
+    """A name in the environment that looks like a setting's."""
+    return f"{typed} is no setting here, so it changes nothing; {meant} is one."
 
 
 _NO_RIGHT: Final = "{} is closed to this account; another folder would do."
@@ -514,14 +476,6 @@ def clock(seconds: float) -> str:
     """A time into the sitting, such as 4:07."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
-
-
-def length(seconds: int) -> str:
-    """A length, such as 90 s or 5 min."""
-    minutes, rest = divmod(seconds, 60)
-    if not rest:
-        return f"{minutes} min"
-    return f"{minutes} min {rest} s" if minutes > 1 else f"{seconds} s"
 
 
 def _size(size: int) -> str:

@@ -5,10 +5,12 @@ All three rest on files that only their owner can read or make.
 
 from kindward.launch.identity import LOCALHOST, LOOPBACK, host, is_ours, mark, prove
 from kindward.launch.port import keep_port, kept_port
+from kindward.launch.running import HOSTS, running, told
 from kindward.launch.ways import FOLDER, LASTS_S, mint, page, redeem
 
 __all__ = [
     "FOLDER",
+    "HOSTS",
     "LASTS_S",
     "LOCALHOST",
     "LOOPBACK",
@@ -21,4 +23,6 @@ __all__ = [
     "page",
     "prove",
     "redeem",
+    "running",
+    "told",
 ]

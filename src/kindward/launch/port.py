@@ -19,6 +19,11 @@ def kept_port(home: Path) -> int | None:
         text = files.read(home / FILE)
     except OSError:
         return None
+    return as_port(text)
+
+
+def as_port(text: str) -> int | None:
+    """The port that is written there, if one is."""
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST))
     return int(text) if is_number and 0 < int(text) <= MOST else None
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from kindward.errors import KindwardError
+from kindward.lengths import told
 from kindward.plan.flow import Event, Quiet, Sounding, flow
 from kindward.plan.growth import ladder, seconds_held
 from kindward.plan.model import Cue, Kind, Plan
@@ -22,8 +23,9 @@ class CannotFit(KindwardError):
 
     def __init__(self, asked_s: float, nearest_s: float | None) -> None:
         self.asked_s, self.nearest_s = asked_s, nearest_s
-        nearest = "no length fits" if nearest_s is None else f"the nearest is {nearest_s:g} seconds"
-        super().__init__(f"This practice cannot last {asked_s:g} seconds; {nearest}.")
+        nearest = "no length fits" if nearest_s is None else f"the nearest is {told(nearest_s)}"
+        asked = told(asked_s) if math.isfinite(asked_s) else "that long"
+        super().__init__(f"This practice cannot last {asked}; {nearest}.")
 
 
 def layout(

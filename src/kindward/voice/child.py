@@ -16,7 +16,7 @@ from typing import IO, Final, cast
 from kindward.threads import ONE
 from kindward.voice.wire import Head, receive, send
 
-COMMAND: Final = (sys.executable, "-m", "kindward.voice.worker")
+COMMAND: Final = (sys.executable, "-P", "-m", "kindward.voice.worker")
 
 
 class Died(Exception):

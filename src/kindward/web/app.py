@@ -146,7 +146,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
 
 
 def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
-    """What belongs to one person: kept by no cache, and, of the record, shown to an open session."""
+    """What belongs to one person: kept by no cache; the record, for an open session alone."""
     reading = Remembered(read)
     journal = Journal(own, pages, reading.ahead)
     leave, wishes = Leave(own, pages), Wishing(own, pages)

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kindward.lengths import told
 from kindward.web.languages.catalogues import (
     ENGLISH,
     catalogue,
@@ -139,6 +140,7 @@ class Pages:
         locale = language.replace("-", "_")
         # 0 is added since a rounded -0.2 would be told as -0.
         environment.filters["number"] = lambda value: format_decimal(value + 0, locale=locale)
+        environment.filters["told_minutes"] = lambda minutes: told(minutes * 60)
         environment.filters["day"] = partial(format_date, format="full", locale=locale)
         environment.filters["weekday"] = partial(format_date, format="EEEE", locale=locale)
         environment.filters["month"] = partial(format_skeleton, "yMMMM", locale=locale)

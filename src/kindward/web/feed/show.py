@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 from zlib import crc32
 
+from kindward.lengths import told
 from kindward.library import GROUNDING, NINE
 from kindward.plan import CannotFit
 from kindward.studio import Sitting, Studio
@@ -14,7 +15,7 @@ from kindward.web.feed.chapters import chapters
 from kindward.web.feed.podcast import Episode, Show
 from kindward.web.hand.link import link, practice_link
 from kindward.web.languages.catalogues import catalogue
-from kindward.web.sitting.asked import Asked, minutes, sound_url
+from kindward.web.sitting.asked import Asked, sound_url
 from kindward.web.sitting.player import captions, digest
 from kindward.wiring import House
 
@@ -38,10 +39,10 @@ def show(house: House, language: str, asked: Asked, whole: Whole) -> Show:
     """
     say = catalogue(language).gettext
     return Show(
-        title=f"Kindward · {minutes(asked.total_s)} min",
+        title=f"Kindward · {told(asked.total_s)}",
         summary=say(
             "Guided practices in being kinder to yourself, all equally long. They are for"
-            " practising alone: not therapy, and no help in an emergency."
+            " practicing alone: not therapy, and no help in an emergency."
         ),
         language=language,
         address=whole(link(f"/feed/{language}.xml", asked)),

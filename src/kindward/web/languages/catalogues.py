@@ -1,38 +1,12 @@
-"""The words around the practices in every language: one gettext catalogue each, read as written.
-
-English stands in the templates; every other language is a file `TAG.po` beside this one (GNU
-gettext's form). There is no step in which they are compiled, so there is none to forget.
-"""
+"""What the pages say of a language itself, beside its catalogue."""
 
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
-from typing import Final
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-FOLDER: Final = Path(__file__).parent
-ENGLISH: Final = "en"
+from kindward.catalogue import ENGLISH, FOLDER, catalogue, languages
 
-
-def languages() -> tuple[str, ...]:
-    """The tags of all languages that the pages can be shown in, English first."""
-    return (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
-
-
-@lru_cache
-def catalogue(language: str) -> NullTranslations:
-    """The words of one of `languages()`; those of English are in the templates themselves."""
-    if language == ENGLISH:
-        return NullTranslations()
-    compiled = BytesIO()
-    with (FOLDER / f"{language}.po").open("rb") as written:
-        write_mo(compiled, read_po(written, locale=language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+__all__ = ["ENGLISH", "FOLDER", "catalogue", "country_name", "direction", "languages", "own_name"]
 
 
 @lru_cache

@@ -53,7 +53,7 @@ def _named(where: Place, say: Callable[[str], str]) -> dict[str, Any]:
     """What only the app under its own name tells."""
     return {
         "name": "Kindward",
-        "description": say("A quiet place to practise being kinder to yourself."),
+        "description": say("A quiet place to practice being kinder to yourself."),
         "shortcuts": [
             {"name": say("Grounding"), "url": where.to(f"/practices/{GROUNDING}")},
             {"name": say("Need a person now?"), "url": where.to("/support")},

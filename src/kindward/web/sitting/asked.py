@@ -16,15 +16,17 @@ from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 
+from kindward import lengths
 from kindward.library import Practice
 from kindward.score import Choices
 from kindward.studio import Sitting
-from kindward.units import LEAST_S, MOST_S
 from kindward.voice import SILENT, VoiceInfo
 
 FORMS: Final = ("listen", "device", "read", "cues")
 
-_MINUTES: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?", re.ASCII)
+_MINUTES: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,20})?", re.ASCII)
+"""As programs write it, who alone write addresses."""
+
 _ANSWERS: Final = {"yes": True, "no": False}
 
 
@@ -81,10 +83,10 @@ def minutes(seconds: float) -> float:
 
 
 def _seconds(text: str) -> int:
-    asked_s = float(text) * 60 if _MINUTES.fullmatch(text) else 0.0
-    if not LEAST_S <= asked_s <= MOST_S:
+    seconds = lengths.read(text) if _MINUTES.fullmatch(text) else None
+    if seconds is None:
         raise HTTPException(400)
-    return round(asked_s)
+    return seconds
 
 
 def _form(text: str) -> str:

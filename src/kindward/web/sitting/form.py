@@ -37,7 +37,13 @@ def form(action: str, asked: Asked, sitting: Sitting) -> Form:
 def _lengths(total_s: int) -> tuple[Option, ...]:
     """Every whole minute, and the length that was asked for if it is none of them."""
     offered = sorted({*range(LEAST_S, MOST_S + 1, 60), total_s})
-    return tuple(Option(f"{minutes(s)}", f"{minutes(s)}", s == total_s) for s in offered)
+    return tuple(Option(f"{minutes(s)}", _label(s), s == total_s) for s in offered)
+
+
+def _label(seconds: int) -> str:
+    """Minutes; where there are seconds too, as on a clock."""
+    whole, rest = divmod(seconds, 60)
+    return f"{whole}:{rest:02}" if rest else f"{whole}"
 
 
 def _voices(sitting: Sitting, asked: Asked) -> tuple[Option, ...]:

@@ -15,10 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kindward.lengths import told
 from kindward.studio import Recording, Sitting
 from kindward.units import LEAST_S, MOST_S
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, reply
-from kindward.web.sitting.asked import minutes, read_choices
+from kindward.web.sitting.asked import read_choices
 from kindward.web.sitting.player import captions, digest
 from kindward.web.sound.ranges import NoSuchRange, Range, asked_range
 from kindward.wiring import House
@@ -148,5 +149,5 @@ def _to_keep(request: Request, sitting: Sitting, ending: str) -> dict[str, str]:
     """What makes a browser keep a file under a good name, where that was asked for."""
     if not request.query_params.get("download"):
         return {}
-    name = f"{sitting.practice.name}-{minutes(sitting.total_s)}-min.{ending}"
+    name = f"{sitting.practice.name}-{told(sitting.total_s).replace(' ', '-')}.{ending}"
     return {"Content-Disposition": f'attachment; filename="{name}"'}
