@@ -4,6 +4,8 @@ from cli.test_export import A_RECORD
 from kindward.journal import Record
 from kindward.store import open_store
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path):
