@@ -3,6 +3,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FAULTY = """\
 Title: A Warm Cup
 Language: en

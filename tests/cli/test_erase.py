@@ -5,6 +5,8 @@ from kindward.journal import Record
 from kindward.store import open_store
 from kindward.voice import SILENT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path):

@@ -1,8 +1,12 @@
 import datetime as dt
 import json
 
+import pytest
+
 from kindward.archive import pack
 from kindward.journal import CheckIn, Record, Sitting, write
+
+pytestmark = pytest.mark.slow
 
 AT = dt.datetime(2026, 3, 1, 20, tzinfo=dt.UTC)
 

@@ -8,6 +8,8 @@ from kindward.cli.moment import AT_REST, moment
 from kindward.cli.stage import LINES, PLAIN_LINES, line
 from kindward.plan import Cue, Kind, Plan
 
+pytestmark = pytest.mark.slow
+
 LENGTHS = st.integers(50, 1000)
 """Packets, as a score allows them for a breath."""
 

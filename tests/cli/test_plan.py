@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_json_is_what_the_design_says(kindward, score):
     done = kindward("plan", score.name, "--minutes", "1.5", "--json")

@@ -14,6 +14,8 @@ from kindward.cli import words
 from kindward.cli.performance import Clock, Performance
 from kindward.plan import Cue, Kind, Plan
 
+pytestmark = pytest.mark.slow
+
 FAST = ("--speed", "60")
 
 

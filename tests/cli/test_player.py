@@ -5,6 +5,8 @@ import pytest
 from kindward.cli.player import Program, Sound, find_program, sound_of
 from kindward.studio import Recording
 
+pytestmark = pytest.mark.slow
+
 HEAD = b"RIFF, and so on"
 SECOND = 96_000
 SAMPLES = bytes(range(96)) * 1000 * 3
