@@ -146,3 +146,12 @@ def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(
     needed = [answer.body() for answer in sent if answer.request.resource_type in kinds]
     assert len(needed) == len(kinds)
     assert sum(len(gzip.compress(body)) for body in needed) <= 14 * 1024
+
+
+def test_a_frame_stands_in_the_middle_of_whatever_width_it_is_lent(page):
+    for width in (320, 768, 1440, 2560):
+        page.set_viewport_size({"width": width, "height": 720})
+        page.goto("/embed/hold-gently")
+        for part in ("main", ".outwards", ".stage"):
+            box = page.locator(part).first.bounding_box()
+            assert abs(box["x"] + box["width"] / 2 - width / 2) <= 1
