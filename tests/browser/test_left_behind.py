@@ -90,7 +90,7 @@ CACHED = """async () => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const asked of await cache.keys()) {
-      found.push(asked.url, await (await cache.match(asked, { ignoreVary: true })).text());
+      found.push(asked.url, await (await cache.match(asked, { ignoreVary: true }))?.text());
     }
   }
   return found.join("\\n");

@@ -29,3 +29,14 @@ def test_the_one_asked_for_last_stays():
     recent.get("a")
     recent.put("c", clip(10))
     assert (recent.get("a"), recent.get("b")) == (clip(10), None)
+
+
+def test_what_is_cleared_is_at_hand_no_more_and_its_room_is_free():
+    recent = Recent(most_bytes=40 * OPUS.frame_bytes)
+    for name in "ab":
+        recent.put(name, clip(20))
+    recent.clear()
+    assert [recent.get(name) for name in "ab"] == [None, None]
+    for name in "cd":
+        recent.put(name, clip(20))
+    assert None not in [recent.get(name) for name in "cd"]

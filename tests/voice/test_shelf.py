@@ -216,3 +216,14 @@ def test_a_disk_that_can_only_be_read_still_serves(tmp_path):
         shelf.put(key_of(2), clip_of(2))
         assert shelf.trouble
         assert shelf.get(key_of(2), OPUS) is None
+
+
+def test_a_shelf_that_is_cleared_holds_no_file_and_goes_on(shelf, tmp_path):
+    for number in range(5):
+        shelf.put(key_of(number), clip_of(number))
+    assert files_of(tmp_path)
+    shelf.clear()
+    assert files_of(tmp_path) == []
+    shelf.clear()  # nothing is there, and that is fine
+    shelf.put(key_of(1), clip_of(1))
+    assert shelf.get(key_of(1), OPUS) == clip_of(1)
