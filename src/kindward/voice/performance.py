@@ -16,6 +16,7 @@ from kindward.voice.engine import Engine, EngineFailed
 from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
 from kindward.voice.shape import levelled, placed, softened, trimmed
+from kindward.voice.spoken import spoken
 
 TRIES: Final = 4
 LEAST_FILLED: Final = 0.86
@@ -48,7 +49,7 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     Raises EngineFailed where the engine does, and where no tempo brings the line into its slot.
     """
     samples = round(slot_s * SAMPLE_RATE)
-    line = phrases(text)
+    line = phrases(spoken(text, language))
     if not line:
         return np.zeros(samples, np.float32)
     room_s = slot_s - LEAD_S - TAIL_S
