@@ -50,7 +50,7 @@ class Engine(Protocol):
 
     @property
     def ascii_only(self) -> bool:
-        """Whether it knows no letters but those of English."""
+        """Whether it knows no letters but those of ASCII, and is given no others."""
 
     def languages(self) -> tuple[str, ...]:
         """The language tags it speaks, lower case; `*` for any: whoever speaks will find out."""

@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import IO, Final, cast
 
 from kindward.voice.engine import EngineFailed, Speech
-from kindward.voice.latin import ascii_words
 
 VOICE: Final = "cmu_us_slt_arctic_hts"
 
@@ -118,5 +117,5 @@ def _voice_folder() -> Path | None:
 
 
 def _quoted(phrase: str) -> str:
-    """The phrase in ASCII, as it may stand between Scheme's quotes."""
-    return re.sub(r'(["\\])', r"\\\1", ascii_words(phrase))
+    """The phrase as it may stand between Scheme's quotes."""
+    return re.sub(r'(["\\])', r"\\\1", phrase)

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from kindward.voice.engine import EngineFailed, Speech
-from kindward.voice.latin import ascii_words
 
 CALM: Final = {"rms": (1.5, 95.0, 8.0), "slt": (1.65, 150.0, 8.0)}
 """For each voice that we tuned: how much slower, the middle of its pitch and the deviation, Hz."""
@@ -111,7 +110,7 @@ def _found(name: str) -> str | None:
 
 def _say(flite: ctypes.CDLL, voice: Any, phrase: str) -> Speech:  # noqa: ANN401 - a ctypes pointer
     """One phrase, copied out of flite's own memory."""
-    wave = flite.flite_text_to_wave(ascii_words(phrase).encode(), voice)
+    wave = flite.flite_text_to_wave(phrase.encode(), voice)
     if not wave:
         raise EngineFailed("it gave no sound")
     try:

@@ -25,6 +25,7 @@ _LETTERS: Final = {
     "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th", "Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "ʼ": "'"
 }  # fmt: skip
 _NAMES: Final = {
+    "DELTA": "d", "FENG": "f", "HENG": "h", "LEZH": "l",
     "AFRICAN": "d", "ALPHA": "a", "BETA": "b", "CHI": "ch", "DEZH": "j", "ENG": "ng", "ESH": "sh",
     "ETH": "d", "EZH": "zh", "GAMMA": "g", "HWAIR": "hw", "IOTA": "i", "KRA": "k", "LAMBDA": "l",
     "OMEGA": "o", "PHI": "f", "SCHWA": "e", "TESH": "ch", "THORN": "th", "UPSILON": "u",

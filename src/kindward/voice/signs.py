@@ -44,6 +44,7 @@ _THOUSANDS: Final = re.compile(
 )
 _MIXED: Final = re.compile(r"(?<=[0-9])(?=[¼½¾⅐-⅞↉])")
 _LETTER: Final = r"[^\W\d_]"
+_GRAVE: Final = re.compile(rf"(?<={_LETTER})`(?={_LETTER})")
 _GLUED: Final = (
     (re.compile(r"\s*--+\s*|(?<=\w)\s*[—–]*—[—–]*\s*(?=\w)|(?<=[\w.,])\s+[-–—]\s+"), " — "),
     (re.compile(rf"(?<={_LETTER})–(?={_LETTER})"), " — "),
@@ -51,7 +52,7 @@ _GLUED: Final = (
     (re.compile(r"(?<=[…;!?])(?=[^\W_])"), " "),
     (re.compile(rf"(?<={_LETTER},)(?={_LETTER})|(?<={_LETTER}{{3}}:)(?={_LETTER})"), " "),
     (re.compile(rf"(?<={_LETTER}{_LETTER}\.)(?=[A-ZÁÉÍÓÚÑ]{_LETTER})"), " "),
-    (re.compile(r"(?<=\w)(?=[(\[{¿¡])|(?<=[)\]}])(?=\w)"), " "),
+    (re.compile(r"(?<=\w)(?=[(\[{])|(?<=[)\]}])(?=\w)|(?<=[\w.!?…,;:)])(?=[¿¡])"), " "),
 )
 _SPACES: Final = re.compile(r"\s+")
 
@@ -59,7 +60,7 @@ _SPACES: Final = re.compile(r"\s+")
 def plain_signs(text: str) -> str:
     """The text in signs that any voice knows, single spaces between its words."""
     text = _THOUSANDS.sub(lambda found: "".join(re.findall("[0-9]", found[0])), text)
-    text = _MIXED.sub(" ", normalize("NFC", text))
+    text = _GRAVE.sub("'", _MIXED.sub(" ", normalize("NFC", text)))
     shown = (_plain(sign, text[max(0, n - 1) : n]) for n, sign in enumerate(text))
     return _SPACES.sub(" ", "".join(shown)).strip()
 

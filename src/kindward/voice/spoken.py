@@ -11,7 +11,7 @@ and between two letters or digits no sign goes without a word, a gap or a pause.
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, partial, reduce
 from typing import Final
 from unicodedata import category
 
@@ -25,6 +25,9 @@ from kindward.voice.words_en import ENGLISH
 from kindward.voice.words_es import SPANISH
 
 TABLES: Final = {words.tag: words for words in (ENGLISH, SPANISH)}
+
+_ROUNDS: Final = 4
+"""One is enough for what people write; a second finds nothing more to say."""
 
 _PAUSE: Final = "\x1f"
 """Stands for a pause until it is known what it stands beside; no text can hold it."""
@@ -59,8 +62,10 @@ def spoken(text: str, language: str = "en") -> str:
     words = TABLES.get(language.lower().partition("-")[0])
     if words is None:
         return unglued(_RANGE.sub(" – ", plain).replace("−", "-"))
-    for step in STEPS:
-        plain = step(plain, words)
+    for _ in range(_ROUNDS):
+        before, plain = plain, reduce(lambda said, step: step(said, words), STEPS, plain)
+        if plain == before:
+            break
     return plain
 
 
@@ -68,7 +73,12 @@ def _powers(text: str, words: Words) -> str:
     """Raised digits as powers, or a gap where they count a footnote; lowered ones as numbers."""
     text = _POWER.sub(lambda found: f" {_power(found[1].translate(_DIGITS), words)} ", text)
     text = _LOWERED.sub(lambda found: f" {found[0].translate(_DIGITS)} ", text)
-    return _RAISED.sub(" ", text)
+    return _RAISED.sub(_raised, text)
+
+
+def _raised(found: re.Match[str]) -> str:
+    """A footnote's number behind a word is not said; one by itself is."""
+    return " " if found.string[: found.start()][-1:].isalnum() else found[0].translate(_DIGITS)
 
 
 def _power(digits: str, words: Words) -> str:
