@@ -108,3 +108,25 @@ def test_a_name_that_is_no_text_is_no_reason_to_stop(kindward):
 
 def test_an_endless_file_ends(kindward):
     assert "the file is larger than 256 KB" in kindward("check", "/dev/zero").stdout
+
+
+def test_a_word_that_the_voice_has_no_letters_for_is_told_and_is_no_fault(kindward, tmp_path):
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nSay мир, naïve Søren.\n(silence 40s)\n", encoding="utf-8"
+    )
+    done = kindward("check", "cup.score")
+    assert done.returncode == 0
+    assert "“мир”" in done.stdout
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nSay naïve Søren.\n(silence 40s)\n", encoding="utf-8"
+    )
+    assert "letters" not in kindward("check", "cup.score").stdout
+
+
+def test_a_direction_behind_an_unseen_sign_is_told(kindward, tmp_path):
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nRest.\n\u200b(silence 8s)\n", encoding="utf-8"
+    )
+    done = kindward("check", "cup.score")
+    assert done.returncode == 1
+    assert done.stdout.startswith("cup.score:6:1: a sign that cannot be seen\n")

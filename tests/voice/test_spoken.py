@@ -202,7 +202,7 @@ def test_a_voice_tells_the_first_word_that_it_has_no_letters_for():
         next(voice for voice in voices("en") if voice.engine == engine)
         for engine in ("flite rms", "espeak-ng")
     )
-    assert unsaid(flite, "Say मैत्री, naïve Søren.") == "मैत्री,"
+    assert unsaid(flite, "Say मैत्री, naïve Søren.") == "मैत्री"
     assert unsaid(flite, "Say naïve Søren.") == ""
     assert unsaid(espeak, "Say मैत्री.") == ""
     assert said(flite, "Søren") == "Soren"

@@ -11,6 +11,7 @@ from kindward.cli import words
 from kindward.cli.faults import show_faults
 from kindward.plan import reach
 from kindward.score import FaultyScore, Score, parse
+from kindward.voice import choose, unsaid
 from kindward.voice.pace import spoken_s
 
 STDIN: Final = "-"
@@ -37,6 +38,8 @@ def _is_fine(name: str) -> bool:
         show_faults(shown, faulty.faults)
     else:
         click.echo(words.fine(shown, score.title, _reach(score)))
+        if unsayable := _unsayable(score):
+            click.echo(words.unsayable(*unsayable))
         return True
     return False
 
@@ -46,6 +49,15 @@ def _read(name: str) -> bytes:
         return sys.stdin.buffer.read(MOST_READ)
     with Path(name).open("rb") as file:
         return file.read(MOST_READ)
+
+
+def _unsayable(score: Score) -> tuple[str, str] | None:
+    """The voice that would speak it, and the first word that it has no letters for."""
+    if all(map(str.isascii, score.lines())):
+        return None
+    voice = choose(score.language)
+    found = filter(None, (unsaid(voice, line) for line in score.lines()))
+    return next(((voice.name, word) for word in found), None)
 
 
 def _reach(score: Score) -> list[tuple[int, int]]:

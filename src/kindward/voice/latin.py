@@ -33,6 +33,7 @@ _NAMES: Final = {
 }  # fmt: skip
 """What Latin letters sound like whose names hold no plain letter."""
 
+_WORD: Final = re.compile(r"[^\W\d_][^\s.,;:!?\"()]*")
 _PAUSES: Final = re.compile(r"\s*,[\s,]*")
 
 
@@ -47,7 +48,7 @@ def ascii_words(text: str) -> str:
 
 def foreign(text: str) -> str:
     """The first word of the text with a letter that has no ASCII; empty where there is none."""
-    words = (word for word in text.split() if any(map(_is_foreign, word)))
+    words = (word for word in _WORD.findall(text) if any(map(_is_foreign, word)))
     return next(words, "")
 
 
