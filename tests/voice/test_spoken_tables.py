@@ -209,6 +209,13 @@ ENGLISH = {
     "café": "café",
     "Søren": "Søren",
     "naïve": "naïve",
+    "A 4-7-8 breath": "A four seven eight breath",
+    "10am–2pm": "ten A M to two P M",
+    "3 a.m.–4 a.m.": "three A M to four A M.",
+    "5th–6th": "fifth to sixth",
+    "$3.5M": "three point five million dollars",
+    "1-800-273-TALK": "one, eight zero zero, two seven three, TALK",
+    "1\ufe0f\u20e3 first": "one first",
 }
 
 SPANISH = {
@@ -349,6 +356,8 @@ SPANISH = {
     "uno / dos": "uno o dos",
     "Manos 🙂 tibias.": "Manos, tibias.",
     "**ya**": "ya",
+    "4-7-8": "cuatro siete ocho",
+    "501 euros": "quinientos un euros",
     "Søren": "Søren",
 }
 

@@ -7,10 +7,17 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import Final
 
-from kindward.voice.numbers import NUMBER, amount, decade, digits, ordinal, parts
+from kindward.voice.numbers import NUMBER, amount, decade, digits, ordinal, parts, put
 from kindward.voice.words import Forms, Words
 
-_RANGE: Final = re.compile(r"(?<=[0-9%°])(?:\s?–\s?|—)(?=[$€£¥]?[0-9])|(?<=:[0-9]{2})-(?=[0-9])")
+_ROW_OF_FEW: Final = re.compile(r"(?<![\w.,/–-])[0-9]{1,2}(?:[–-][0-9]{1,2}){2,}(?![\w–/-])")
+"""Such as the 4-7-8 of a breath, which is no range."""
+
+_RANGE: Final = re.compile(
+    r"(?<=[0-9%°])(?:\s?–\s?|—)(?=[$€£¥]?[0-9])"
+    r"|(?:(?<=:[0-9]{2})|(?<=[0-9](?:am|pm|st|nd|rd|th)))[–-](?=[0-9])"
+    r"|(?:(?<=[ap]\.m\.)|(?<=[ap]\. m\.))\s?[–-]\s?(?=[0-9])"
+)
 _HYPHENED: Final = re.compile(r"(?<=[0-9%°])-(?=[0-9])")
 _MINUS: Final = re.compile(r"(?<![\w)])[−–-](?=[$€£¥]?[0-9])")
 _CALLED: Final = re.compile(
@@ -18,6 +25,7 @@ _CALLED: Final = re.compile(
     r"|(?<![\w.,$€£/-])(?:[0-9][ -])?(?:\([0-9]{2,5}\)|[0-9]{2,5})(?:[ -]{1,2}[0-9]{2,5}){2,}"
     r"(?![\w-])"
     r"|(?<![\w.,$€£/-])[0-9]{3}-[0-9]{4}(?![\w-])"
+    r"|(?<![\w-])(?:1[ -])?\(?[0-9]{3}\)?[ -](?:[0-9]{3}-)?[A-Z]{4,7}(?![\w-])"
 )
 _FEWEST_CALLED: Final = 7
 _ROW: Final = re.compile(r"(?<![\w.,$€£])[0-9]{3,}(?![\w%°€£]|[.,:/][0-9])")
@@ -29,14 +37,15 @@ _CENTS: Final = 2
 
 def ranges(text: str, words: Words) -> str:
     """The text with a word where a dash stood between two numbers."""
+    text = _ROW_OF_FEW.sub(lambda found: re.sub("[–-]", " ", found[0]), text)
     return _RANGE.sub(f" {words.to} ", text)
 
 
 def numbers_called(text: str, words: Words) -> str:
     """The text with its telephone numbers digit by digit, in the groups they are written in."""
-    text = _CALLED.sub(partial(_called, words=words), text)
+    text = put(_CALLED, partial(_called, words=words), text)
     lines = partial(_row, words=words)
-    text = _after_a_call(words).sub(lambda found: _ROW.sub(lines, found[0]), text)
+    text = _after_a_call(words).sub(lambda found: put(_ROW, lines, found[0]), text)
     return _ROW.sub(lambda found: lines(found) if found[0] in words.lines else found[0], text)
 
 
@@ -48,25 +57,26 @@ def signed(text: str, words: Words) -> str:
 def money(text: str, words: Words) -> str:
     """The text with its money in words, whether the sign stands before or behind."""
     before, behind = _money(words)
-    text = before.sub(partial(_money_said, words=words), text)
-    return behind.sub(partial(_money_said, words=words), text)
+    text = put(before, partial(_money_said, words=words), text)
+    return put(behind, partial(_money_said, words=words), text)
 
 
 def measures(text: str, words: Words) -> str:
     """The text with its ordinals, decades, units and fractions in words."""
-    text = _ordinals(words).sub(partial(_ordinal, words=words), text)
+    text = put(_ordinals(words), partial(_ordinal, words=words), text)
     if words.decades:
-        text = _DECADE.sub(lambda found: decade(found[1], words), text)
-    text = _FRACTION.sub(partial(_fraction, words=words), text)
-    return _units(words).sub(partial(_unit, words=words), text)
+        text = put(_DECADE, lambda found: decade(found[1], words), text)
+    text = put(_FRACTION, partial(_fraction, words=words), text)
+    return put(_units(words), partial(_unit, words=words), text)
 
 
 def _called(found: re.Match[str], words: Words) -> str:
-    groups = re.findall("[0-9]+", found[0])
+    groups = re.findall("[0-9]+|[A-Z]+", found[0])
     if sum(map(len, groups)) < _FEWEST_CALLED:
         return found[0]
     plus = f"{words.plus} " if found[0].startswith("+") else ""
-    return plus + ", ".join(digits(group, words) for group in groups)
+    said = (digits(group, words) if group.isdecimal() else group for group in groups)
+    return plus + ", ".join(said)
 
 
 def _row(found: re.Match[str], words: Words) -> str:
@@ -96,7 +106,7 @@ def _ordinal(found: re.Match[str], words: Words) -> str:
 
 def _unit(found: re.Match[str], words: Words) -> str:
     forms = words.units[found[2]]
-    return f"{amount(found[1], words, forms[1])} {_form(found[1], forms)} "
+    return f"{amount(found[1], words, forms[1])} {_form(found[1], forms)}"
 
 
 def _fraction(found: re.Match[str], words: Words) -> str:
@@ -130,7 +140,7 @@ def _after_a_call(words: Words) -> re.Pattern[str]:
 def _money(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A sum with its sign before it, and behind it."""
     sign, magnitude = f"(?P<sign>{_any(words.money)})", _any(words.magnitudes)
-    sum_, many = f"(?P<amount>{NUMBER})", rf"(?:\s(?P<magnitude>{magnitude})\b(?:\sde\b)?)?"
+    sum_, many = f"(?P<amount>{NUMBER})", rf"(?:\s?(?P<magnitude>{magnitude})\b(?:\sde\b)?)?"
     until = rf"(?: {words.to} (?:{_any(words.money)})?(?P<until>{NUMBER}))?"
     before, behind = rf"{sign}\s?{sum_}{until}{many}", rf"{sum_}{many}\s?{sign}(?![0-9])"
     return re.compile(before), re.compile(behind)

@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Final
 
-from kindward.voice.numbers import cardinal, feminine, ordinal, year
+from kindward.voice.numbers import cardinal, feminine, ordinal, put, year
 from kindward.voice.words import Words
 
 _ISO_DATE: Final = re.compile(
@@ -29,14 +29,14 @@ _FEW: Final = 10
 
 def dates(text: str, words: Words) -> str:
     """The text with its dates in words: 2026-11-29, 29/11/2026."""
-    text = _ISO_DATE.sub(lambda d: _date(d, d[1], d[2], d[3], words) + " ", text)
-    return _DATE.sub(partial(_by_custom, words=words), text)
+    text = put(_ISO_DATE, lambda d: _date(d, d[1], d[2], d[3], words), text)
+    return put(_DATE, partial(_by_custom, words=words), text)
 
 
 def times(text: str, words: Words) -> str:
     """The text with its times of day in words: 10:30, 3 p.m."""
-    text = _TIME.sub(partial(_time, words=words), text)
-    return _HOUR.sub(partial(_time, words=words), text)
+    text = put(_TIME, partial(_time, words=words), text)
+    return put(_HOUR, partial(_time, words=words), text)
 
 
 def ends(rest: str) -> bool:

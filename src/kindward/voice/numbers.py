@@ -4,6 +4,7 @@ The names of numbers come from num2words, which is loaded when the first number 
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,11 @@ MOST_COUNTED: Final = 12
 
 _YEAR: Final = re.compile(r"(?:1[1-9]|20)[0-9]{2}")
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+
+
+def put(pattern: re.Pattern[str], said: Callable[[re.Match[str]], str], text: str) -> str:
+    """The text with words for what is found, a gap beside any letter or digit they would touch."""
+    return pattern.sub(lambda found: _apart(found, said(found)), text)
 
 
 def number(token: str, words: Words, noun: str = "") -> str:
@@ -87,6 +93,13 @@ def feminine(said: str, words: Words) -> str:
     for ending, changed in words.feminine:
         said = re.sub(rf"{ending}\b", changed, said)
     return said
+
+
+def _apart(found: re.Match[str], said: str) -> str:
+    if said == found[0]:
+        return said
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return " " * before.isalnum() + said + " " * after.isalnum()
 
 
 def _counted(whole: str, words: Words) -> str:

@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Final
 
 from kindward.voice.moments import ends
-from kindward.voice.numbers import amount, cardinal, ordinal
+from kindward.voice.numbers import amount, cardinal, ordinal, put
 from kindward.voice.words import Forms, Words
 
 _MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -28,15 +28,15 @@ _WORTH: Final = {"I": 1, "V": 5, "X": 10}
 
 def addresses(text: str, words: Words) -> str:
     """The text with its addresses of web and mail said sign by sign."""
-    return _ADDRESS.sub(lambda found: _address(found[0], words), text)
+    return put(_ADDRESS, lambda found: _address(found[0], words), text)
 
 
 def abbreviations(text: str, words: Words) -> str:
     """The text with what is written short in full; a stop that ended a sentence stays."""
     for table, keeps_stop in ((words.abbreviations, False), (words.closing, True)):
         pattern, said = _table(table)
-        text = pattern.sub(partial(_in_full, said=said, keeps_stop=keeps_stop), text)
-    text = _ACRONYM.sub(partial(_letters, words=words), text)
+        text = put(pattern, partial(_in_full, said=said, keeps_stop=keeps_stop), text)
+    text = put(_ACRONYM, partial(_letters, words=words), text)
     return _INITIAL.sub(partial(_initial, words=words), text)
 
 

@@ -80,6 +80,8 @@ def _plain(sign: str, before: str) -> str:
     kind = category(sign)
     if kind == "Cf" or sign in _UNSEEN_LETTERS or "VARIATION SELECTOR" in name(sign, ""):
         return _unseen(sign, before)
+    if kind == "Me":  # what rings a sign, as in a keycap
+        return ""
     if kind[0] in "CZ":
         return " "
     return _letters(sign)

@@ -66,6 +66,11 @@ ENGLISH: Final = Words(
         "million": "million",
         "billion": "billion",
         "trillion": "trillion",
+        "K": "thousand",
+        "k": "thousand",
+        "M": "million",
+        "B": "billion",
+        "bn": "billion",
     },
     units={
         "%": ("percent", "percent"),
