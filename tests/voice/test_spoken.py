@@ -65,25 +65,9 @@ def test_no_sign_goes_without_a_trace_from_between_letters_or_digits():
 
 
 def test_what_is_put_into_words_touches_no_letter_beside_it():
-    for written, language in (
-        *(
-            (
-                [
-                    "$5",
-                    "10:30",
-                    "2026-11-29",
-                    "29/11/2026",
-                    "5€",
-                    "+18002738255",
-                    "50%",
-                    "½",
-                    "3/4",
-                ],
-                "en",
-            ),
-        ),
-        *((["5€", "10:30", "29/11/2026", "024", "50%"], "es"),),
-    ):
+    english = ("$5", "10:30", "2026-11-29", "29/11/2026", "+18002738255", "50%", "½", "3/4")
+    spanish = ("5€", "10:30", "29/11/2026", "024", "50%")
+    for language, written in (("en", english), ("es", spanish)):
         for token in written:
             words = spoken(f"warm{token}hand", language).split()
             assert (words[0], words[-1]) == ("warm", "hand"), token
