@@ -18,7 +18,7 @@ from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice import Speaker, VoiceFailed, VoiceInfo
+from kindward.voice import Speaker, VoiceFailed, VoiceInfo, said
 from kindward.voice.clip import Clip, Codec
 
 EDITION: Final = "1"
@@ -112,8 +112,8 @@ class Studio:
 
 def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:
     """A hash of all that shapes the file."""
-    cues = (f"{c.kind.value} {c.start} {c.end} {c.text}" for c in plan.cues)
     voice, title = sitting.voice, sitting.practice.score.title
+    cues = (f"{c.kind.value} {c.start} {c.end} {said(voice, c.text)}" for c in plan.cues)
     pace = str(sitting.choices.pace)
     parts = (EDITION, voice.name, voice.edition, title, container, pace, *cues)
     return hashlib.sha256("\n".join(parts).encode()).digest()

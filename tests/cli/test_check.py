@@ -158,3 +158,25 @@ def test_a_pipe_in_a_folder_is_not_opened_and_one_that_speaks_is_read(kindward, 
     spoken = kindward("check", f"/dev/fd/{reading}", pass_fds=(reading,))
     os.close(reading)
     assert "no mistakes" in spoken.stdout
+
+
+def test_a_word_that_the_voice_has_no_letters_for_is_told_and_is_no_fault(kindward, tmp_path):
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nSay мир, naïve Søren.\n(silence 40s)\n", encoding="utf-8"
+    )
+    done = kindward("check", "cup.score")
+    assert done.returncode == 0
+    assert "“мир”" in done.stdout
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nSay naïve Søren.\n(silence 40s)\n", encoding="utf-8"
+    )
+    assert "letters" not in kindward("check", "cup.score").stdout
+
+
+def test_a_direction_behind_an_unseen_sign_is_told(kindward, tmp_path):
+    (tmp_path / "cup.score").write_text(
+        "Title: A\nLanguage: en\n\n# A\nRest.\n\u200b(silence 8s)\n", encoding="utf-8"
+    )
+    done = kindward("check", "cup.score")
+    assert done.returncode == 1
+    assert done.stdout.startswith("cup.score:6:1: a sign that cannot be seen\n")

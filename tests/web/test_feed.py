@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from struct import unpack
@@ -115,6 +116,15 @@ def test_markup_in_a_title_stays_text():
     score = parse("Title: A & <b>\nLanguage: en\n\n# Only\nA.\n(silence 60s, 1s to 60s)")
     with serving([Practice("odd", "en", score)]) as client:
         assert items(client.get("/feed/en.xml?minutes=1"))[0].findtext("title") == "A & <b>"
+
+
+def test_a_title_that_no_xml_can_hold_costs_the_feed_nothing():
+    """A score with such a sign is a fault; words may yet come from somewhere else."""
+    plain = parse("Title: A\nLanguage: en\n\n# Only\nA.\n(silence 60s, 1s to 60s)")
+    score = replace(plain, title="Soft\ufffe\uffff\x00\x0b here", summary="\x1f")
+    with serving([Practice("odd", "en", score)]) as client:
+        (item,) = items(client.get("/feed/en.xml?minutes=1"))
+    assert item.findtext("title") == "Soft" + "\ufffd" * 4 + " here"
 
 
 def test_a_feed_is_told_apart_as_the_podcast_namespace_says():

@@ -18,6 +18,7 @@ from kindward.cli.faults import show_faults
 from kindward.library import OwnFile, why
 from kindward.plan import reach
 from kindward.score import FaultyScore, Score, parse
+from kindward.voice import choose, unsaid
 from kindward.voice.pace import spoken_s
 from kindward.wiring import PRACTICES, Settings, own_folder
 
@@ -51,6 +52,8 @@ def _is_fine(name: str, *, is_own: bool) -> bool:
         show_faults(shown, faulty.faults)
     else:
         click.echo(words.fine(shown, score.title, _reach(score)))
+        if unsayable := _unsayable(score):
+            click.echo(words.unsayable(*unsayable))
         return True
     return False
 
@@ -95,6 +98,15 @@ def _opened(name: str, flags: int) -> int:
         raise TimeoutError(0, words_own.SILENT)
     os.set_blocking(pipe, True)
     return pipe
+
+
+def _unsayable(score: Score) -> tuple[str, str] | None:
+    """The voice that would speak it, and the first word that it has no letters for."""
+    if all(map(str.isascii, score.lines())):
+        return None
+    voice = choose(score.language)
+    found = filter(None, (unsaid(voice, line) for line in score.lines()))
+    return next(((voice.name, word) for word in found), None)
 
 
 def _reach(score: Score) -> list[tuple[int, int]]:

@@ -380,6 +380,14 @@ def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
     return f'{name}: no mistakes. "{title}" can last {ranges}.'
 
 
+def unsayable(voice: str, word: str) -> str:
+    """A word that the voice of a score cannot say."""
+    return (
+        f"    The voice {voice} has no letters for “{word}” and will leave a pause in its place. "
+        "Written the way it sounds, it can be said."
+    )
+
+
 def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
     """What a voice is."""
     rate = f", {sample_rate / 1000:g} kHz" if sample_rate else ""  # 0: only the system knows

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from kindward.score.directions import Clause, Trouble, clauses, duration
 from kindward.score.model import CHOICES, Choices, Section, When
+from kindward.score.signs import OURS, WIDE, looks_like
 
 _HEADING: Final = re.compile(r"#([^(\[]*)(\([^)]*\))?\s*(\[[^\]]*\])?\s*")
 _TAGGED: Final = re.compile(r"\[([^\]]*)\]\s*")
@@ -15,6 +16,9 @@ _TAGGED: Final = re.compile(r"\[([^\]]*)\]\s*")
 
 def read_heading(text: str, column: int) -> Section:
     """The section that a line beginning with `#` opens, still empty. Raises Trouble."""
+    text = text.translate(WIDE)
+    named = len(re.split(r"[(\[]", looks_like(text), maxsplit=1)[0])
+    our_own(text[named:], column + named)
     match = _HEADING.fullmatch(text)
     if match is None:
         form = "write it like '# Breathing (from 3 min, under 20 min) [breath]'"
@@ -33,11 +37,13 @@ def read_heading(text: str, column: int) -> Section:
 
 def read_tag(text: str, column: int) -> tuple[When, str, int]:
     """The choices before a part, then the part itself and its column. Raises Trouble."""
-    tagged = _TAGGED.match(text)
-    if text.startswith("[") and tagged is None:
+    plain = text.translate(WIDE)
+    tagged = _TAGGED.match(plain)
+    if plain.startswith("[") and tagged is None:
         stop(text, column, "a '[' that is never closed", "write it like [touch] or [no touch]")
     if tagged is None:
         return When(), text, column
+    our_own(tagged[1], column + 1)
     return _when(tagged[1], column + 1), text[tagged.end() :], column + tagged.end()
 
 
@@ -47,6 +53,15 @@ def listeners(when: When) -> Iterator[Choices]:
         choices = Choices(*asked)
         if when.holds(choices):
             yield choices
+
+
+def our_own(text: str, column: int) -> None:
+    """Raises Trouble at the first sign that only looks like one of ours, where ours must stand."""
+    for place, sign in enumerate(text):
+        if sign in OURS:
+            code = f"U+{ord(sign):04X}"
+            hint = f"type '{OURS[sign]}' anew: the one here is {code}"
+            stop(sign, column + place, f"a sign that only looks like '{OURS[sign]}'", hint)
 
 
 def stop(found: str, column: int, problem: str, hint: str) -> NoReturn:

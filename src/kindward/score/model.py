@@ -11,6 +11,19 @@ SUITS: Final = ("walking", "wary")
 """What a practice may suit: being on one's feet; someone to whom kindness feels wrong."""
 
 
+HEADERS: Final = {
+    "Title": "title",
+    "Language": "language",
+    "Summary": "summary",
+    "Picture": "picture",
+    "Credit": "credits",
+    "Note": "notes",
+    "Alternative": "alternatives",
+    "Suits": "suits",
+}
+"""Each header and the part of the Score that it fills; a plural may come often."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What one listener asked for. The first three shape the words, `bell` and `pace` the sound."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
-from kindward.score.conditions import listeners, read_heading, read_tag, stop
+from kindward.score.conditions import listeners, our_own, read_heading, read_tag, stop
 from kindward.score.directions import (
     Clause,
     Direction,
@@ -20,7 +20,9 @@ from kindward.score.directions import (
     read_direction,
 )
 from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
+from kindward.score.meant import check_header, is_ours, meant
 from kindward.score.model import (
+    HEADERS,
     SUITS,
     Breath,
     Element,
@@ -32,26 +34,15 @@ from kindward.score.model import (
     Silence,
     When,
 )
+from kindward.score.signs import WIDE, seen
 from kindward.score.source import MOST_LINES, MOST_SIGNS, decode, look_over, split
-
-HEADERS: Final = {
-    "Title": "title",
-    "Language": "language",
-    "Summary": "summary",
-    "Picture": "picture",
-    "Credit": "credits",
-    "Note": "notes",
-    "Alternative": "alternatives",
-    "Suits": "suits",
-}
-"""Each header and the part of the Score that it fills; a plural may come often."""
 
 MOST_SECTIONS: Final = 200
 
 MOST_ROUNDS: Final = 1_000
 """How often all breaths and repeats of a score may come together, at their most."""
 
-_HEADER: Final = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
+_HEADER: Final = re.compile(r"([A-Za-z]+)\s*[:\uff1a](.*)", re.DOTALL)
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -60,7 +51,7 @@ def parse(source: str | bytes) -> Score:
     lines = split(decode(source))
     reading = _Reading(faults=list(look_over(lines)))
     for number, line in enumerate(lines[:MOST_LINES], start=1):
-        reading.take(number, line if len(line.strip()) <= MOST_SIGNS else line[:MOST_SIGNS])
+        reading.take(number, seen(line if len(line.strip()) <= MOST_SIGNS else line[:MOST_SIGNS]))
     score = reading.finish(len(lines))
     if reading.faults:
         found = sorted(dict.fromkeys(reading.faults), key=lambda f: (f.line, f.column))
@@ -146,9 +137,9 @@ class _Reading:
     def _take_text(self, text: str, column: int) -> None:
         if self.last_header and column > 1 and not self.sections:
             self._take_continuation(text, column)
-        elif text.startswith("#"):
+        elif is_ours(text, "#"):
             self._take_heading(text, column)
-        elif text.startswith(">"):
+        elif is_ours(text, ">"):
             self._take_note(" ".join(text[1:].split()), column)
         elif not self.sections:
             self._take_header(text, column)
@@ -162,6 +153,7 @@ class _Reading:
         self._check_header(self.last_header, values[-1], column, earlier=False)
 
     def _take_header(self, text: str, column: int) -> None:
+        check_header(text, column)
         match = _HEADER.fullmatch(text)
         if match is None:
             stop(text, column, "words before the first section", "put '# A name' above them")
@@ -199,21 +191,22 @@ class _Reading:
 
     def _take_part(self, text: str, column: int) -> None:
         when, text, column = read_tag(text, column)
-        if text.startswith("("):
-            self._take_direction(text, column, when)
+        if is_ours(text, "("):
+            self._take_direction(text.translate(WIDE), column, when)
         else:
             self._take_line(text, column, when)
 
     def _take_line(self, text: str, column: int, when: When) -> None:
-        spoken = " ".join(text.removeprefix("\\").split())
+        as_it_is = is_ours(text, "\\")
+        spoken = " ".join(text[as_it_is:].split())
         if not spoken:
             stop(text, column, "nothing to speak here", "write words, or take the line out")
-        if not text.startswith("\\") and text.partition(":")[0].strip().title() in HEADERS:
-            way_out = "move it above the first '#', or put a '\\' in front to have it spoken"
-            stop(text, column, "a header after the first section", way_out)
+        if not as_it_is and (trouble := meant(text, column)):
+            raise trouble
         self._add(Line(spoken, when))
 
     def _take_direction(self, text: str, column: int, when: When) -> None:
+        our_own(text, column)
         if not text.endswith(")"):
             stop(text, column, "a '(' that is never closed", "close the direction with ')'")
         direction = read_direction(text[1:-1], column + 1)

@@ -2,7 +2,8 @@
 
 Bounded here, once, so that no later step meets a file that could hang it or fill the machine:
 256 KB, 4,000 lines, 600 signs a line. Signs that hide or reorder text (Boucher & Anderson,
-"Trojan Source", 2021) are faults, and so are piles of combining marks.
+"Trojan Source", 2021) are faults, and so are piles of combining marks, signs that cannot be seen
+where no script needs them, and those that are no character and would break a feed (XML 1.0, 2.2).
 """
 
 import re
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from kindward.score.faults import Fault, FaultyScore
+from kindward.score.signs import is_nothing, unseen
 
 MOST_BYTES: Final = 256 * 1024
 MOST_LINES: Final = 4_000
 MOST_SIGNS: Final = 600
 MOST_MARKS: Final = 6
+
+UNSEEN: Final = "a sign that cannot be seen"
 
 _REORDERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PILED_MARKS: Final = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{7,}")
@@ -56,10 +60,12 @@ def look_over(lines: list[str]) -> Iterator[Fault]:
 
 
 def _bad_signs(number: int, line: str) -> Iterator[Fault]:
-    for column, sign in enumerate(line[:MOST_SIGNS], start=1):
-        if not sign.isprintable() and (what := _trouble_with(sign)):
-            hint = f"take out the sign U+{ord(sign):04X}"
-            yield Fault(number, column, f"U+{ord(sign):04X}", what, hint, line)
+    hidden = set() if line.isascii() else set(unseen(line[:MOST_SIGNS]))
+    for place, sign in enumerate(line[:MOST_SIGNS]):
+        if what := UNSEEN if place in hidden else _trouble_with(sign):
+            found = f"U+{ord(sign):04X}"
+            hint = f"take out the sign {found}; typing the line anew does it too"
+            yield Fault(number, place + 1, found, what, hint, line)
             return  # one to a line: a binary file would drown every other fault
     if piled := _PILED_MARKS.search(line, 0, MOST_SIGNS):
         yield Fault(
@@ -69,10 +75,12 @@ def _bad_signs(number: int, line: str) -> Iterator[Fault]:
 
 
 def _trouble_with(sign: str) -> str:
+    if sign.isprintable() or sign == "\t":
+        return ""
     if sign in _REORDERING:
         return "a sign that reverses the order of text"
-    if sign == "\t":
-        return ""
+    if is_nothing(sign):
+        return "a sign that is no character"
     kinds = {
         "Cc": "a control sign",
         "Cs": "half of a broken sign",

@@ -12,7 +12,9 @@ from kindward.score.directions import (
     default_seconds,
     default_times,
 )
+from kindward.score.meant import is_ours, meant
 from kindward.score.model import (
+    HEADERS,
     Bell,
     Bounds,
     Breath,
@@ -25,7 +27,6 @@ from kindward.score.model import (
     Silence,
     When,
 )
-from kindward.score.parse import HEADERS
 
 WIDTH: Final = 98
 """Signs to a line of a header."""
@@ -87,8 +88,7 @@ def _element(element: Element) -> str:
 
 
 def _spoken(text: str) -> str:
-    looks_like_a_sign = text[0] in "#([>\\" or text.partition(":")[0].strip().title() in HEADERS
-    return f"\\{text}" if looks_like_a_sign else text
+    return f"\\{text}" if is_ours(text) or meant(text, 1) else text
 
 
 def _tag(when: When) -> str:

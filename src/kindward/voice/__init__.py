@@ -1,16 +1,17 @@
 """The voice room: words become clips, sound encoded once in frames that are all of one size.
 
-How long a line takes is decided from its letters (`pace`), before any voice has spoken, and every
-voice is made to fit. Engines, one file each, and the encoders live in a worker process; importing
-this room loads none of them, nor numpy. Clips are kept on a shelf, under the hash of what shaped
-them. This room knows words and languages, and no score, plan or practice.
+What is said for what is written is the same for every voice (`spoken`). How long it takes is
+decided from those words (`pace`), before any voice has spoken, and every voice is made to fit.
+Engines, one file each, and the encoders live in a worker process; importing this room loads none
+of them, nor numpy. Clips are kept on a shelf, under the hash of what shaped them. This room knows
+words and languages, and no score, plan or practice.
 """
 
 from kindward.voice.failures import VoiceFailed
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
-from kindward.voice.voices import UnknownVoice, VoiceInfo, choose, voices
+from kindward.voice.voices import UnknownVoice, VoiceInfo, choose, said, unsaid, voices
 
 __all__ = [
     "SILENT",
@@ -20,5 +21,7 @@ __all__ = [
     "VoiceFailed",
     "VoiceInfo",
     "choose",
+    "said",
+    "unsaid",
     "voices",
 ]

@@ -48,6 +48,10 @@ class Engine(Protocol):
     def room(self) -> float:
         """How much of a small room does it good: 0 for none, 0.1 for a tenth."""
 
+    @property
+    def ascii_only(self) -> bool:
+        """Whether it knows no letters but those of ASCII, and is given no others."""
+
     def languages(self) -> tuple[str, ...]:
         """The language tags it speaks, lower case; `*` for any: whoever speaks will find out."""
 

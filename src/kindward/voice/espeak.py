@@ -51,6 +51,7 @@ class Espeak:
         "speaks more than a hundred languages and is always here, though it sounds like a machine"
     )
     room = 0.1
+    ascii_only = False
 
     def languages(self) -> tuple[str, ...]:
         """Every tag in the data that came with the library; `*` where there is none to read."""

@@ -15,7 +15,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Final, cast
-from unicodedata import normalize
 
 from kindward.voice.engine import EngineFailed, Speech
 
@@ -45,6 +44,7 @@ class Festival:
     sample_rate = 32_000
     merit = "is clear and even, and takes a moment longer to begin"
     room = 0.1
+    ascii_only = True
 
     def languages(self) -> tuple[str, ...]:
         """English."""
@@ -73,7 +73,7 @@ class Festival:
             return tuple(self._say(phrase, tempo, Path(folder) / "said.wav") for phrase in phrases)
 
     def _say(self, phrase: str, tempo: float, file: Path) -> Speech:
-        self._tell(f'(kindward_say "{_plain(phrase)}" {CALM_RATE * tempo:.4f} "{file}")')
+        self._tell(f'(kindward_say "{_quoted(phrase)}" {CALM_RATE * tempo:.4f} "{file}")')
         try:
             with wave.open(str(file)) as said:
                 return Speech(said.readframes(said.getnframes()), said.getframerate())
@@ -116,8 +116,6 @@ def _voice_folder() -> Path | None:
     return next(folders, None)
 
 
-def _plain(phrase: str) -> str:
-    """The phrase in ASCII, quoted for Scheme."""
-    straight = phrase.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-    letters = normalize("NFKD", straight).encode("ascii", "ignore").decode()
-    return re.sub(r'(["\\])', r"\\\1", letters)
+def _quoted(phrase: str) -> str:
+    """The phrase as it may stand between Scheme's quotes."""
+    return re.sub(r'(["\\])', r"\\\1", phrase)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from ctypes.util import find_library
 from functools import cached_property, lru_cache
 from typing import Any, Final
-from unicodedata import normalize
 
 from kindward.voice.engine import EngineFailed, Speech
 
@@ -48,6 +47,7 @@ class Flite:
     licence = "BSD-like (CMU)"
     sample_rate = 16_000
     room = 0.1
+    ascii_only = True
 
     def __init__(self, voice: str, merit: str) -> None:
         self.voice = voice
@@ -110,7 +110,7 @@ def _found(name: str) -> str | None:
 
 def _say(flite: ctypes.CDLL, voice: Any, phrase: str) -> Speech:  # noqa: ANN401 - a ctypes pointer
     """One phrase, copied out of flite's own memory."""
-    wave = flite.flite_text_to_wave(_plain(phrase), voice)
+    wave = flite.flite_text_to_wave(phrase.encode(), voice)
     if not wave:
         raise EngineFailed("it gave no sound")
     try:
@@ -118,9 +118,3 @@ def _say(flite: ctypes.CDLL, voice: Any, phrase: str) -> Speech:  # noqa: ANN401
         return Speech(ctypes.string_at(told.samples, 2 * told.num_samples), told.sample_rate)
     finally:
         flite.delete_wave(wave)
-
-
-def _plain(phrase: str) -> bytes:
-    """The phrase in ASCII, the only letters flite's English knows: accents go, quotes stay."""
-    straight = phrase.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-    return normalize("NFKD", straight).encode("ascii", "ignore")

@@ -5,7 +5,7 @@ asked again, a touch faster; one that would leave much of its slot empty, a touc
 pauses give first, within what a calm reader might do: a change of tempo is the last resort.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -13,9 +13,11 @@ import numpy as np
 
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import Engine, EngineFailed
+from kindward.voice.latin import ascii_words
 from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
 from kindward.voice.shape import levelled, placed, softened, trimmed
+from kindward.voice.spoken import spoken
 
 TRIES: Final = 4
 LEAST_FILLED: Final = 0.86
@@ -48,7 +50,7 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     Raises EngineFailed where the engine does, and where no tempo brings the line into its slot.
     """
     samples = round(slot_s * SAMPLE_RATE)
-    line = phrases(text)
+    line = _given_to(engine, phrases(spoken(text, language)))
     if not line:
         return np.zeros(samples, np.float32)
     room_s = slot_s - LEAD_S - TAIL_S
@@ -58,6 +60,14 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
         return np.zeros(samples, np.float32)
     sound = softened(joined, take.rate, engine.room)
     return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
+
+
+def _given_to(engine: Engine, line: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases in the letters that an engine knows; one that has none of them is left out."""
+    if not engine.ascii_only:
+        return line
+    plain = (replace(phrase, text=ascii_words(phrase.text)) for phrase in line)
+    return tuple(phrase for phrase in plain if any(map(str.isalnum, phrase.text)))
 
 
 def _fitting(engine: Engine, line: tuple[Phrase, ...], language: str, room_s: float) -> Take:

@@ -26,6 +26,7 @@ class Silent:
     sample_rate = SAMPLE_RATE
     merit = "leaves the words to be read, in time, without a sound"
     room = 0.0
+    ascii_only = False
 
     def languages(self) -> tuple[str, ...]:
         """Every language: `*`."""

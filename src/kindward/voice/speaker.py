@@ -1,8 +1,8 @@
 """Words to clips: from the shelf where they are kept, else made by the worker, and then kept.
 
-What makes a clip is known before it is: words, voice, edition of the voice, codec, slot, and our
-own way of shaping (a digest of the files that do it). A hash of these is its key; no key knows the
-sound itself, so a clip that is lost and made again takes its old place.
+What makes a clip is known before it is: words as written and as said, voice, edition of the voice,
+codec, slot, and our own way of shaping (a digest of the files that do it). A hash of these is its
+key; no key knows the sound itself, so a clip that is lost and made again takes its old place.
 """
 
 import json
@@ -23,7 +23,7 @@ from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
 from kindward.voice.turn import Turn
-from kindward.voice.voices import VoiceInfo
+from kindward.voice.voices import VoiceInfo, said
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
@@ -171,7 +171,8 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    return _Order(voice.name, _key(voice.edition, head), codec, head)
+    words = said(voice, text).encode()
+    return _Order(voice.name, _key(voice.edition, head, words), codec, head)
 
 
 def _key(edition: str, head: Head, body: bytes = b"") -> str:

@@ -32,6 +32,7 @@ class System:
     sample_rate = 0
     merit = "is the voice this computer speaks with anyway"
     room = 0.0
+    ascii_only = False
 
     def languages(self) -> tuple[str, ...]:
         """Whatever the system speaks, `*`: only the worker can ask it which."""

@@ -14,7 +14,9 @@ from kindward.voice.engine import Engine
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
+from kindward.voice.latin import ascii_words, foreign
 from kindward.voice.silent import Silent
+from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
 ENGINES: Final[tuple[Engine, ...]] = (
@@ -57,6 +59,9 @@ class VoiceInfo:
     why: str
     """Why one would choose it, or how to get it where it is not here: one sentence."""
 
+    ascii_only: bool = False
+    """Whether it says no letters but those of ASCII, and those built on them."""
+
     edition: str = ""
     """What changes with the engine or its voice."""
 
@@ -85,6 +90,17 @@ def choose(language: str, wanted: str | None = None) -> VoiceInfo:
     raise UnknownVoice(wanted, language, [voice.name for voice in here])
 
 
+def said(voice: VoiceInfo, text: str) -> str:
+    """The words that a voice is given for a text; the shown words stay as they were written."""
+    words = spoken(text, voice.language)
+    return ascii_words(words) if voice.ascii_only else words
+
+
+def unsaid(voice: VoiceInfo, text: str) -> str:
+    """The first word of a text that the voice has no letters for; empty where it has all."""
+    return foreign(spoken(text, voice.language)) if voice.ascii_only else ""
+
+
 def spoken_tag(tags: Sequence[str], language: str) -> str | None:
     """The tag that serves a language best: itself, the plain language, or another region's."""
     wanted = language.lower()
@@ -108,5 +124,6 @@ def _introduced(engine: Engine, tag: str, *, first_here: bool) -> VoiceInfo:
         is_here=is_here,
         is_default=is_here and first_here,
         why=missing or f"It {engine.merit}.",
+        ascii_only=engine.ascii_only,
         edition=engine.edition() if is_here else "",
     )

@@ -3,6 +3,7 @@
 Pure: a show with all its addresses comes in, the bytes of the feed go out, the same each time.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -17,6 +18,9 @@ FEEDS: Final = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The podcast namespace's own, in which the addresses of feeds become their `podcast:guid`."""
 
 ASK_AGAIN_MINUTES: Final = 24 * 60
+
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""All but what XML 1.0 calls a Char (fifth edition, 2.2)."""
 
 for _prefix, _name in (("itunes", ITUNES), ("podcast", PODCAST), ("atom", ATOM)):
     ET.register_namespace(_prefix, _name)
@@ -109,7 +113,12 @@ def _tell_episode(item: ET.Element, episode: Episode, language: str) -> None:
     _add(item, f"{{{PODCAST}}}chapters", url=episode.chapters, type="application/json+chapters")
 
 
-def _add(parent: ET.Element, tag: str, words: str | None = None, **told: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, told)
-    element.text = words
+def _add(parent: ET.Element, tag: str, words: str = "", **told: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, {name: _held(value) for name, value in told.items()})
+    element.text = _held(words) or None
     return element
+
+
+def _held(words: str) -> str:
+    """The words without what no XML can hold: one such sign would cost the whole feed."""
+    return _NOT_IN_XML.sub("\ufffd", words)
