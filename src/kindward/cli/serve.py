@@ -23,6 +23,7 @@ from kindward import launch
 from kindward.cli import words
 from kindward.cli.listening import Listening, bracketed, listen
 from kindward.launch import LOCALHOST
+from kindward.server import Server, configured
 from kindward.wiring import Settings
 
 APP: Final = "kindward.web.app:create"
@@ -55,15 +56,8 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     if not listening.is_private:
         _open_to_others(listening)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    config = uvicorn.Config(
-        APP,
-        factory=True,
-        log_config=None,
-        access_log=False,
-        lifespan="on",
-        server_header=False,
-    )
-    server = _Server(config, listening.url, partial(_way_in, home, listening) if shows else None)
+    way_in = partial(_way_in, home, listening) if shows else None
+    server = _Server(configured(APP), listening.url, way_in)
     try:
         server.run(listening.sockets)
     except KeyboardInterrupt:  # uvicorn hands it on once everything is closed
@@ -71,7 +65,7 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     return 0 if server.started else 1
 
 
-class _Server(uvicorn.Server):
+class _Server(Server):
     """Says its address, and opens it, at the moment when it is ready."""
 
     def __init__(
