@@ -44,6 +44,7 @@ from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
+from kindward.web.own.bodies import Bodies
 from kindward.web.own.own import NotOpen, NotOurs, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.own.way_in import lock, open_with_token, prove
@@ -105,7 +106,8 @@ def create_app(
     )
     app.router.redirect_slashes = False
     hosts = own.hosts if fixed is None else house.settings.hosts
-    return Gate(Tongue(app, pages.languages), errors.refuse, hosts)
+    bounded = Bodies(app, own, errors.refuse)
+    return Gate(Tongue(bounded, pages.languages), errors.refuse, hosts)
 
 
 @asynccontextmanager
@@ -205,5 +207,6 @@ def _robots(_: Request) -> Response:
     return PlainTextResponse(ROBOTS)
 
 
-def _health(_: Request) -> Response:
+async def _health(_: Request) -> Response:
+    """Takes no thread, so that it waits for none."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

@@ -62,7 +62,7 @@ class Errors:
         """The application that answers everything with this status."""
 
         async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
-            response = self._show(Request(scope), Trouble(status))
+            response = self._show(Request(scope), Trouble(status, is_here=self.own_is_here))
             await response(scope, receive, send)
 
         return refusing
