@@ -2,8 +2,13 @@
 
 import { remember } from "../shared/memory.js";
 
-navigator.locks.request("kindward-outbox", () => {
+const LAST_MS = 10_000; // a page that stands still in another tab holds up nothing
+const signal = AbortSignal.timeout(LAST_MS);
+
+navigator.locks.request("kindward-outbox", { signal }, forget).catch(forget);
+
+function forget() {
   indexedDB.deleteDatabase("kindward");
   remember("own", null);
   remember("outbox", null);
-});
+}
