@@ -5,6 +5,7 @@ was refused amid a body leaves. Each has its seconds. While we owe an answer, no
 """
 
 import asyncio
+import socket
 from contextlib import suppress
 from enum import Enum, auto
 from typing import Any, Final, cast
@@ -26,6 +27,11 @@ BODY_BYTES_PER_S: Final = 2_000
 
 READS_S: Final = 60.0
 """How long nothing need be read of an answer: a player that was paused asks again for the rest."""
+
+SENDS_BYTES: Final = 128 * 1024
+"""What the system holds for a reader. Left to itself it grows to megabytes, and a slow reader would
+seem to read nothing for minutes: there is room for more only once a third of it has gone.
+"""
 
 LEAVES_S: Final = 5.0
 """How long what is sent after a refusal is thrown away, so that the refusal can be read."""
@@ -82,6 +88,9 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """It is there; whoever has kept us waiting the longest makes room, be it this one."""
         super().connection_made(transport)
+        with suppress(OSError):
+            line = transport.get_extra_info("socket")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDS_BYTES)
         self._begin(Awaited.HEAD)
         oldest = who_leaves(cast("set[Connection]", self.connections), most_connections())
         if oldest is not None:
@@ -128,6 +137,8 @@ class Connection(H11Protocol):
         """What broke the protocol is told so, unless an answer was begun; and then it is over."""
         with suppress(h11.LocalProtocolError):
             super().send_400_response(msg)
+        if self.cycle is not None:
+            self.cycle.disconnected = True  # the fault may stand in a body that is being read
         self.transport.close()
 
     def shutdown(self) -> None:

@@ -157,7 +157,7 @@ function sit(place) {
     part("left").style.setProperty("--gone", (time.at / track.total).toFixed(3));
     label();
     if (time.playing) voice?.follow(cueAt(track, time.at), rate);
-    if (time.at >= track.total - 0.05 && !hears() && looking) changed();
+    if (looking && !time.playing && !hears()) changed(); // counted to its end
   }
 
   function show(line, next) {
