@@ -14,7 +14,8 @@
         store.Conflict, Erased      another content is kept under this id; it was erased before
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
         store.StoreFull, StoreBusy  no room on the disk; another program is writing
-        store.StoreUnavailable      no database (NotARecord, NewerStore, UnknownDatabase)
+        store.StoreUnavailable      no database (NotARecord, NewerStore, NotAllowed,
+                                    UnknownDatabase)
         BadSetting                  a setting that cannot be read
 
 Each carries evidence (numbers, names), and its text is one sentence that a person may be shown:

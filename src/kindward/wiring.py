@@ -16,6 +16,7 @@ from kindward.errors import BadSetting
 from kindward.library import Library, OwnFolder, Practice, shipped_languages
 from kindward.plan import CannotFit, reach
 from kindward.score import Choices, Score
+from kindward.store import StoreBusy
 from kindward.studio import Sitting, Studio
 from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
 from kindward.voice.pace import spoken_s
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 FIRST_LENGTHS_S: Final = (60, 300)
 """The sittings that are made ready in the background: one minute for everyone, then five."""
+
+OPENING_S: Final = 5.0
+"""How long the record is waited for while somebody else opens it."""
 
 MEGABYTE: Final = 1024 * 1024
 
@@ -102,11 +106,19 @@ class House:
 
     @property
     def store(self) -> "Store":
-        """The record's store, opened when it is first asked for. Raises what `open_record` does."""
-        with self._opening:
+        """The record's store, opened when it is first asked for.
+
+        Raises what `open_record` does, and StoreBusy where somebody else's try takes seconds: of
+        many who ask for a database that stands still, nobody waits for all the others.
+        """
+        if not self._opening.acquire(timeout=OPENING_S):
+            raise StoreBusy
+        try:
             if not self._stores:
                 self._stores.append(open_record(self.settings))
             return self._stores[0]
+        finally:
+            self._opening.release()
 
     def voice(self, language: str, wanted: str | None = None) -> VoiceInfo:
         """The voice asked for; or the owner's, if it speaks the language; or the best that is here.

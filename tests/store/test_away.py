@@ -31,7 +31,7 @@ def test_while_the_database_is_away_practices_go_on_and_no_words_are_lost(tmp_pa
 
 def test_a_question_that_takes_too_long_is_given_up(home, postgresql):
     with open_store(home, postgresql) as store:
-        assert meddle(store, "SHOW statement_timeout") == [("10s",)]
+        assert meddle(store, "SHOW statement_timeout") == [("5s",)]
         hurried = "SET LOCAL statement_timeout = 50; SELECT pg_sleep(60)"
         with pytest.raises(StoreBusy), store._reading() as connection:  # noqa: SLF001
             connection.exec_driver_sql(hurried)

@@ -24,6 +24,7 @@ from kindward.cli.decided import settings
 from kindward.cli.listening import Listening, listen
 from kindward.cli.way_in import address, has_a_screen, is_running, own_address, page
 from kindward.launch import LOCALHOST
+from kindward.server import Server, configured
 from kindward.settings import host as host_name
 from kindward.wiring import require_voice
 
@@ -64,16 +65,10 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
 def _serve(home: Path, listening: Listening, *, shows: bool, is_own: bool) -> int:
     """Serve until it is stopped; `is_own` where there are pages of one's own to be led to."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    config = uvicorn.Config(
-        APP,
-        factory=True,
-        log_config=None,
-        access_log=False,
-        lifespan="on",
-        server_header=False,
-    )
     way_in = partial(_way_in, home, listening) if is_own else partial(str, listening.url)
-    server = _Server(config, listening.url, way_in if shows else None, tells=is_own and not shows)
+    server = _Server(
+        configured(APP), listening.url, way_in if shows else None, tells=is_own and not shows
+    )
     is_told = launch.running(home, listening.host, listening.port) if is_own else nullcontext()
     try:
         with is_told:
@@ -83,7 +78,7 @@ def _serve(home: Path, listening: Listening, *, shows: bool, is_own: bool) -> in
     return 0 if server.started else 1
 
 
-class _Server(uvicorn.Server):
+class _Server(Server):
     """Says its address, and opens it, at the moment when it is ready."""
 
     def __init__(

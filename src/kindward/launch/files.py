@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from typing import Final
 
+from kindward.files import open_file
+
 MOST_READ: Final = 1024
 
 
@@ -34,7 +36,7 @@ def write(file: Path, text: str) -> None:
 def read(file: Path) -> str:
     """What the file holds, or nothing where there is none. Raises OSError."""
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             return opened.read(MOST_READ).decode("ascii", "replace").strip()
     except FileNotFoundError:
         return ""

@@ -3,7 +3,7 @@
 SQLite: one connection, which serves a process well whose reads are short. `synchronous=FULL` has
 every commit of the log (WAL) on the disk before it returns; NORMAL loses commits at a power cut.
 `secure_delete` and `temp_store` leave nothing readable behind; they hold for one connection only,
-so each gets them. PostgreSQL: a small pool, and patience that ends.
+so each gets them. PostgreSQL: a small pool, and patience that ends, there and here (`patience`).
 """
 
 import sqlite3
@@ -30,7 +30,7 @@ _SQLITE: Final = (
 _POSTGRESQL: Final = (
     "SET synchronous_commit = on",
     f"SET lock_timeout = {PATIENCE_S * 1000:.0f}",
-    f"SET statement_timeout = {2 * PATIENCE_S * 1000:.0f}",
+    f"SET statement_timeout = {PATIENCE_S * 1000:.0f}",
 )
 
 
@@ -49,13 +49,15 @@ def sqlite(file: Path, connect: Callable[[], Any] | None = None) -> sa.Engine:
 def postgresql(url: sa.URL) -> sa.Engine:
     """The database at this address, spoken to by psycopg. Raises UnknownDatabase without that."""
     try:
+        from kindward.store.patience import connect  # noqa: PLC0415 - psycopg may not be here
+
         engine = sa.create_engine(
-            url.set(drivername="postgresql+psycopg"),
+            url.set(drivername="postgresql+psycopg"), hide_parameters=True,
             pool_size=4, max_overflow=4, pool_timeout=PATIENCE_S, pool_pre_ping=True,
-            connect_args={"connect_timeout": round(PATIENCE_S)}, hide_parameters=True,
         )  # fmt: skip
     except ImportError:
         raise UnknownDatabase from None
+    sa.event.listen(engine, "do_connect", lambda _, __, asked, wanted: connect(*asked, **wanted))
     sa.event.listen(engine, "connect", _tune_postgresql)
     return engine
 

@@ -12,6 +12,7 @@
         StoreUnavailable    the database cannot be reached or opened
             NotARecord      something else is where the record belongs
             NewerStore      a record that a newer Kindward has written
+            NotAllowed      a database that lets us in, and no further
             UnknownDatabase an address of no database that we know
 
 None of their sentences has a path, an address or a word of anyone's in it.
@@ -113,6 +114,16 @@ class NewerStore(StoreUnavailable):
         super().__init__(
             "A newer Kindward has written this record, and only a newer one can open it. It was"
             " left as it is."
+        )
+
+
+class NotAllowed(StoreUnavailable):
+    """A database that lets its user in, and not make or use the tables of a record."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database lets Kindward in, but not keep a record there: its owner can allow that"
+            " with GRANT USAGE, CREATE ON SCHEMA public TO the user that KINDWARD_DATABASE names."
         )
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from kindward.files import open_file
 from kindward.store.faults import KeyMissing
 from kindward.store.place import PRIVATE_FILE, keep_private, sync_folder
 from kindward.store.seal import KEY_BYTES, Key
@@ -22,7 +23,7 @@ _MOST_READ: Final = 1024
 def read(file: Path) -> Key:
     """The key in the file. Raises KeyMissing if there is none, OSError if it cannot be read."""
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             text = opened.read(_MOST_READ).decode("ascii", "replace")
     except FileNotFoundError:
         raise KeyMissing from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Final
 
+from kindward.files import open_file
 from kindward.store.faults import NotARecord
 
 PRIVATE_FILE: Final = 0o600
@@ -62,7 +63,7 @@ def _may_be_ours(file: Path) -> bool:
 
     Until the log is taken back, it may be the log that has our name.
     """
-    with file.open("rb") as opened:
+    with open_file(file) as opened:
         header = opened.read(_HEADER.size)
     if not header:
         return True
@@ -78,8 +79,9 @@ def reserve(room: Path) -> None:
     if room.exists():
         return
     part = room.with_suffix(".part")
+    part.unlink(missing_ok=True)  # left behind, or a pipe that nobody would ever read
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(handle, "wb") as opened:
             opened.write(secrets.token_bytes(_RESERVED_BYTES))  # no file system makes these less
         part.replace(room)
@@ -132,4 +134,4 @@ def _sizes(file: Path) -> list[int]:
 
 def _files(file: Path) -> list[Path]:
     named = (file.with_name(file.name + ending) for ending in BESIDE)
-    return [each for each in named if each.exists()]
+    return [each for each in named if each.is_file()]

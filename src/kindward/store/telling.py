@@ -9,7 +9,13 @@ from typing import Final
 import sqlalchemy as sa
 
 from kindward.errors import KindwardError
-from kindward.store.faults import NotARecord, StoreBusy, StoreFull, StoreUnavailable
+from kindward.store.faults import (
+    NotAllowed,
+    NotARecord,
+    StoreBusy,
+    StoreFull,
+    StoreUnavailable,
+)
 
 _FULL_SQLITE: Final = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}
@@ -20,7 +26,16 @@ _FULL_POSTGRESQL: Final = "53100"
 _BUSY_POSTGRESQL: Final = frozenset({"40001", "40P01", "53300", "55P03", "57014"})
 """Serialization, deadlock, too many connections, lock timeout, statement timeout (appendix A)."""
 
+_NOT_ALLOWED: Final = frozenset({"42501", "3F000"})
+"""No right to a schema or a table; or no schema at all to make tables in."""
+
+_NOT_OURS: Final = frozenset({"42P01", "42703", "42804", "42883", "23502", "23514"})
+"""No such table, column, type or operator; a column or a rule that we did not make."""
+
 _SHORT_OF_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+_OF_OURS: Final = (sa.exc.ProgrammingError, sa.exc.IntegrityError)
+"""Statements that are wrong: by us, unless the database says that it is another than ours."""
 
 
 @contextmanager
@@ -30,10 +45,11 @@ def kindly() -> Iterator[None]:
         yield
     except sa.exc.TimeoutError as error:
         raise StoreBusy from error
-    except (sa.exc.ProgrammingError, sa.exc.IntegrityError):
-        raise
     except sa.exc.DBAPIError as error:
-        raise told(error.orig) from error
+        found = told(error.orig)
+        if isinstance(error, _OF_OURS) and type(found) is StoreUnavailable:
+            raise
+        raise found from error
     except OSError as error:
         if error.errno in _SHORT_OF_ROOM:
             raise StoreFull from error
@@ -48,6 +64,8 @@ def told(error: BaseException | None) -> KindwardError:
         return StoreFull()
     if code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or state in _BUSY_POSTGRESQL:
         return StoreBusy()
-    if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if state in _NOT_ALLOWED:
+        return NotAllowed()
+    if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or state in _NOT_OURS:
         return NotARecord()
     return StoreUnavailable()

@@ -18,6 +18,7 @@ from threading import Lock
 from time import time
 from typing import Final
 
+from kindward.files import open_file
 from kindward.voice.clip import Clip, Codec
 
 MOST_BYTES: Final = 256 * 1024 * 1024
@@ -50,7 +51,8 @@ class Shelf:
         """The clip, if it is here and whole; a damaged one is thrown away."""
         place = self._place(key)
         try:
-            content = place.read_bytes()
+            with open_file(place) as opened:
+                content = opened.read()
         except OSError:
             return None
         frames = content[_HEAD.size :]

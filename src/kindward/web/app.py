@@ -46,6 +46,7 @@ from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
+from kindward.web.own.bodies import Bodies
 from kindward.web.own.own import NotOpen, NotOurs, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.own.watch import watching
@@ -111,8 +112,8 @@ def create_app(
     )
     app.router.redirect_slashes = False
     hosts = own.hosts if fixed is None else house.settings.hosts
-    tongue, is_hosted = Tongue(app, pages.languages), not own.is_here
-    return Gate(tongue, errors.refuse, hosts, is_hosted=is_hosted)
+    bounded, is_hosted = Bodies(app, own, errors.refuse), not own.is_here
+    return Gate(Tongue(bounded, pages.languages), errors.refuse, hosts, is_hosted=is_hosted)
 
 
 @asynccontextmanager
@@ -216,5 +217,6 @@ def _robots(_: Request) -> Response:
     return PlainTextResponse(ROBOTS)
 
 
-def _health(_: Request) -> Response:
+async def _health(_: Request) -> Response:
+    """Takes no thread, so that it waits for none."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

@@ -11,6 +11,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
+from kindward.store import StoreUnavailable
+from kindward.web.errors.host import Host
 from kindward.web.own.writing import WORDS
 from kindward.web.pages import Pages, place
 from kindward.web.security import METHODS
@@ -53,6 +55,7 @@ class Errors:
         self, pages: Pages, status: Mapping[type[Exception], int], *, own_is_here: bool
     ) -> None:
         self.pages, self.status, self.own_is_here = pages, status, own_is_here
+        self.host = Host()
 
     def handlers(self) -> dict[Any, ExceptionHandler]:
         """What Starlette calls for each type of error; the most exact type counts."""
@@ -62,12 +65,14 @@ class Errors:
         """The application that answers everything with this status."""
 
         async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
-            response = self._show(Request(scope), Trouble(status))
+            response = self._show(Request(scope), Trouble(status, is_here=self.own_is_here))
             await response(scope, receive, send)
 
         return refusing
 
     def _answer(self, request: Request, error: Exception) -> Response:
+        if isinstance(error, StoreUnavailable):
+            self.host.tell(str(error))
         nearest_s = error.nearest_s if isinstance(error, CannotFit) else None
         nearest = None if nearest_s is None else minutes(nearest_s)
         status, written = self._status(error), getattr(request.state, "written", {})

@@ -3,6 +3,7 @@
 
 import { recall } from "../shared/memory.js";
 
+const PATIENCE_MS = 2500; // the doors lead somewhere good meanwhile
 const PASSED_ON = ["breath", "touch", "imagery"];
 const cards = [...document.querySelectorAll("[data-cards] > li")];
 
@@ -23,7 +24,7 @@ async function doors() {
 
 async function isOpen() {
   try {
-    return (await (await fetch("/journal/state")).json()).open;
+    return (await (await fetch("/journal/state", { signal: AbortSignal.timeout(PATIENCE_MS) })).json()).open;
   } catch {
     return false;
   }

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward.library import GROUNDING, Practice
 from kindward.web.home.explore import LENGTHS, Wish, find, read_wish
 from kindward.web.own.own import Own
+from kindward.web.own.soon import is_open_soon
 from kindward.web.pages import Pages, place
 from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import Asked
@@ -82,11 +83,13 @@ def something_new(
 ) -> Response:
     """From `/something-new` to what suits, with its reason, where a record lies open.
 
-    For everyone else one of the practices, by chance; never the one of the welcome.
+    For everyone else one of the practices, by chance; never the one of the welcome. A record that
+    does not answer is not waited for.
     """
     practices = own.house.library.practices(request.state.language)
     others = [each for each in practices if each.name not in {FIRST, GROUNDING}]
-    way = "/journal/offer?mode=new" if own.is_open(request) else f"/practices/{choose(others).name}"
+    by_chance = f"/practices/{choose(others).name}"
+    way = "/journal/offer?mode=new" if is_open_soon(own, request) else by_chance
     return RedirectResponse(place(request).to(way), 303, {"Cache-Control": "no-store"})
 
 

@@ -3,6 +3,7 @@
 // away once the answer settles it. A letter that is sent twice changes nothing more.
 
 import { recall, remember } from "../shared/memory.js";
+import { within as inTime } from "../shared/patience.js";
 import { bytes, seal } from "./seal.js";
 
 const SETTLED = new Map([[204, "kept"], [409, "refused"], [410, "kept"], [422, "refused"]]); // 410: kept once, and taken away since
@@ -48,7 +49,8 @@ export async function keep(entry) {
 }
 
 // Sends what lies here, one page at a time.
-export const drain = () => navigator.locks.request("kindward-outbox", sendAll).catch(() => {});
+export const drain = () =>
+  navigator.locks.request("kindward-outbox", { signal: AbortSignal.timeout(LAST_MS) }, sendAll).catch(() => {});
 
 // The latest goes first: of one day's evenings it is the one that counts.
 async function sendAll() {
@@ -112,19 +114,20 @@ function show(rows, told) {
 }
 
 async function within(mode, act) {
-  const database = await new Promise((done, failed) => {
+  const database = await inTime(LAST_MS, new Promise((done, failed) => {
     const asked = indexedDB.open("kindward", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "id" });
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);
-  });
+    asked.onblocked = failed;
+  }));
   try {
     const change = database.transaction("outbox", mode, { durability: "strict" });
     const asked = act(change.objectStore("outbox"));
-    return await new Promise((done, failed) => {
+    return await inTime(LAST_MS, new Promise((done, failed) => {
       change.oncomplete = () => done(asked?.result);
       change.onabort = () => failed(change.error);
-    });
+    }));
   } finally {
     database.close();
   }

@@ -2,6 +2,7 @@
 
 import { recall, remember } from "../shared/memory.js";
 
+const LAST_MS = 10_000; // what does not answer by then goes on as it was
 const SETTLE_MS = 500; // arrow keys walk through a list one by one
 
 export function adjust(place, sitting) {
@@ -37,7 +38,7 @@ export function adjust(place, sitting) {
     const wished = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     for (const [name, value] of Object.entries(sitting.now())) wished.set(name, Number(value).toFixed(2));
     try {
-      const answer = await fetch(`${place.dataset.anew}?${wished}`);
+      const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(LAST_MS) });
       if (!answer.ok) throw new Error(answer.status);
       const anew = await answer.json();
       status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes)));

@@ -3,6 +3,7 @@
 
 import { follow } from "../picture/picture.js";
 import { recall, remember } from "../shared/memory.js";
+import { within } from "../shared/patience.js";
 import { adjust } from "./adjust.js";
 import { announce, stayAwake, tellPosition } from "./lock.js";
 import { byCounting, bySound } from "./time.js";
@@ -11,6 +12,8 @@ import { cueAt, linesAt, readTrack } from "./track.js";
 const BACK_S = 15;
 const LOOK_MS = 200;
 const LATER_MS = 1000; // what can wait until the voice is there
+const LAST_MS = 45_000; // a sound that stands still for so long does not come by itself
+const SCRIPT_MS = 5000;
 const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
 const root = document.documentElement;
 
@@ -29,6 +32,7 @@ function sit(place) {
   let voice = null; // what speaks with the device's own voice, while it does
   let looking = 0;
   let patience = 0;
+  let last = 0;
   let shown = null;
   let begun = false;
 
@@ -78,16 +82,24 @@ function sit(place) {
   // How time is kept follows from how the sitting is followed.
   async function prepare(from = Number(place.dataset.from) || 0) {
     const audio = place.querySelector("audio");
-    const device = place.dataset.form === "device" ? await import("./speech.js") : null;
-    const found = await device?.deviceVoice(place.dataset.language);
-    if (device && !found) tell(status.dataset.noDeviceVoice);
+    const wished = place.dataset.form === "device";
+    const speaks = (one) => {
+      if (place.dataset.form !== "device") return; // it came late, and another form was chosen since
+      voice = device.speaker(one, time, unheard);
+      part("guidance").setAttribute("aria-live", "off");
+      if (status.textContent === status.dataset.noDeviceVoice) tell("");
+    };
+    const device = wished && await within(SCRIPT_MS, import("./speech.js")).catch(() => null);
+    const found = device && await device.deviceVoice(place.dataset.language, speaks).catch(() => null);
+    if (wished && !found) tell(status.dataset.noDeviceVoice);
     time = hears() ? bySound(audio, changed) : byCounting(track.total, changed);
-    voice = found ? device.speaker(found, time) : null;
+    voice = null;
     time.rate = rate;
     if (from) time.at = from;
     if (hears()) watch(audio);
     // Words that no voice says are said by a screen reader, where there is one.
-    part("guidance").setAttribute("aria-live", hears() || voice ? "off" : "polite");
+    part("guidance").setAttribute("aria-live", hears() ? "off" : "polite");
+    if (found) speaks(found);
     announce(place.dataset.title, {
       play: start,
       pause: () => time.pause(),
@@ -98,13 +110,21 @@ function sit(place) {
     });
   }
 
+  function unheard() {
+    tell(status.dataset.unheard);
+    part("guidance").setAttribute("aria-live", "polite");
+  }
+
   function watch(audio) {
     audio.onwaiting = () => {
       clearTimeout(patience);
+      clearTimeout(last);
       patience = setTimeout(() => time.playing && tell(status.dataset.waiting), PATIENCE_MS);
+      last = setTimeout(() => time.playing && failed(), LAST_MS);
     };
     audio.onplaying = () => {
       clearTimeout(patience);
+      clearTimeout(last);
       if (status.textContent === status.dataset.waiting) tell("");
     };
     audio.onerror = failed;
@@ -137,7 +157,7 @@ function sit(place) {
     part("left").style.setProperty("--gone", (time.at / track.total).toFixed(3));
     label();
     if (time.playing) voice?.follow(cueAt(track, time.at), rate);
-    if (time.at >= track.total - 0.05 && !hears() && looking) changed();
+    if (looking && !time.playing && !hears()) changed(); // counted to its end
   }
 
   function show(line, next) {

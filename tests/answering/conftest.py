@@ -1,0 +1,3 @@
+from web.conftest import home, me
+
+__all__ = ["home", "me"]
