@@ -22,6 +22,7 @@ from kindward.store.faults import (
     StoreFull,
     StoreUnavailable,
     UnknownDatabase,
+    WrongPassphrase,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ __all__ = [
     "StoreFull",
     "StoreUnavailable",
     "UnknownDatabase",
+    "WrongPassphrase",
     "open_store",
 ]
 

@@ -5,6 +5,7 @@
         Erased              the id was erased, and what was erased stays so
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
+        WrongPassphrase     other words than those a key was put under
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
@@ -56,6 +57,13 @@ class KeyMissing(SealBroken):
             "The record is here, but not the key that opens it. With the key file back in its"
             " place, all of it opens again."
         )
+
+
+class WrongPassphrase(KindwardError):
+    """Other words than those a key was put under."""
+
+    def __init__(self) -> None:
+        super().__init__("These words do not open it. Nothing was changed.")
 
 
 class LetterBroken(KindwardError):
