@@ -5,6 +5,9 @@
         Erased              the id was erased, and what was erased stays so
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
+                KeyLocked       it is under a passphrase that was not given
+                KeychainClosed  it is in the system's keychain, which does not hand it out
+                KeychainEmpty   it belongs in the system's keychain, and is not there
         WrongPassphrase     other words than those a key was put under
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
@@ -52,10 +55,38 @@ class SealBroken(KindwardError):
 class KeyMissing(SealBroken):
     """A record without the key that opens it."""
 
+    def __init__(self, told: str = "") -> None:
+        super().__init__(
+            told
+            or "The record is here, but not the key that opens it. With the key file back in its"
+            " place, all of it opens again."
+        )
+
+
+class KeyLocked(KeyMissing):
+    """A record whose key is under a passphrase that was not given."""
+
+    def __init__(self) -> None:
+        super().__init__("The record is under your passphrase, and opens with it.")
+
+
+class KeychainClosed(KeyMissing):
+    """A record whose key is in the system's keychain, which does not hand it out."""
+
     def __init__(self) -> None:
         super().__init__(
-            "The record is here, but not the key that opens it. With the key file back in its"
-            " place, all of it opens again."
+            "The key is in this computer's keychain, and the keychain is locked or away. Once it"
+            " is unlocked, all of the record opens again."
+        )
+
+
+class KeychainEmpty(KeyMissing):
+    """A record whose key was in a keychain, and is not in this one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key of this record belongs in this computer's keychain, and is not there. With it"
+            " back, or on the computer it came from, all of the record opens again."
         )
 
 
