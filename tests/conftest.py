@@ -16,6 +16,8 @@ keep_to_one()  # what one test still works out in a thread, another test's fork 
 settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
 settings.load_profile("untimed")
 
+os.environ["KINDWARD_KEYCHAIN"] = "0"  # nobody's own keychain is touched by a test
+
 REQUIRED = bool(os.environ.get("KINDWARD_REQUIRE"))
 
 

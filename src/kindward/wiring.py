@@ -45,12 +45,14 @@ class Settings:
     """Where the record is kept, if not in a file at home: the URL of a PostgreSQL database."""
     key_file: Path | None = None
     """The instance key, if it is kept elsewhere than at home."""
+    keychain: bool = True
+    """Whether the system's keychain may have the instance key."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Settings by their names: KINDWARD_HOME, _SHELF_MB, _VOICE, _HOSTS, _WARM_UP.
 
-        Those of the record are KINDWARD_DATABASE and _KEY_FILE. Raises BadSetting.
+        Those of the record are KINDWARD_DATABASE, _KEY_FILE and _KEYCHAIN. Raises BadSetting.
         """
         home, key_file = environ.get("KINDWARD_HOME"), environ.get("KINDWARD_KEY_FILE")
         return cls(
@@ -61,6 +63,7 @@ class Settings:
             warm_up=environ.get("KINDWARD_WARM_UP", "1") != "0",
             database=environ.get("KINDWARD_DATABASE") or None,
             key_file=Path(key_file) if key_file else None,
+            keychain=environ.get("KINDWARD_KEYCHAIN", "1") != "0",
         )
 
 
@@ -144,9 +147,10 @@ def open_house(settings: Settings) -> Iterator[House]:
 
 def open_record(settings: Settings) -> "Store":
     """The store of these settings. Raises store.StoreUnavailable and its kin."""
-    from kindward.store import open_store  # noqa: PLC0415 - a database is loaded for those who keep
+    from kindward.store import keychain, open_store  # noqa: PLC0415 - loaded for those who keep
 
-    return open_store(settings.home, settings.database, settings.key_file)
+    chain = keychain.system() if settings.keychain else None
+    return open_store(settings.home, settings.database, settings.key_file, chain)
 
 
 def _megabytes(text: str) -> int:

@@ -68,10 +68,9 @@ class Keychain:
 
 def system() -> Keychain:
     """The keychain of this system, whether there is one or not."""
-    return Keychain(_found)
+    return Keychain(cache(_found))
 
 
-@cache
 def _found() -> "KeyringBackend | None":
     module, name = _KINDS.get(platform.system(), _ELSEWHERE)
     kind: type[KeyringBackend] = getattr(import_module(f"keyring.backends.{module}"), name)
