@@ -5,10 +5,10 @@ The first argument is what to do; what came of it is printed.
 
 import os
 import sys
+from pathlib import Path
 
 from kindward.errors import KindwardError
-from kindward.store import keychain
-from kindward.wiring import Settings, open_record
+from kindward.store import keychain, open_store
 from store.entries import note, numbers
 
 ME = "me"
@@ -16,8 +16,9 @@ ME = "me"
 
 def main(what: str) -> None:
     keychain.PATIENCE_S = float(os.environ.get("PATIENCE_S", "30"))
+    chain = None if os.environ["KINDWARD_KEYCHAIN"] == "0" else keychain.system()
     try:
-        with open_record(Settings.from_env()) as store:
+        with open_store(Path(os.environ["KINDWARD_HOME"]), keychain=chain) as store:
             match what:
                 case "write":
                     store.put(ME, note(1))
