@@ -10,6 +10,8 @@
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
         archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
+        envelope.NotOpened          other words than a sealed file's (envelope.ForSomeKey: no words)
+        envelope.NoRecipient        what is no key to seal a file for
         store.Conflict, Erased      another content is kept under this id; it was erased before
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
         store.WrongPassphrase       other words than those the key was put under

@@ -2,8 +2,8 @@
 
 import click
 
-from kindward.cli import words
-from kindward.store import KeyMissing, Store
+from kindward.cli import words, words_key
+from kindward.store import KeyLocked, KeyMissing, Store
 from kindward.wiring import Settings, open_record
 
 
@@ -35,5 +35,7 @@ def _what(store: Store) -> str:
         return ""
     try:
         return words.would_erase(len(store.record(person).entries), len(store.broken(person)))
+    except KeyLocked:
+        return words_key.ERASE_LOCKED
     except KeyMissing:
         return words.ERASE_CLOSED
