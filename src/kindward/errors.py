@@ -10,6 +10,7 @@
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
         archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
+        rights.NotPrivate           a folder of one's own that others may change
         envelope.NotOpened          other words than a sealed file's (envelope.ForSomeKey: no words)
         envelope.NoRecipient        what is no key to seal a file for
         store.Conflict, Erased      another content is kept under this id; it was erased before

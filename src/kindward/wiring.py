@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from kindward.errors import KindwardError
 from kindward.library import Library, Practice
 from kindward.plan import CannotFit
+from kindward.rights import keep_to_ourselves
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
@@ -133,6 +134,12 @@ class House:
                     return
 
 
+def keep_home_private(settings: Settings) -> None:
+    """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
+    home = settings.home
+    keep_to_ourselves(home, *(home / name for name in ("record", "launch", "practices")))
+
+
 @contextmanager
 def open_house(settings: Settings) -> Iterator[House]:
     """The house of these settings, closed behind whoever leaves."""
@@ -146,7 +153,8 @@ def open_house(settings: Settings) -> Iterator[House]:
 
 
 def open_record(settings: Settings) -> "Store":
-    """The store of these settings. Raises store.StoreUnavailable and its kin."""
+    """The store of these settings. Raises store.StoreUnavailable and its kin, rights.NotPrivate."""
+    keep_home_private(settings)
     from kindward.store import keychain, open_store  # noqa: PLC0415 - loaded for those who keep
 
     chain = keychain.system() if settings.keychain else None

@@ -23,7 +23,7 @@ from kindward import launch
 from kindward.cli import words
 from kindward.cli.listening import Listening, bracketed, listen
 from kindward.launch import LOCALHOST
-from kindward.wiring import Settings
+from kindward.wiring import Settings, keep_home_private
 
 APP: Final = "kindward.web.app:create"
 
@@ -43,7 +43,10 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
 
     Where this folder's server runs already, a browser is led to it and this one ends.
     """
-    home, shows = Settings.from_env().home, not no_browser and _has_a_screen()
+    settings = Settings.from_env()
+    if not settings.hosts:  # a house for others keeps nothing of anyone
+        keep_home_private(settings)
+    home, shows = settings.home, not no_browser and _has_a_screen()
     usual = launch.kept_port(home) if (host, port) == (LOCALHOST, None) else None
     if shows and usual and _is_running(home, usual):
         click.echo(words.ready(_address(LOCALHOST, usual)))
