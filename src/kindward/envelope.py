@@ -71,14 +71,19 @@ def seal_for(data: bytes, recipients: Sequence[str]) -> bytes:
     return sealed
 
 
+def check(data: bytes) -> None:
+    """Raises ForSomeKey for a file that no passphrase opens, or that asks for too much work."""
+    found = _SCRYPT.match(_head(data))
+    if found is None or int(found[1]) > MOST_WORK:
+        raise ForSomeKey
+
+
 def unseal(data: bytes, passphrase: str) -> bytes:
     """What is in a file under a passphrase, not longer than the file. Raises NotOpened, ForSomeKey.
 
     A file that asks for too much work is refused before any is done.
     """
-    found = _SCRYPT.match(_head(data))
-    if found is None or int(found[1]) > MOST_WORK:
-        raise ForSomeKey
+    check(data)
     try:
         opened: bytes = pyrage.passphrase.decrypt(data, _composed(passphrase))
     except pyrage.DecryptError:

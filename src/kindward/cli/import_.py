@@ -45,5 +45,6 @@ def _read(file: Path) -> Record:
         told = words.cannot(click.format_filename(file), error.errno, error.strerror)
         raise click.ClickException(told) from error
     if envelope.is_sealed(data):
+        envelope.check(data)
         data = passphrases.opened_with(words_key.OF_FILE, partial(envelope.unseal, data))
     return unpack(data)

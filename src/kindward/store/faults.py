@@ -17,6 +17,8 @@
             NotARecord      something else is where the record belongs
             NewerStore      a record that a newer Kindward has written
             UnknownDatabase an address of no database that we know
+            NotEncrypted    a database on another machine, without TLS
+            NoPassword      a database on another machine that lets in whoever comes
 
 None of their sentences has a path, an address or a word of anyone's in it.
 """
@@ -162,4 +164,25 @@ class UnknownDatabase(StoreUnavailable):
         super().__init__(
             "KINDWARD_DATABASE is no address of a database that can be used here:"
             " postgresql://USER@HOST/NAME, or sqlite:////PATH/TO/FILE."
+        )
+
+
+class NotEncrypted(StoreUnavailable):
+    """A database on another machine, without TLS."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is on another computer, and the way to it is not encrypted, so nothing"
+            " was sent. With TLS on that server (sslmode=require or stronger), or through a tunnel"
+            " that ends on this computer, it can be used."
+        )
+
+
+class NoPassword(StoreUnavailable):
+    """A database on another machine that lets in whoever comes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is on another computer and asked for no password, so anyone who reaches"
+            " it could change what is kept there. With a password or a certificate it can be used."
         )

@@ -9,7 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from kindward.errors import KindwardError
-from kindward.store.faults import NotARecord, StoreBusy, StoreFull, StoreUnavailable
+from kindward.store.faults import NotARecord, NotEncrypted, StoreBusy, StoreFull, StoreUnavailable
 
 _FULL_SQLITE: Final = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}
@@ -19,6 +19,9 @@ _FULL_SQLITE: Final = frozenset(
 _FULL_POSTGRESQL: Final = "53100"
 _BUSY_POSTGRESQL: Final = frozenset({"40001", "40P01", "53300", "55P03", "57014"})
 """Serialization, deadlock, too many connections, lock timeout, statement timeout (appendix A)."""
+
+_NO_TLS: Final = "server does not support SSL"
+"""What libpq says of it (fe-connect.c): it has no number."""
 
 _SHORT_OF_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -50,4 +53,6 @@ def told(error: BaseException | None) -> KindwardError:
         return StoreBusy()
     if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return NotARecord()
+    if _NO_TLS in str(error):
+        return NotEncrypted()
     return StoreUnavailable()
