@@ -10,6 +10,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
+from kindward import envelope
 from kindward.archive import FaultyArchive, Preview, preview, unpack
 from kindward.journal import FaultyRecord, Record
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -33,6 +34,8 @@ class Page:
     token: str
     preview: Preview | None
     is_faulty: bool = False
+    is_closed: bool = False
+    """Whether it is sealed, and was not opened by what was typed."""
 
 
 class ComingBack:
@@ -68,12 +71,15 @@ class ComingBack:
 
     def _preview(self, request: Request, form: Form, data: bytes) -> Response:
         session = self.own.check(request, form)
+        session.incoming, is_closed = None, False
         try:
-            session.incoming = unpack(data)
-        except (FaultyArchive, FaultyRecord):
-            session.incoming = None
+            session.incoming = unpack(_unsealed(data, form.fields.get("passphrase", "")))
+        except (FaultyArchive, FaultyRecord, envelope.ForSomeKey):
+            pass
+        except envelope.NotOpened:
+            is_closed = True
         found = None if session.incoming is None else self._found(session.incoming)
-        page = Page(session.form_token, found, is_faulty=found is None)
+        page = Page(session.form_token, found, is_faulty=found is None, is_closed=is_closed)
         status = 422 if page.is_faulty else 200
         response = self.pages.show(request, "journal/coming_back.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
@@ -83,3 +89,8 @@ class ComingBack:
         store, person = self.own.store, self.own.person
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         return preview(store.record(person), incoming, erased)
+
+
+def _unsealed(data: bytes, passphrase: str) -> bytes:
+    """What is in a sealed file; any other as it is. Raises what envelope.unseal does."""
+    return envelope.unseal(data, passphrase) if envelope.is_sealed(data) else data
