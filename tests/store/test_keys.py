@@ -17,7 +17,7 @@ from kindward.store import (
 )
 from kindward.store.key_file import KeyFile
 from kindward.store.key_text import Gone, InKeychain, KeyText, Plain, Sealed, parse
-from kindward.store.keys import KeyPlace
+from kindward.store.keys import KeyPlace, Keys
 from kindward.store.passphrase import Cost
 from store.entries import note, numbers
 from store.keychains import FileKeyring, of
@@ -342,6 +342,28 @@ def test_a_stop_at_any_step_of_a_move_loses_no_key(tmp_path, what):
         assert len(backend.items) == (0 if is_covered else 1)  # and nothing is left over
         step += 1
     assert step > 5  # it was stopped at four steps at the least, and went through at last
+
+
+def test_the_control_a_move_that_names_the_new_place_too_early_loses_the_key(tmp_path, monkeypatch):
+    def careless(self, text, to, key):
+        self._file.replace(KeyText(to))
+        self._keychain.keep(to.name, key.written())
+
+    lost, step, is_cut = 0, 1, True
+    while is_cut:
+        home = tmp_path / f"home-{step}"
+        backend = FileKeyring(tmp_path / f"keychain-{step}.json")
+        begun(home, backend, "move")
+        with monkeypatch.context() as patched:
+            patched.setattr(Keys, "_move", careless)
+            is_cut = stopped(step, home, backend, "move")
+        with open_store(home, keychain=of(backend)) as store:
+            try:
+                store.record(ME)
+            except KeychainEmpty:
+                lost += 1
+        step += 1
+    assert lost
 
 
 def test_a_stop_at_any_step_of_an_erasure_leaves_no_key_behind(tmp_path):

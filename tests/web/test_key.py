@@ -148,10 +148,12 @@ def test_it_leads_to_ones_own_pages_alone(covered):
     browser = covered.come_in()
     for elsewhere in (
         "https://evil.test/", "//evil.test/journal", "/\\evil.test", "/journal/../lock", "/lock",
-        "/journal?x=1", "/journal\n", "javascript:alert(1)", "/journalism", "", "/journal//evil",
+        "/journal?x=1", "/journal\n", "javascript:alert(1)", "/journalism", "", "/journal//evil", "/journal/.evil", "/journal/..",
     ):  # fmt: skip
-        assert unlock(browser, then=elsewhere).headers["location"] == "/journal", elsewhere
-    for own in ("/journal", "/es/journal/wishes", "/long-run/look/new"):
+        for sent in ({}, {"form_token": "x"}):
+            answer = unlock(browser, then=elsewhere, **sent)
+            assert (answer.status_code, answer.headers["location"]) == (303, "/journal"), elsewhere
+    for own in ("/journal", "/es/journal/wishes", "/long-run/look/new", "/journal/export.zip"):
         assert unlock(browser, then=own).headers["location"] == own
 
 

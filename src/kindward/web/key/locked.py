@@ -20,7 +20,9 @@ LOCKED: Final = 423
 SECRETS: Final = ("passphrase", "passphrase_again", "passphrase_now")
 THEN: Final = "then"
 
-_OWN: Final = re.compile(r"(/[a-z]{2,3})?/(journal|what-helps|long-run)(/[a-z-]+)*", re.ASCII)
+_OWN: Final = re.compile(
+    r"(/[a-z]{2,3})?/(journal|what-helps|long-run)(/[a-z-]+(\.[a-z]+)*)*", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

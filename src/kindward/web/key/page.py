@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward.store import WrongPassphrase
 from kindward.store.keys import KeyPlace
 from kindward.store.passphrase import is_long_enough
-from kindward.web.key.locked import leads_to, locked
+from kindward.web.key.locked import THEN, leads_to, locked
 from kindward.web.own.own import FOR_NOBODY_ELSE, TOKEN, Form, NotOpen, Own
 from kindward.web.pages import Pages, place
 
@@ -70,7 +70,8 @@ class KeyPage:
         except WrongPassphrase:
             return locked(self.pages, request, form.fields, then)
         self.own.sessions.unlock(session)
-        return RedirectResponse(then, 307 if TOKEN in form.fields else 303)
+        is_sent_on = TOKEN in form.fields and then == form.fields.get(THEN)
+        return RedirectResponse(then, 307 if is_sent_on else 303)
 
     def _fault(self, form: Form) -> str:
         """Whether the passphrase of now was another; empty if it was right, or there is none."""
