@@ -42,7 +42,8 @@ def say_once(sentence: str) -> None:
 def keep_to_ourselves(*folders: Path) -> None:
     """Nobody else may change these, or put others in their place; those not there yet may come.
 
-    What is ours is mended, and that is said. Raises NotPrivate, OSError.
+    What is ours is mended, and that is said; what somebody else has put into them before, such as a
+    key that they know, is not used. Raises NotPrivate, OSError.
     """
     if os.name != "posix":  # Windows gives the folders of a person to that person alone
         return
@@ -50,14 +51,26 @@ def keep_to_ourselves(*folders: Path) -> None:
         _check_way(folder)
         if folder.exists():
             _close(folder)
+            if not all(map(is_ours, folder.iterdir())):
+                raise NotPrivate
+
+
+def is_ours(path: Path) -> bool:
+    """Whether it, or the link that it is, belongs to whoever runs this or to the administrator."""
+    return os.name != "posix" or path.lstat().st_uid in {_ROOT, os.geteuid()}
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether nobody can change it, whatever their rights are. Raises OSError."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _check_way(folder: Path) -> None:
     """Raises NotPrivate where somebody else could lead this name elsewhere."""
     for each in _way(folder):
-        found = each.lstat()
-        if found.st_uid not in {_ROOT, os.geteuid()}:
+        if not is_ours(each):
             raise NotPrivate
+        found = each.lstat()
         is_open = stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_IWOTH
         if is_open and not found.st_mode & stat.S_ISVTX:
             raise NotPrivate
@@ -73,17 +86,13 @@ def _way(folder: Path) -> Iterator[Path]:
 
 
 def _close(folder: Path) -> None:
-    found = folder.stat()
-    if found.st_uid not in {_ROOT, os.geteuid()}:
+    if not is_ours(folder.resolve()):
         raise NotPrivate
-    if not found.st_mode & _OTHERS_WRITE or _is_read_only(folder):
+    found = folder.stat()
+    if not found.st_mode & _OTHERS_WRITE or is_read_only(folder):
         return
     if found.st_uid == os.geteuid():
         folder.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS_WRITE)
     if folder.stat().st_mode & _OTHERS_WRITE:  # not ours, or a disk that keeps no rights
         raise NotPrivate
     say_once(MENDED)
-
-
-def _is_read_only(folder: Path) -> bool:
-    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)

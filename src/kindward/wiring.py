@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 from kindward.errors import KindwardError
 from kindward.library import Library, Practice
 from kindward.plan import CannotFit
-from kindward.rights import keep_to_ourselves
+from kindward.rights import NotPrivate, keep_to_ourselves
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
@@ -137,7 +137,9 @@ class House:
 def keep_home_private(settings: Settings) -> None:
     """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
     home = settings.home
-    keep_to_ourselves(home, *(home / name for name in ("record", "launch", "practices")))
+    keep_to_ourselves(home, home / "record", home / "launch")
+    with suppress(NotPrivate):  # words that are read to one may be shared among people
+        keep_to_ourselves(home / "practices")
 
 
 @contextmanager

@@ -57,6 +57,16 @@ def test_what_belongs_to_somebody_else_is_refused(home):
     assert str(home) not in str(told.value)
 
 
+@AS_ROOT
+def test_what_somebody_else_has_left_in_it_is_not_used(home):
+    (home / "ours").touch()
+    keep_to_ourselves(home)
+    (home / "record.key").write_text("ab" * 32)
+    os.chown(home / "record.key", NOBODY, NOBODY)
+    with pytest.raises(NotPrivate):
+        keep_to_ourselves(home)
+
+
 def test_where_everyone_can_put_another_in_its_place_it_is_refused(home):
     home.parent.chmod(0o777)
     with pytest.raises(NotPrivate):
@@ -101,6 +111,6 @@ def test_a_disk_that_keeps_no_rights_is_refused(home, monkeypatch):
 
 def test_on_a_disk_that_can_only_be_read_nothing_is_to_be_mended(home, monkeypatch):
     home.chmod(0o777)
-    monkeypatch.setattr(rights, "_is_read_only", lambda _: True)
+    monkeypatch.setattr(rights, "is_read_only", lambda _: True)
     keep_to_ourselves(home)
     assert mode(home) == 0o777

@@ -148,7 +148,8 @@ def test_it_leads_to_ones_own_pages_alone(covered):
     browser = covered.come_in()
     for elsewhere in (
         "https://evil.test/", "//evil.test/journal", "/\\evil.test", "/journal/../lock", "/lock",
-        "/journal?x=1", "/journal\n", "javascript:alert(1)", "/journalism", "", "/journal//evil", "/journal/.evil", "/journal/..",
+        "/journal?x=1", "/journal\n", "javascript:alert(1)", "/journalism", "", "/journal//evil",
+        "/journal/.evil", "/journal/..",
     ):  # fmt: skip
         for sent in ({}, {"form_token": "x"}):
             answer = unlock(browser, then=elsewhere, **sent)

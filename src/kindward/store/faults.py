@@ -7,6 +7,7 @@
             KeyMissing      the key of this record is not in its place
                 KeyLocked       it is under a passphrase that was not given
                 KeychainClosed  it is in the system's keychain, which does not hand it out
+                KeyOfOthers     it is in a file that another user of this machine can change
                 KeychainEmpty   it belongs in the system's keychain, and is not there
         WrongPassphrase     other words than those a key was put under
         LetterBroken        a letter that does not open, or holds something else than it says
@@ -70,6 +71,16 @@ class KeyLocked(KeyMissing):
 
     def __init__(self) -> None:
         super().__init__("The record is under your passphrase, and opens with it.")
+
+
+class KeyOfOthers(KeyMissing):
+    """A key in a file that another user of this machine can change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file belongs to another user of this computer, who could change it, so it is"
+            " not used. Once it belongs to you, all of the record opens."
+        )
 
 
 class KeychainClosed(KeyMissing):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kindward.rights import say_once
+from kindward.rights import is_ours, is_read_only, say_once
+from kindward.store.faults import KeyOfOthers
 from kindward.store.key_text import MOST_READ, Gone, KeyText, parse
 from kindward.store.place import PRIVATE_FILE, keep_private, sync_folder
 from kindward.store.turn import Turn
@@ -34,6 +35,8 @@ class KeyFile:
                 text = opened.read(MOST_READ).decode("ascii", "replace")
         except FileNotFoundError:
             return KeyText(Gone())
+        if not is_ours(self.path.resolve()) and not is_read_only(self.path):
+            raise KeyOfOthers
         self._close_to_others()
         return parse(text)
 
