@@ -40,8 +40,9 @@ DATA = (
 """Other files with such words."""
 
 OURS_ALONE = (
-    "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
-    "/long-run/back", "/long-run/look/new", "/manifest.webmanifest", "/journal/state", "/open/x",
+    "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/journal/key",
+    "/long-run", "/long-run/back", "/long-run/look/new", "/manifest.webmanifest", "/journal/state",
+    "/open/x",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 

@@ -10,14 +10,13 @@ What is kept of you is sealed, and this key opens it. With a passphrase, only so
 words can open it. If they are forgotten, it is lost for good: nobody can get it back. So writing
 them down somewhere safe, or keeping an export, is a good thing to do first.
 
-\\b
+\b
 Examples:
   kindward key                     where it is now
   kindward key --passphrase        set or change a passphrase
   kindward key --no-passphrase     take it off
 """
-SET: Final = "Set a passphrase, or change it."
-TAKE_OFF: Final = "Take the passphrase off."
+SET: Final = "Set a passphrase or change it; or take it off."
 
 PLACES: Final = {
     KeyPlace.NOWHERE: "There is no key yet: it is made when something is first kept.",
