@@ -84,6 +84,8 @@ def test_what_is_said_while_a_passphrase_locks_it_waits_here_and_is_kept_once_it
         store.keys.cover(PASSPHRASE)
     check_in(page)
     expect(answer(page)).to_contain_text("waits on this device")
+    page.evaluate("fetch('/lock', { method: 'POST' })")
+    place.come_in(page)
     page.goto("/journal")
     expect(page.get_by_role("heading", level=1)).to_have_text("Under your passphrase")
     assert WORDS not in page.content()
