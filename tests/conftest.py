@@ -19,6 +19,8 @@ keep_to_one()  # what one test still works out in a thread, another test's fork 
 settings.register_profile("untimed", deadline=None)  # how long it takes is for bench/ to say
 settings.load_profile("untimed")
 
+os.environ["KINDWARD_KEYCHAIN"] = "0"  # nobody's own keychain is touched by a test
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 PYTHON_IGNORES = {getattr(signal, name, None) for name in ("SIGPIPE", "SIGXFSZ")}
 """Python itself ignores these, and gives them back to what it starts (`restore_signals`)."""

@@ -11,8 +11,12 @@
         journal.FaultyRecord        a record or entry that cannot be read or kept
                                     (NewerRecord, Contradiction)
         archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
+        rights.NotPrivate           a folder of one's own that others may change
+        envelope.NotOpened          other words than a sealed file's (envelope.ForSomeKey: no words)
+        envelope.NoRecipient        what is no key to seal a file for
         store.Conflict, Erased      another content is kept under this id; it was erased before
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
+        store.WrongPassphrase       other words than those the key was put under
         store.StoreFull, StoreBusy  no room on the disk; another program is writing
         store.StoreUnavailable      no database (NotARecord, NewerStore, NotAllowed,
                                     UnknownDatabase)

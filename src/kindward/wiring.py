@@ -15,6 +15,7 @@ from kindward import settings
 from kindward.errors import BadSetting
 from kindward.library import Library, OwnFolder, Practice, shipped_languages
 from kindward.plan import CannotFit, reach
+from kindward.rights import NotPrivate, keep_to_ourselves
 from kindward.score import Choices, Score
 from kindward.store import StoreBusy
 from kindward.studio import Sitting, Studio
@@ -50,6 +51,8 @@ class Settings:
     """Where the record is kept, if not in a file at home: the URL of a PostgreSQL database."""
     key_file: Path | None = None
     """The instance key, if it is kept elsewhere than at home."""
+    keychain: bool = True
+    """Whether the system's keychain may have the instance key."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -71,6 +74,7 @@ class Settings:
             warm_up=settings.switch("KINDWARD_WARM_UP", told["KINDWARD_WARM_UP"] or "1"),
             database=settings.database("KINDWARD_DATABASE", database) if database else None,
             key_file=settings.file("KINDWARD_KEY_FILE", key_file) if key_file else None,
+            keychain=settings.switch("KINDWARD_KEYCHAIN", told["KINDWARD_KEYCHAIN"] or "1"),
         )
 
 
@@ -189,6 +193,14 @@ def require_voice(decided: Settings) -> None:
         )
 
 
+def keep_home_private(settings: Settings) -> None:
+    """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
+    home = settings.home
+    keep_to_ourselves(home, home / "record", home / "launch")
+    with suppress(NotPrivate):  # words that are read to one may be shared among people
+        keep_to_ourselves(home / "practices")
+
+
 @contextmanager
 def open_house(decided: Settings, tell: Callable[[str], None] = _unheard) -> Iterator[House]:
     """The house of these settings, closed behind whoever leaves.
@@ -212,10 +224,12 @@ def forget_heard(settings: Settings) -> None:
 
 
 def open_record(settings: Settings) -> "Store":
-    """The store of these settings. Raises store.StoreUnavailable and its kin."""
-    from kindward.store import open_store  # noqa: PLC0415 - a database is loaded for those who keep
+    """The store of these settings. Raises store.StoreUnavailable and its kin, rights.NotPrivate."""
+    keep_home_private(settings)
+    from kindward.store import keychain, open_store  # noqa: PLC0415 - loaded for those who keep
 
-    return open_store(settings.home, settings.database, settings.key_file)
+    chain = keychain.system() if settings.keychain else None
+    return open_store(settings.home, settings.database, settings.key_file, chain)
 
 
 def _shelf(settings: Settings) -> Shelf:

@@ -62,6 +62,7 @@ OWN_PAGES = (
     "/journal/wishes",
     "/journal/summary",
     "/journal/leave",
+    "/journal/key",
     "/journal/quiet?sitting=a-sitting-of-mine",
     "/journal/afterwards?sitting=a-sitting-of-mine",
     "/long-run/look/new",

@@ -12,6 +12,7 @@ from kindward.store import open_store
 
 pytestmark = pytest.mark.browser
 
+PASSPHRASE = "green harbor, seven spoons"  # noqa: S105
 OUTBOX = "**/journal/outbox"
 NO_DATABASE = "async () => !(await indexedDB.databases()).length"
 KEPT_BY_NAME = "() => JSON.stringify(localStorage)"
@@ -75,3 +76,22 @@ def test_leaving_at_once_loses_nothing_that_waits(mine):
     page.get_by_role("link", name="Leave now").click()
     page.wait_for_url("**/support")
     assert len(page.evaluate(WAITING)) == 2
+
+
+def test_what_is_said_while_a_passphrase_locks_it_waits_here_and_is_kept_once_it_opens(place, mine):
+    page = mine.new_page()
+    with open_store(place.home) as store:
+        store.keys.cover(PASSPHRASE)
+    check_in(page)
+    expect(answer(page)).to_contain_text("waits on this device")
+    page.evaluate("fetch('/lock', { method: 'POST' })")
+    place.come_in(page)
+    page.goto("/journal")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Under your passphrase")
+    assert WORDS not in page.content()
+    page.get_by_label("Your passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open them").click()
+    until(page, IS_EMPTY)
+    with open_store(place.home) as store:
+        store.keys.unlock(PASSPHRASE)
+        assert WORDS in {each.text for each in store.record("me").notes}

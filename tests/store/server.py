@@ -29,7 +29,7 @@ class Server:
         self._as = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
         if self._as:
             shutil.chown(self.folder, **self._as)
-        self._run("initdb", "-D", self.folder / "data", "-A", "trust", "-U", "kind", "-N")
+        self.run("initdb", "-D", self.folder / "data", "-A", "trust", "-U", "kind", "-N")
 
     def url(self, schema=None):
         chosen = f"&options=-csearch_path%3D{schema}" if schema else ""
@@ -38,20 +38,20 @@ class Server:
     def start(self):
         settings = f"-c listen_addresses= -c unix_socket_directories={self.folder}"
         log = self.folder / "log"
-        self._run("pg_ctl", "-D", self.folder / "data", "-o", settings, "-l", log, "-w", "start")
+        self.run("pg_ctl", "-D", self.folder / "data", "-o", settings, "-l", log, "-w", "start")
 
     def stop(self, mode="immediate"):
-        self._run("pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop")
+        self.run("pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop")
 
     def sql(self, statement):
         command = ["psql", "-h", self.folder, "-U", "kind", "-qAt", "-c", statement, "postgres"]
-        return self._run(*command).stdout
+        return self.run(*command).stdout
 
     def remove(self):
         self.stop()
         shutil.rmtree(self.folder)
 
-    def _run(self, program, *arguments):
+    def run(self, program, *arguments):
         return subprocess.run(
             [self._programs / program, *arguments],
             check=True, capture_output=True, text=True, cwd=self.folder, timeout=60, **self._as,

@@ -42,7 +42,7 @@ def test_files_are_their_owners_alone(home):
         found = modes(home)
     assert set(found) == {
         ".", "record", "record.key", "record/record.db", "record/record.db-wal",
-        "record/record.db-shm", "record/record.lock", "record/record.room",
+        "record/record.db-shm", "record/record.lock", "record/record.room", "record.key.lock",
     }  # fmt: skip
     assert {name for name, mode in found.items() if mode == 0o700} == {".", "record"}
     assert {mode for name, mode in found.items() if name not in {".", "record"}} == {0o600}
@@ -82,7 +82,7 @@ def test_another_user_of_this_machine_reads_nothing():
             open_to_all.write_text("anyone")
             read = {path.name: as_nobody(path) for path in home.rglob("*") if path.is_file()}
     assert read.pop("control") == 0
-    assert len(read) == 6
+    assert len(read) == 7
     assert 0 not in read.values()
 
 

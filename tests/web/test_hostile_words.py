@@ -43,7 +43,7 @@ DATA = (
 OURS_ALONE = (
     "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
     "/long-run/back", "/practices", "/long-run/look/new", "/manifest.webmanifest",
-    "/journal/state", "/open/x", "/journal/open",
+    "/journal/state", "/open/x", "/journal/open", "/journal/key",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 

@@ -14,6 +14,7 @@ from web.own import ATTACKS, NOON, OURS, SECRET, send, token
 PRIVATE = [
     "/journal",
     "/journal/leave",
+    "/journal/key",
     "/journal/export.zip",
     "/journal/wishes",
     "/journal/offer",

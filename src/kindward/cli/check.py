@@ -14,13 +14,14 @@ from typing import Final
 import click
 
 from kindward.cli import words, words_own
+from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
 from kindward.library import OwnFile, why
 from kindward.plan import reach
 from kindward.score import FaultyScore, Score, parse
 from kindward.voice import choose, unsaid
 from kindward.voice.pace import spoken_s
-from kindward.wiring import PRACTICES, Settings, own_folder
+from kindward.wiring import PRACTICES, own_folder
 
 STDIN: Final = "-"
 
@@ -35,7 +36,7 @@ WAITS_S: Final = 10
 @click.argument("files", metavar="[FILE|FOLDER]...", nargs=-1)
 def check(files: Sequence[str]) -> int:
     """Exit code 1 if any of the files has a fault or cannot be read."""
-    names = files or (str(Settings.from_env().home / PRACTICES),)
+    names = files or (str(settings().home / PRACTICES),)
     faulty = sum(not _is_fine(name, is_own=not files) for name in names)
     return min(faulty, 1)
 

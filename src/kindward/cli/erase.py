@@ -5,9 +5,9 @@ What was heard goes with it.
 
 import click
 
-from kindward.cli import words
+from kindward.cli import words, words_key
 from kindward.cli.decided import settings
-from kindward.store import KeyMissing, Store
+from kindward.store import KeyLocked, KeyMissing, Store
 from kindward.wiring import forget_heard, open_record
 
 
@@ -42,5 +42,7 @@ def _what(store: Store) -> str:
         return ""
     try:
         return words.would_erase(len(store.record(person).entries), len(store.broken(person)))
+    except KeyLocked:
+        return words_key.ERASE_LOCKED
     except KeyMissing:
         return words.ERASE_CLOSED

@@ -7,11 +7,10 @@ from typing import Final
 
 import click
 
+from kindward import envelope
 from kindward.archive import pack
-from kindward.cli import words
-from kindward.cli.decided import settings
+from kindward.cli import passphrases, words, words_key
 from kindward.journal import write
-from kindward.wiring import open_record
 
 WAYS: Final = {".zip": pack, ".json": write}
 """How a record becomes bytes, by the ending of the file."""
@@ -22,23 +21,37 @@ _PRIVATE: Final = 0o600
 @click.command(help=words.EXPORT_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=words.FORCE)
-def export(file: Path, *, force: bool) -> None:
+@click.option("--encrypt", is_flag=True, help=words_key.ENCRYPT)
+@click.option("--recipient", metavar="KEY", multiple=True, help=words_key.RECIPIENT)
+def export(file: Path, *, force: bool, encrypt: bool, recipient: tuple[str, ...]) -> None:
     """The file is there whole, or not at all."""
     name = click.format_filename(file)
-    way = WAYS.get(file.suffix.lower())
+    is_sealed = file.suffix.lower() == envelope.ENDING
+    way = WAYS.get((file.with_suffix("") if is_sealed else file).suffix.lower())
     if way is None:
         raise click.UsageError(words.not_an_export(name))
+    if (encrypt or recipient) and not is_sealed:
+        raise click.UsageError(words_key.ends_in_age(name))
     if not force and os.path.lexists(file):
         raise click.ClickException(words.is_there(name))
-    with open_record(settings()) as store:
+    with passphrases.open_own_record() as store:
         record = store.record(store.person())
-    content = way(record)
+    content, told = (
+        _sealed(way(record), recipient) if is_sealed else (way(record), words_key.READABLE)
+    )
     try:
         _write_whole(file, content)
     except OSError as error:
-        told = words.cannot_write(name, error.errno, error.strerror)
-        raise click.ClickException(told) from error
-    click.echo(words.exported(name, len(record.entries), len(content)), err=True)
+        failed = words.cannot_write(name, error.errno, error.strerror)
+        raise click.ClickException(failed) from error
+    click.echo(f"{words.exported(name, len(record.entries), len(content))} {told}", err=True)
+
+
+def _sealed(content: bytes, recipients: tuple[str, ...]) -> tuple[bytes, str]:
+    """The file, and what opens it."""
+    if recipients:
+        return envelope.seal_for(content, recipients), words_key.SEALED_FOR
+    return envelope.seal(content, passphrases.new(words_key.FOR_FILE)), words_key.SEALED
 
 
 def _write_whole(file: Path, content: bytes) -> None:

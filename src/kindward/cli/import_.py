@@ -1,16 +1,16 @@
 """`kindward import`: what an export took along comes back, after a look at what would change."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import click
 
+from kindward import envelope
 from kindward.archive import preview, unpack
 from kindward.archive.unpack import MOST_UNPACKED
-from kindward.cli import words
-from kindward.cli.decided import settings
+from kindward.cli import passphrases, words, words_key
 from kindward.journal import Record
-from kindward.wiring import open_record
 
 _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 """Bytes that are read at the most: an endless file ends here, and is told as too large."""
@@ -22,7 +22,7 @@ _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 def import_(file: Path, *, yes: bool) -> None:
     """All of what is new is kept, or none of it."""
     incoming = _read(file)
-    with open_record(settings()) as store:
+    with passphrases.open_own_record() as store:
         person = store.person()
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         found = preview(store.record(person), incoming, erased)
@@ -40,7 +40,11 @@ def import_(file: Path, *, yes: bool) -> None:
 def _read(file: Path) -> Record:
     try:
         with file.open("rb") as opened:
-            return unpack(opened.read(_MORE_THAN_ANY))
+            data = opened.read(_MORE_THAN_ANY)
     except OSError as error:
         told = words.cannot(click.format_filename(file), error.errno, error.strerror)
         raise click.ClickException(told) from error
+    if envelope.is_sealed(data):
+        envelope.check(data)
+        data = passphrases.opened_with(words_key.OF_FILE, partial(envelope.unseal, data))
+    return unpack(data)

@@ -8,12 +8,10 @@ import click
 
 from kindward.archive import unpack
 from kindward.archive.unpack import MOST_UNPACKED
-from kindward.cli import words
-from kindward.cli.decided import settings
+from kindward.cli import passphrases, words
 from kindward.insight.findings import findings
 from kindward.insight.report import report
 from kindward.journal import Record
-from kindward.wiring import open_record
 
 
 @click.command(help=words.INSIGHT_HELP)
@@ -34,7 +32,7 @@ def insight(file: Path | None, *, as_json: bool) -> None:
 
 
 def _kept() -> Record:
-    with open_record(settings()) as store:
+    with passphrases.open_own_record() as store:
         return store.record(store.person())
 
 

@@ -26,7 +26,7 @@ from kindward.cli.way_in import address, has_a_screen, is_running, own_address, 
 from kindward.launch import LOCALHOST
 from kindward.server import Server, configured
 from kindward.settings import host as host_name
-from kindward.wiring import require_voice
+from kindward.wiring import keep_home_private, require_voice
 
 APP: Final = "kindward.web.app:create"
 
@@ -48,6 +48,8 @@ def serve(host: str, port: int | None, *, no_browser: bool) -> int:
     """
     host, decided = host.lower(), settings()
     require_voice(decided)
+    if not decided.hosts:  # a house for others keeps nothing of anyone
+        keep_home_private(decided)
     home, shows = decided.home, not no_browser and has_a_screen()
     usual = launch.kept_port(home) if (host, port) == (LOCALHOST, None) else None
     if shows and usual and is_running(home, LOCALHOST, usual):

@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "export": "Everything that is kept of you, as one file.",
     "import": "Bring back what an export took along.",
     "erase": "Erase everything that is kept of you.",
+    "key": "Where the key to your record is, and a passphrase for it.",
     "insight": "What a record may mean, with the numbers.",
 }
 
@@ -64,11 +65,13 @@ SITE_FORMATS: Final = "webm is small; mp3 is for Safari before 17 too, and four 
 EXPORT_HELP: Final = """Everything that is kept of you, as one file that only you can open.
 
 The ending of FILE chooses: .zip has tables and FHIR beside the record, .json is the record alone.
-The file is not encrypted.
+With .age after it, the file is encrypted: with a passphrase that is asked for, or for --recipient.
+Without, whoever has the file can read it.
 
 \b
 Examples:
   kindward export my-record.zip
+  kindward export my-record.zip.age
   kindward export my-record.json --force
 """
 
@@ -277,7 +280,7 @@ def site_to_come(size: int) -> str:
 
 def exported(name: str, entries: int, size: int) -> str:
     """A record was written to a file."""
-    return f"{name} is ready: {_entries(entries)}, {_size(size)}. Whoever has it can read it."
+    return f"{name} is ready: {_entries(entries)}, {_size(size)}."
 
 
 def would_import(new: int, same: int, conflicting: int, erased: int) -> str:

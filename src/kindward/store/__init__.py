@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 from kindward.store.faults import (
     Conflict,
     Erased,
+    KeychainClosed,
+    KeychainEmpty,
+    KeyLocked,
     KeyMissing,
     LetterBroken,
     LetterElsewhere,
@@ -23,6 +26,7 @@ from kindward.store.faults import (
     StoreFull,
     StoreUnavailable,
     UnknownDatabase,
+    WrongPassphrase,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +40,10 @@ __all__ = [
     "Conflict",
     "Erased",
     "Erasure",
+    "KeyLocked",
     "KeyMissing",
+    "KeychainClosed",
+    "KeychainEmpty",
     "LetterBroken",
     "LetterElsewhere",
     "NewerStore",
@@ -48,6 +55,7 @@ __all__ = [
     "StoreFull",
     "StoreUnavailable",
     "UnknownDatabase",
+    "WrongPassphrase",
     "open_store",
 ]
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from kindward.store.database_url import check_connection, guarded
 from kindward.store.faults import UnknownDatabase
 from kindward.store.turn import PATIENCE_S
 
@@ -47,17 +48,21 @@ def sqlite(file: Path, connect: Callable[[], Any] | None = None) -> sa.Engine:
 
 
 def postgresql(url: sa.URL) -> sa.Engine:
-    """The database at this address, spoken to by psycopg. Raises UnknownDatabase without that."""
+    """The database at this address, spoken to by psycopg. Raises UnknownDatabase without that.
+
+    One on another machine is as `database_url` wants it. Raises NotEncrypted.
+    """
     try:
         from kindward.store.patience import connect  # noqa: PLC0415 - psycopg may not be here
 
         engine = sa.create_engine(
-            url.set(drivername="postgresql+psycopg"), hide_parameters=True,
+            guarded(url).set(drivername="postgresql+psycopg"), hide_parameters=True,
             pool_size=4, max_overflow=4, pool_timeout=PATIENCE_S, pool_pre_ping=True,
         )  # fmt: skip
     except ImportError:
         raise UnknownDatabase from None
     sa.event.listen(engine, "do_connect", lambda _, __, asked, wanted: connect(*asked, **wanted))
+    sa.event.listen(engine, "connect", lambda connection, _: check_connection(connection))
     sa.event.listen(engine, "connect", _tune_postgresql)
     return engine
 

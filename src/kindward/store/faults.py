@@ -5,6 +5,11 @@
         Erased              the id was erased, and what was erased stays so
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
+                KeyLocked       it is under a passphrase that was not given
+                KeychainClosed  it is in the system's keychain, which does not hand it out
+                KeyOfOthers     it is in a file that another user of this machine can change
+                KeychainEmpty   it belongs in the system's keychain, and is not there
+        WrongPassphrase     other words than those a key was put under
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
@@ -14,6 +19,8 @@
             NewerStore      a record that a newer Kindward has written
             NotAllowed      a database that lets us in, and no further
             UnknownDatabase an address of no database that we know
+            NotEncrypted    a database on another machine, without TLS
+            NoPassword      a database on another machine that lets in whoever comes
 
 None of their sentences has a path, an address or a word of anyone's in it.
 """
@@ -52,11 +59,56 @@ class SealBroken(KindwardError):
 class KeyMissing(SealBroken):
     """A record without the key that opens it."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: str = "") -> None:
         super().__init__(
-            "The record is here, but not the key that opens it. With the key file back in its"
+            told
+            or "The record is here, but not the key that opens it. With the key file back in its"
             " place, all of it opens again."
         )
+
+
+class KeyLocked(KeyMissing):
+    """A record whose key is under a passphrase that was not given."""
+
+    def __init__(self) -> None:
+        super().__init__("The record is under your passphrase, and opens with it.")
+
+
+class KeyOfOthers(KeyMissing):
+    """A key in a file that another user of this machine can change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file belongs to another user of this computer, who could change it, so it is"
+            " not used. Once it belongs to you, all of the record opens."
+        )
+
+
+class KeychainClosed(KeyMissing):
+    """A record whose key is in the system's keychain, which does not hand it out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key is in this computer's keychain, and the keychain is locked or away. Once it"
+            " is unlocked, all of the record opens again."
+        )
+
+
+class KeychainEmpty(KeyMissing):
+    """A record whose key was in a keychain, and is not in this one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key of this record belongs in this computer's keychain, and is not there. With it"
+            " back, or on the computer it came from, all of the record opens again."
+        )
+
+
+class WrongPassphrase(KindwardError):
+    """Other words than those a key was put under."""
+
+    def __init__(self) -> None:
+        super().__init__("These words do not open it. Nothing was changed.")
 
 
 class LetterBroken(KindwardError):
@@ -134,4 +186,25 @@ class UnknownDatabase(StoreUnavailable):
         super().__init__(
             "KINDWARD_DATABASE is no address of a database that can be used here:"
             " postgresql://USER@HOST/NAME, or sqlite:////PATH/TO/FILE."
+        )
+
+
+class NotEncrypted(StoreUnavailable):
+    """A database on another machine, without TLS."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is on another computer, and the way to it is not encrypted, so nothing"
+            " was sent. With TLS on that server (sslmode=require or stronger), or through a tunnel"
+            " that ends on this computer, it can be used."
+        )
+
+
+class NoPassword(StoreUnavailable):
+    """A database on another machine that lets in whoever comes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is on another computer and asked for no password, so anyone who reaches"
+            " it could change what is kept there. With a password or a certificate it can be used."
         )

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from kindward.store import engines
 from kindward.store.faults import UnknownDatabase
+from kindward.store.keychain import Keychain
+from kindward.store.keys import Keys
 from kindward.store.place import keep_private, make_folder, prepare
 from kindward.store.store import Place, Store
 from kindward.store.telling import kindly
@@ -16,17 +18,24 @@ FILE: Final = "record.db"
 KEY: Final = "record.key"
 
 
-def open_store(home: Path, url: str | None = None, key_file: Path | None = None) -> Store:
+def open_store(
+    home: Path,
+    url: str | None = None,
+    key_file: Path | None = None,
+    keychain: Keychain | None = None,
+) -> Store:
     """The store of this home: a SQLite file in a folder of its own, or the database at `url`.
 
-    The instance key is `key_file`, or a file in `home`, beside the folder, that is made at the
-    first write. Raises StoreFull, StoreBusy, StoreUnavailable and its kinds.
+    The instance key is that of `key_file`, or is made at the first write: in the keychain, if one
+    is handed in, else in a file in `home`, beside the folder. Raises StoreFull, StoreBusy,
+    StoreUnavailable and its kinds.
     """
     with kindly():
         engine, file = _database(home, url)
         if key_file is None:
             make_folder(home)
-    place = Place(file, key_file or home / KEY, is_key_ours=key_file is None and file is not None)
+    keys = Keys(key_file or home / KEY, keychain, is_given=key_file is not None)
+    place = Place(file, keys, is_key_ours=not keys.is_given and file is not None)
     store = Store(engine, place)
     try:
         store.prepare()

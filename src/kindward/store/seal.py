@@ -46,6 +46,15 @@ class Key:
         """A key that nobody has."""
         return cls(secrets.token_bytes(KEY_BYTES))
 
+    @property
+    def name(self) -> str:
+        """Its public id, as 16 hexadecimal digits."""
+        return self.head[len(VERSION) :].hex()
+
+    def written(self) -> str:
+        """The secret itself, as 64 hexadecimal digits."""
+        return self._secret.hex()
+
     def derive(self, purpose: str) -> "Key":
         """The key for one purpose, from which this one cannot be found."""
         return Key(_derived(self._secret, f"key|{purpose}", KEY_BYTES))

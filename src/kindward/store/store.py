@@ -13,11 +13,11 @@ from typing import Final, Self
 import sqlalchemy as sa
 
 from kindward.journal import WISHES, AnyEntry, FaultyRecord, Record, decode
-from kindward.store import keys
 from kindward.store.changes import buried, changed
 from kindward.store.engines import reading, writing
 from kindward.store.erasure import Erasure, marks, proof, sweep
 from kindward.store.faults import SealBroken, StoreFull
+from kindward.store.keys import Keys
 from kindward.store.letters import Letterbox
 from kindward.store.memory import Known, Memory
 from kindward.store.migrations import is_current, migrate
@@ -38,7 +38,7 @@ class Place:
     """Where things are: the database's own file, if it has one, and the instance key."""
 
     file: Path | None
-    key: Path
+    keys: Keys
     is_key_ours: bool
     """Whether the key was made by this store, and goes with the last person; not if handed in."""
 
@@ -48,6 +48,7 @@ class Store:
 
     def __init__(self, engine: sa.Engine, place: Place) -> None:
         self._engine, self._place = engine, place
+        self.keys: Final = place.keys
         self._turn = Turn(place.file.with_suffix(".lock")) if place.file else None
         self._memory = Memory()
 
@@ -63,6 +64,7 @@ class Store:
             ready = is_current(connection)
         if not ready:
             migrate(self._writing)
+        self.keys.settle()
         with suppress(StoreFull):
             for person in self._unfinished():
                 with self._turned():
@@ -72,8 +74,9 @@ class Store:
                 reserve(_room(self._place.file))
 
     def close(self) -> None:
-        """Close the database, and forget what was read."""
+        """Close the database, and forget what was read, and the key."""
         self._memory.forget_all()
+        self.keys.forget()
         self._engine.dispose()
 
     def person(self) -> str:
@@ -157,7 +160,7 @@ class Store:
                 rows.remove(entry)
                 if entry != WISHES:
                     rows.bury(key.mark(entry))
-            self.forget(person)
+            self._memory.forget(person)
             with suppress(StoreFull):
                 self._sweep()
 
@@ -183,8 +186,9 @@ class Store:
             return proof(self._place.file, entries, sought)
 
     def forget(self, person: str) -> None:
-        """Keep nothing of this person in memory."""
+        """Keep nothing of this person in memory, nor the key."""
         self._memory.forget(person)
+        self.keys.forget()
 
     def _read(self, person: str) -> Known | None:
         with self._reading() as connection:
@@ -202,14 +206,14 @@ class Store:
     def _key(self, rows: Rows) -> Key | None:
         """The person's key, if they have written anything. Raises KeyMissing or SealBroken."""
         wrapped = rows.wrapped()
-        return keys.read(self._place.key).unwrap(wrapped, rows.person) if wrapped else None
+        return self.keys.read().unwrap(wrapped, rows.person) if wrapped else None
 
     def _begin(self, rows: Rows) -> Key:
         """A first key; what an erasure that was cut short has left is cleared before."""
         rows.clear()
         rows.touch()
         key = Key.new()
-        rows.keep_key(keys.read_or_make(self._place.key).wrap(key, rows.person))
+        rows.keep_key(self.keys.read_or_make().wrap(key, rows.person))
         return key
 
     def _destroy_key(self, person: str) -> tuple[int, frozenset[bytes]]:
@@ -221,7 +225,7 @@ class Store:
             rows.remove_key()
             is_last = is_empty(connection)
         if is_last and self._place.is_key_ours:
-            keys.destroy(self._place.key)
+            self.keys.destroy()
         return len(found), marks(person, wrapped, found)
 
     def _clear(self, person: str) -> None:

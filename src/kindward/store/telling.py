@@ -12,6 +12,7 @@ from kindward.errors import KindwardError
 from kindward.store.faults import (
     NotAllowed,
     NotARecord,
+    NotEncrypted,
     StoreBusy,
     StoreFull,
     StoreUnavailable,
@@ -31,6 +32,9 @@ _NOT_ALLOWED: Final = frozenset({"42501", "3F000"})
 
 _NOT_OURS: Final = frozenset({"42P01", "42703", "42804", "42883", "23502", "23514"})
 """No such table, column, type or operator; a column or a rule that we did not make."""
+
+_NO_TLS: Final = "server does not support SSL"
+"""What libpq says of it (fe-connect.c): it has no number."""
 
 _SHORT_OF_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -68,4 +72,6 @@ def told(error: BaseException | None) -> KindwardError:
         return NotAllowed()
     if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or state in _NOT_OURS:
         return NotARecord()
+    if _NO_TLS in str(error):
+        return NotEncrypted()
     return StoreUnavailable()

@@ -20,7 +20,7 @@ from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPractice
 from kindward.plan import CannotFit
-from kindward.store import Conflict, Erased, LetterBroken, LetterElsewhere, StoreFull
+from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreFull
 from kindward.voice import UnknownVoice
 from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
@@ -36,6 +36,8 @@ from kindward.web.journal.offer import Offers
 from kindward.web.journal.page import Journal
 from kindward.web.journal.summary import Summaries
 from kindward.web.journal.wishes import Wishing
+from kindward.web.key.locked import LOCKED
+from kindward.web.key.page import KeyPage
 from kindward.web.languages.tongue import Tongue
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.back import back as look_back
@@ -79,6 +81,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     LetterElsewhere: 404,
     Conflict: 409,
     Erased: 410,
+    KeyLocked: LOCKED,
     StoreFull: 507,
     KindwardError: 503,
     Exception: 500,
@@ -153,6 +156,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     leave, wishes = Leave(own, pages), Wishing(own, pages)
     offers, around = Offers(own, pages), Around(own, pages)
     summaries = Summaries(own, pages)
+    key = KeyPage(own, pages)
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
     yield Route("/open/{token}", partial(open_with_token, own, pages))
     yield Route("/ours/{nonce}", partial(prove, own))
@@ -176,6 +180,11 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal/summary", written_form(summaries.made), methods=["POST"])
     yield Route("/journal/leave", leave.page)
     yield Route("/journal/export.zip", leave.export)
+    yield Route("/journal/export.zip.age", written_form(leave.sealed), methods=["POST"])
+    yield Route("/journal/key", key.page)
+    yield Route("/journal/key", written_form(key.cover), methods=["POST"])
+    yield Route("/journal/key/off", written_form(key.uncover), methods=["POST"])
+    yield Route("/journal/key/unlock", written_form(key.unlock), methods=["POST"])
     yield Route("/journal/import", back.read, methods=["POST"])
     yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
     yield Route("/what-helps", partial(what_helps, own, pages, reading))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import category
 from unittest.mock import patch
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitti
 from kindward.library import GROUNDING, Practice
 from kindward.score.model import Line, Score, Section
 from kindward.store import StoreBusy
+from kindward.store.keys import KeyPlace
 from kindward.web import pages
 from kindward.web.app import create_app
 from kindward.web.home.page import FIRST
@@ -43,6 +45,7 @@ class Kept:
 
     def __init__(self, words: Words, payloads: Sequence[str]) -> None:
         self.kept = Record(entries(words, payloads))
+        self.keys = SimpleNamespace(place=KeyPlace.FILE)
 
     def person(self) -> str:
         return "me"

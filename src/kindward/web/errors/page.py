@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
-from kindward.store import StoreUnavailable
+from kindward.store import KeyLocked, StoreUnavailable
 from kindward.web.errors.host import Host
+from kindward.web.key.locked import locked, without_secrets
 from kindward.web.own.writing import WORDS
 from kindward.web.pages import Pages, place
 from kindward.web.security import METHODS
@@ -73,9 +74,12 @@ class Errors:
     def _answer(self, request: Request, error: Exception) -> Response:
         if isinstance(error, StoreUnavailable):
             self.host.tell(str(error))
+        written = getattr(request.state, "written", {})
+        if isinstance(error, KeyLocked):
+            return locked(self.pages, request, written)
         nearest_s = error.nearest_s if isinstance(error, CannotFit) else None
         nearest = None if nearest_s is None else minutes(nearest_s)
-        status, written = self._status(error), getattr(request.state, "written", {})
+        status = self._status(error)
         trouble = Trouble(
             status,
             nearest,
@@ -83,7 +87,7 @@ class Errors:
             is_kept=request.query_params.get("kept") == "yes",
             action=place(request).bare,
             words=tuple(written[name] for name in WORDS if written.get(name, "").strip()),
-            fields=tuple(written.items()) if status in PASSING else (),
+            fields=tuple(without_secrets(written).items()) if status in PASSING else (),
         )
         return self._show(request, trouble)
 

@@ -10,7 +10,9 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
+from kindward import envelope
 from kindward.archive import FaultyArchive, Preview, preview, unpack
+from kindward.errors import KindwardError
 from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Record
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.writing import MULTIPART, is_of
@@ -71,8 +73,8 @@ class ComingBack:
         session = self.own.check(request, form)
         session.incoming, fault = None, ""
         try:
-            session.incoming = unpack(data)
-        except (FaultyArchive, FaultyRecord) as faulty:
+            session.incoming = unpack(_unsealed(data, form.fields.get("passphrase", "")))
+        except (FaultyArchive, FaultyRecord, envelope.ForSomeKey, envelope.NotOpened) as faulty:
             fault = _why(faulty)
         found = None if session.incoming is None else self._found(session.incoming)
         page = Page(session.form_token, found, fault)
@@ -87,14 +89,21 @@ class ComingBack:
         return preview(store.record(person), incoming, erased)
 
 
-def _why(faulty: FaultyArchive | FaultyRecord) -> str:
+def _why(faulty: KindwardError) -> str:
     """What is the matter with a file, in one word for the page."""
     match faulty:
         case FaultyArchive():
             return faulty.why
+        case envelope.NotOpened():
+            return "closed"
         case NewerRecord():
             return "newer"
         case Contradiction():
             return "contradiction"
         case _:
             return "other"
+
+
+def _unsealed(data: bytes, passphrase: str) -> bytes:
+    """What is in a sealed file; any other as it is. Raises what envelope.unseal does."""
+    return envelope.unseal(data, passphrase) if envelope.is_sealed(data) else data

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kindward.journal import AnyEntry, Evening, FaultyRecord, Note, Outcome, Sitting, decode
-from kindward.store import Conflict, Erased, LetterBroken, LetterElsewhere, StoreBusy
+from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreBusy
 from kindward.web.journal.fields import is_of_its_day, mended, merged
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.own.sessions import Session
@@ -63,8 +63,9 @@ class Entries:
             told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
             told["open"] = self.own.sessions.lies_open(session)
             told["style"] = self.static.url("journal/after.css")
-            box = self.own.store.letterbox(self.own.person)
-            told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
+            with suppress(KeyLocked):  # a page goes on with what it was told before
+                box = self.own.store.letterbox(self.own.person)
+                told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
         return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
 
     def _came_in(self, request: Request) -> Session:

@@ -6,7 +6,9 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kindward import envelope
 from kindward.archive import pack
+from kindward.web.key.page import fault_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
@@ -22,6 +24,8 @@ class Page:
     entries: int
     word: str
     missed: bool = False
+    fault: str = ""
+    """What stood in the way of a sealed file: `short` or `differ`; empty if nothing did."""
 
 
 class Leave:
@@ -36,13 +40,17 @@ class Leave:
 
     def export(self, request: Request) -> Response:
         """Everything as one zip."""
+        return self._file(pack(self.own.record(request)), "zip", "application/zip")
+
+    def sealed(self, request: Request, form: Form) -> Response:
+        """The same under a passphrase, which was typed twice."""
+        self.own.check(request, form)
+        words = form.fields.get("passphrase", "")
+        fault = fault_of(words, form.fields.get("passphrase_again", ""))
+        if fault:
+            return self._show(request, fault=fault)
         packed = pack(self.own.record(request))
-        named = f"kindward-{self.own.now:%Y-%m-%d}.zip"
-        headers = {
-            "Cache-Control": FOR_NOBODY_ELSE,
-            "Content-Disposition": f'attachment; filename="{named}"',
-        }
-        return Response(packed, 200, headers, "application/zip")
+        return self._file(envelope.seal(packed, words), "zip.age", "application/octet-stream")
 
     def erase(self, request: Request, form: Form) -> Response:
         """Everything is erased, if the word was typed; all sessions end with it."""
@@ -58,11 +66,19 @@ class Leave:
     def _word(self, request: Request) -> str:
         return self.pages.said(place(request).language, "erase").casefold()
 
-    def _show(self, request: Request, *, missed: bool = False) -> Response:
+    def _file(self, content: bytes, ending: str, media_type: str) -> Response:
+        named = f"kindward-{self.own.now:%Y-%m-%d}.{ending}"
+        headers = {
+            "Cache-Control": FOR_NOBODY_ELSE,
+            "Content-Disposition": f'attachment; filename="{named}"',
+        }
+        return Response(content, 200, headers, media_type)
+
+    def _show(self, request: Request, *, missed: bool = False, fault: str = "") -> Response:
         session = self.own.opened(request)
         entries = len(self.own.record(request).entries)
-        page = Page(session.form_token, entries, self._word(request), missed)
-        status = 422 if missed else 200
+        page = Page(session.form_token, entries, self._word(request), missed, fault)
+        status = 422 if missed or fault else 200
         response = self.pages.show(request, "journal/leave.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response

@@ -12,6 +12,7 @@ from kindward.journal import Wishes
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import GROUNDING
 from kindward.store import Conflict
+from kindward.store.keys import KeyPlace
 from kindward.web.journal.fields import Fields, Unclear
 from kindward.web.journal.reminder import calendar
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -44,6 +45,7 @@ class Page:
     days: tuple[dt.date, ...]
     """A week, of which the pages show the names."""
 
+    key: KeyPlace
     fault: Unclear | None = None
 
 
@@ -93,6 +95,7 @@ class Wishing:
             practices=self._names(request),
             locks_min=LOCKS_MIN,
             days=tuple(monday + dt.timedelta(days=day) for day in range(A_WEEK)),
+            key=self.own.store.keys.place,
             fault=fault,
         )
         status = 422 if fault else 200
