@@ -22,6 +22,7 @@ from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
+from kindward.voice.spoken import spoken
 from kindward.voice.turn import Turn
 from kindward.voice.voices import VoiceInfo, said
 from kindward.voice.wire import Head
@@ -166,7 +167,7 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "do": "say",
         "engine": voice.engine,
         "language": voice.language,
-        "text": text,
+        "text": spoken(text, voice.language),  # so that no worker has to load the names of numbers
         "packets": slot,
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
