@@ -26,10 +26,10 @@ def found(home, sought):
 def careless(store):
     """The control: the same store without the pragma that cleans up."""
     sa.event.listen(
-        store._engine, "connect",  # noqa: SLF001 - a test's hand on the tap
+        store._database.engine, "connect",  # noqa: SLF001 - a test's hand on the tap
         lambda connection, _: connection.execute("PRAGMA secure_delete = OFF"),
     )  # fmt: skip
-    store._engine.dispose()  # noqa: SLF001 - so that it is opened anew
+    store._database.engine.dispose()  # noqa: SLF001 - so that it is opened anew
 
 
 def test_an_erased_record_leaves_no_byte_in_any_file(sqlite, home):
@@ -45,7 +45,7 @@ def test_an_erased_record_leaves_no_byte_in_any_file(sqlite, home):
 
 def test_the_search_is_able_to_find_what_a_careless_erasure_leaves(sqlite, home, monkeypatch):
     careless(sqlite)
-    monkeypatch.setattr(stores, "sweep", lambda *_, **__: None)
+    monkeypatch.setattr(sqlite._database, "sweep", lambda **_: None)  # noqa: SLF001 - as above
     sqlite.put_all(ME, MANY)
     sought = canaries(sqlite)
     done = sqlite.erase(ME)
@@ -121,7 +121,7 @@ def test_an_erasure_that_was_cut_short_reads_as_erased_and_is_finished_later(
     sought = canaries(store)
     with monkeypatch.context() as patched:
         patched.setattr(stores.Rows, "clear", cut) if at == "Rows.clear" else patched.setattr(
-            stores.Store, "_sweep", cut
+            type(store._database), "sweep", cut
         )
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
@@ -139,7 +139,7 @@ def test_writing_after_an_erasure_that_was_cut_short_begins_anew(store, monkeypa
 
     store.put_all(ME, MANY[:10])
     with monkeypatch.context() as patched:
-        patched.setattr(stores.Store, "_sweep", cut)
+        patched.setattr(type(store._database), "sweep", cut)
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     store.put(ME, note(99))
@@ -156,7 +156,7 @@ def test_an_erasure_spares_what_was_begun_anew_in_its_midst(home, postgresql, mo
 
     with open_store(home, postgresql) as store, open_store(home, postgresql) as other:
         store.put_all(ME, MANY[:5])
-        monkeypatch.setattr(store, "_sweep", begin_anew)
+        monkeypatch.setattr(store._database, "sweep", begin_anew)
         store.erase(ME)
         assert numbers(other.record(ME)) == numbers(store.record(ME)) == {77}
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from kindward.errors import KindwardError
 from kindward.journal.entries import (
@@ -15,6 +15,7 @@ from kindward.journal.entries import (
     Look,
     Note,
     Offer,
+    Sealed,
     Sitting,
     Wishes,
 )
@@ -31,6 +32,7 @@ class FaultyRecord(KindwardError):
 class _Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kindward_record: Literal[1] = SCHEMA
     entries: Annotated[tuple[AnyEntry, ...], Meta(max_length=1_000_000)] = ()
+    sealed: Annotated[tuple[Sealed, ...], Meta(max_length=1_000_000)] | UnsetType = UNSET
 
 
 _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
@@ -40,18 +42,21 @@ _DECODER: Final = msgspec.json.Decoder(AnyEntry)
 class Record:
     """All entries of one person, each id once, ordered by day, then time, then id."""
 
-    def __init__(self, entries: Iterable[AnyEntry] = ()) -> None:
-        """Of two entries with one id the higher edition stays."""
+    def __init__(self, entries: Iterable[AnyEntry] = (), sealed: Iterable[Sealed] = ()) -> None:
+        """Of two entries with one id the higher edition stays. `sealed` are those not opened."""
         newest: dict[str, AnyEntry] = {}
         for entry in entries:
             known = newest.get(entry.id)
             if known is None or entry.edition >= known.edition:
                 newest[entry.id] = entry
         self.entries: Final = tuple(sorted(newest.values(), key=_order))
+        self.sealed: Final = tuple(sorted(sealed, key=lambda entry: (entry.id, entry.payload)))
 
     def __eq__(self, other: object) -> bool:
         """Whether the entries are the same."""
-        return isinstance(other, Record) and self.entries == other.entries
+        return isinstance(other, Record) and (
+            (self.entries, self.sealed) == (other.entries, other.sealed)
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -88,7 +93,9 @@ class Record:
 
 def write(record: Record) -> bytes:
     """The record as JSON (docs/record.md), UTF-8; `read(write(record)) == record`."""
-    return msgspec.json.format(_ENCODER.encode(_Written(entries=record.entries)), indent=1)
+    return msgspec.json.format(
+        _ENCODER.encode(_Written(entries=record.entries, sealed=record.sealed or UNSET)), indent=1
+    )
 
 
 def read(data: bytes) -> Record:
@@ -96,7 +103,8 @@ def read(data: bytes) -> Record:
     if len(data) > MOST_BYTES:
         raise FaultyRecord("That file is larger than any record. Nothing was read.")
     try:
-        return Record(msgspec.json.decode(data, type=_Written).entries)
+        written = msgspec.json.decode(data, type=_Written)
+        return Record(written.entries, written.sealed or ())
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError) as error:
         raise FaultyRecord(
             f"That is not a record that can be read: {told(error)} Nothing was changed."

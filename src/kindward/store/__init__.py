@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING, Final
 from kindward.store.faults import (
     Conflict,
     Erased,
+    KeyBroken,
     KeyMissing,
     LetterBroken,
     LetterElsewhere,
     NewerStore,
     NotARecord,
+    Replaced,
     SealBroken,
     StoreBusy,
     StoreFull,
+    StoreReadOnly,
     StoreUnavailable,
     UnknownDatabase,
+    Unsettled,
 )
+from kindward.store.findings import Finding, Found
 
 if TYPE_CHECKING:
     from kindward.store.erasure import Erasure
@@ -35,17 +40,23 @@ __all__ = [
     "Conflict",
     "Erased",
     "Erasure",
+    "Finding",
+    "Found",
+    "KeyBroken",
     "KeyMissing",
     "LetterBroken",
     "LetterElsewhere",
     "NewerStore",
     "NotARecord",
+    "Replaced",
     "SealBroken",
     "Store",
     "StoreBusy",
     "StoreFull",
+    "StoreReadOnly",
     "StoreUnavailable",
     "UnknownDatabase",
+    "Unsettled",
     "open_store",
 ]
 

@@ -5,11 +5,15 @@
         Erased              the id was erased, and what was erased stays so
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
+            KeyBroken       the person's own key is damaged, which stands in the record
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
+        StoreReadOnly       a disk that cannot be written; reading goes on
+        Unsettled           something is amiss with the record, and waits for its person's word
         StoreBusy           someone else is writing, and did not end within seconds
         StoreUnavailable    the database cannot be reached or opened
+            Replaced        the file of the record was moved or replaced while it was open
             NotARecord      something else is where the record belongs
             NewerStore      a record that a newer Kindward has written
             UnknownDatabase an address of no database that we know
@@ -17,10 +21,14 @@
 None of their sentences has a path, an address or a word of anyone's in it.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from kindward.errors import KindwardError
 from kindward.journal import AnyEntry
+
+if TYPE_CHECKING:
+    from kindward.store.findings import Finding
 
 
 class Conflict(KindwardError):
@@ -58,6 +66,16 @@ class KeyMissing(SealBroken):
         )
 
 
+class KeyBroken(SealBroken):
+    """Entries whose own key is not among them any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The entries are here, but their key is damaged, so none of them opens. A backup of"
+            " the record has the key as well."
+        )
+
+
 class LetterBroken(KindwardError):
     """A letter that is not as it was when it was closed."""
 
@@ -82,6 +100,27 @@ class StoreFull(KindwardError):
         )
 
 
+class StoreReadOnly(KindwardError):
+    """A disk that lets nobody write."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This disk can be read but not written just now, so nothing new is kept. What was kept"
+            " before is all there and can be read and taken along."
+        )
+
+
+class Unsettled(KindwardError):
+    """A record with which something is amiss, before its person has said how to go on."""
+
+    def __init__(self, findings: Sequence["Finding"]) -> None:
+        super().__init__(
+            "Something is amiss with what is kept here, so nothing new is written yet. `kindward"
+            " mend` says what it is, and how to go on."
+        )
+        self.findings: Final = tuple(findings)
+
+
 class StoreBusy(KindwardError):
     """Another program is writing."""
 
@@ -94,6 +133,16 @@ class StoreUnavailable(KindwardError):
 
     def __init__(self, told: str = "") -> None:
         super().__init__(told or "The record cannot be reached at this moment.")
+
+
+class Replaced(StoreUnavailable):
+    """A file that is another one than was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file of the record was moved or replaced while it was open, so this is not kept"
+            " yet. What was sent can be sent again."
+        )
 
 
 class NotARecord(StoreUnavailable):

@@ -9,7 +9,14 @@ from typing import Final
 import sqlalchemy as sa
 
 from kindward.errors import KindwardError
-from kindward.store.faults import NotARecord, StoreBusy, StoreFull, StoreUnavailable
+from kindward.store.faults import (
+    NotARecord,
+    Replaced,
+    StoreBusy,
+    StoreFull,
+    StoreReadOnly,
+    StoreUnavailable,
+)
 
 _FULL_SQLITE: Final = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}
@@ -37,6 +44,8 @@ def kindly() -> Iterator[None]:
     except OSError as error:
         if error.errno in _SHORT_OF_ROOM:
             raise StoreFull from error
+        if error.errno == errno.EROFS:
+            raise StoreReadOnly from error
         raise StoreUnavailable from error
 
 
@@ -46,6 +55,10 @@ def told(error: BaseException | None) -> KindwardError:
     code = getattr(error, "sqlite_errorcode", 0)
     if code in _FULL_SQLITE or state == _FULL_POSTGRESQL:
         return StoreFull()
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return Replaced()
+    if code & 0xFF == sqlite3.SQLITE_READONLY:
+        return StoreReadOnly()
     if code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or state in _BUSY_POSTGRESQL:
         return StoreBusy()
     if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:

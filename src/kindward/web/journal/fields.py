@@ -3,12 +3,12 @@
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec.structs import replace
 
 from kindward.errors import KindwardError
-from kindward.journal import CheckIn, Did, Evening, Felt, Note, Outcome, Sitting
+from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting, following
 from kindward.journal.entries import MOST_NOTE
 
 SLIDERS: Final = ("judging", "hurt", "next_step")
@@ -19,7 +19,6 @@ NIGHT_ENDS_H: Final = 4
 """Who writes at two in the morning tells of the day before."""
 
 Fields = Mapping[str, str]
-Kind = TypeVar("Kind", Sitting, Evening)
 
 
 class Unclear(KindwardError):
@@ -50,7 +49,7 @@ def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
         raise Unclear("did", fields)
     return Evening(
         id=known.id if known else new_id(),
-        edition=known.edition + 1 if known else 1,
+        edition=following(known) if known else 1,
         of=of,
         at=now,
         did=Did(did) if did else (known.did if known else None),
@@ -76,46 +75,10 @@ def felt(fields: Fields, sitting: Sitting) -> Sitting:
         raise Unclear("felt", fields)
     return replace(
         sitting,
-        edition=sitting.edition + 1,
+        edition=following(sitting),
         felt=Felt(tap) if tap else sitting.felt,
         after=check_in(fields) or sitting.after,
     )
-
-
-def merged(known: Sitting, told: Sitting) -> Sitting:
-    """What is known of a sitting and what its page tells of it, in one.
-
-    The page tells what it saw, again and again, and its words may come late or twice: whatever the
-    order, the same comes of it. What only forms say (before, between, after) stays, and so does a
-    tap that is known: a form may have put it right since.
-    """
-    both = (known, told)
-    changed = replace(
-        known,
-        seconds=told.seconds,
-        voice=told.voice,
-        form=told.form,
-        outcome=max((each.outcome for each in both), key=list(Outcome).index),
-        heard_s=max(each.heard_s for each in both),
-        felt=known.felt or told.felt,
-    )
-    return _next(known, changed)
-
-
-def mended(known: Evening, told: Evening) -> Evening:
-    """What is known of an evening and what a letter tells of the same day, in one.
-
-    A letter may have waited for days: what was said last counts, whichever came first, and what
-    the one leaves open the other fills.
-    """
-    last, first = (told, known) if told.at > known.at else (known, told)
-    changed = replace(
-        known,
-        at=last.at,
-        did=last.did or first.did,
-        feeling=last.feeling or first.feeling,
-    )
-    return _next(known, changed)
 
 
 def is_of_its_day(told: Evening) -> bool:
@@ -123,11 +86,6 @@ def is_of_its_day(told: Evening) -> bool:
     of = (told.at - dt.timedelta(hours=NIGHT_ENDS_H)).date()
     plain = Evening(id=told.id, at=told.at, of=of, did=told.did, feeling=told.feeling)
     return plain == told and bool(told.did or told.feeling)
-
-
-def _next(known: Kind, changed: Kind) -> Kind:
-    """What is known if nothing of it changed, else its next edition."""
-    return known if changed == known else replace(changed, edition=known.edition + 1)
 
 
 def _whole(fields: Fields, name: str, most: int) -> int | None:

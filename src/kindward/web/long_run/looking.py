@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Evening, Look, Record
+from kindward.journal import Evening, Look, Record, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.store import Conflict
 from kindward.web.journal.fields import Fields, Unclear
@@ -141,7 +141,7 @@ class Looking:
         except Unclear as fault:
             return self._show(now, "look", now.day, fault)
         if now.stage.is_under_way:
-            edition = now.look.edition + 1
+            edition = following(now.look)
             self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))
         return _to(now.request)
 

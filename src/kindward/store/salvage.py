@@ -1,0 +1,55 @@
+"""Entries of a damaged SQLite file: all that the table, or an index of it, still leads to.
+
+A table is a tree by row number. Where a page of it is damaged, a scan ends there; but each row can
+be asked for by its number, and the index of ids tells which numbers there were.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import sqlalchemy as sa
+
+_WAYS: Final = (
+    "SELECT rowid, person, id FROM entry INDEXED BY sqlite_autoindex_entry_1 ORDER BY person, id",
+    "SELECT rowid, person, id FROM entry INDEXED BY sqlite_autoindex_entry_1"
+    " ORDER BY person DESC, id DESC",
+    "SELECT rowid, person, id FROM entry NOT INDEXED ORDER BY rowid",
+    "SELECT rowid, person, id FROM entry NOT INDEXED ORDER BY rowid DESC",
+)
+"""From both ends: what is damaged in the middle hides nothing behind it."""
+
+_ONE: Final = (
+    "SELECT id, kind, day, edition, CAST(payload AS BLOB), person FROM entry NOT INDEXED"
+    " WHERE rowid = ?"
+)
+_MOST: Final = 10_000_000
+"""Row numbers that are tried at the most: one that is damaged may be any."""
+
+
+def rescued(connection: sa.Connection, person: str) -> Iterator[tuple[object, ...]]:
+    """The columns of each entry; empty but for the id where only that is known."""
+    known = dict(_known(connection))
+    for number in range(1, max((each for each in known if each <= _MOST), default=0) + 1):
+        row = _one(connection, number)
+        if row and person in {row[-1], known.get(number, ("", ""))[0]}:
+            yield row[:-1]
+        elif row is None and known.get(number, ("", ""))[0] == person:
+            yield known[number][1], "", "", 0, b""
+
+
+def _known(connection: sa.Connection) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Row numbers, with whose and which entry each is."""
+    for way in reversed(_WAYS):  # what an index says of a number counts more
+        try:
+            for number, person, id_ in connection.exec_driver_sql(way):
+                yield number, (str(person), str(id_))
+        except sa.exc.DBAPIError:
+            continue
+
+
+def _one(connection: sa.Connection, number: int) -> tuple[object, ...] | None:
+    try:
+        found = connection.exec_driver_sql(_ONE, (number,)).first()
+    except sa.exc.DBAPIError:
+        return None
+    return tuple(found) if found else None
