@@ -121,7 +121,9 @@ def test_an_erasure_that_was_cut_short_reads_as_erased_and_is_finished_later(
     sought = canaries(store)
     with monkeypatch.context() as patched:
         patched.setattr(stores.Rows, "clear", cut) if at == "Rows.clear" else patched.setattr(
-            type(store._database), "sweep", cut
+            type(store._database),
+            "sweep",
+            cut,  # noqa: SLF001 - a hand on the tap
         )
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
@@ -139,7 +141,7 @@ def test_writing_after_an_erasure_that_was_cut_short_begins_anew(store, monkeypa
 
     store.put_all(ME, MANY[:10])
     with monkeypatch.context() as patched:
-        patched.setattr(type(store._database), "sweep", cut)
+        patched.setattr(type(store._database), "sweep", cut)  # noqa: SLF001 - as above
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     store.put(ME, note(99))
@@ -156,7 +158,7 @@ def test_an_erasure_spares_what_was_begun_anew_in_its_midst(home, postgresql, mo
 
     with open_store(home, postgresql) as store, open_store(home, postgresql) as other:
         store.put_all(ME, MANY[:5])
-        monkeypatch.setattr(store._database, "sweep", begin_anew)
+        monkeypatch.setattr(store._database, "sweep", begin_anew)  # noqa: SLF001 - as above
         store.erase(ME)
         assert numbers(other.record(ME)) == numbers(store.record(ME)) == {77}
 

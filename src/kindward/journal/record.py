@@ -93,9 +93,8 @@ class Record:
 
 def write(record: Record) -> bytes:
     """The record as JSON (docs/record.md), UTF-8; `read(write(record)) == record`."""
-    return msgspec.json.format(
-        _ENCODER.encode(_Written(entries=record.entries, sealed=record.sealed or UNSET)), indent=1
-    )
+    written = _Written(entries=record.entries, sealed=record.sealed or UNSET)
+    return msgspec.json.format(_ENCODER.encode(written), indent=1)
 
 
 def read(data: bytes) -> Record:

@@ -1,4 +1,4 @@
-"""Which record a SQLite file is and how many changes it has had, held against what was last seen."""
+"""Which record a SQLite file is, and how many changes it has had, beside what was last seen."""
 
 from pathlib import Path
 from typing import Final
