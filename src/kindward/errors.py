@@ -12,6 +12,7 @@
         archive.FaultyArchive       a file that is no export (archive.TooLarge: larger than any)
         store.Conflict, Erased      another content is kept under this id; it was erased before
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
+        store.WrongPassphrase       other words than those the key was put under
         store.StoreFull, StoreBusy  no room on the disk; another program is writing
         store.StoreUnavailable      no database (NotARecord, NewerStore, UnknownDatabase)
         wiring.BadSetting           a setting that cannot be read

@@ -26,6 +26,7 @@ from kindward.store.faults import (
     StoreUnavailable,
     UnknownDatabase,
     Unsettled,
+    WrongPassphrase,
 )
 from kindward.store.findings import Finding, Found
 
@@ -57,6 +58,7 @@ __all__ = [
     "StoreUnavailable",
     "UnknownDatabase",
     "Unsettled",
+    "WrongPassphrase",
     "open_store",
 ]
 

@@ -6,6 +6,7 @@
         SealBroken          a sealed thing that is not as it was when it was closed
             KeyMissing      the key of this record is not in its place
             KeyBroken       the person's own key is damaged, which stands in the record
+        WrongPassphrase     other words than those a key was put under
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
@@ -74,6 +75,13 @@ class KeyBroken(SealBroken):
             "The entries are here, but their key is damaged, so none of them opens. A backup of"
             " the record has the key as well."
         )
+
+
+class WrongPassphrase(KindwardError):
+    """Other words than those a key was put under."""
+
+    def __init__(self) -> None:
+        super().__init__("These words do not open it. Nothing was changed.")
 
 
 class LetterBroken(KindwardError):
