@@ -42,22 +42,60 @@ def check_in(fields: Fields) -> CheckIn | None:
 
 
 def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-    """The evening of a day; what is left out stays as it is known. Raises Unclear."""
+    """The evening of a day; what a form does not ask for stays as it is known. Raises Unclear.
+
+    A form that has shown what is known may also take something of it away.
+    """
     of = _day(fields, now)
     did = fields.get("did", "")
     if did not in {"", *Did}:
         raise Unclear("did", fields)
+    filling = None if known is None or is_seen(fields, known) else known
     return Evening(
         id=known.id if known else new_id(),
         edition=following(known) if known else 1,
         of=of,
         at=now,
-        did=Did(did) if did else (known.did if known else None),
-        feeling=check_in(fields) or (known.feeling if known else None),
+        did=Did(did) if did else (filling.did if filling else None),
+        feeling=check_in(fields) or (filling.feeling if filling else None),
         slips=_whole(fields, "slips", 99) if "slips" in fields or not known else known.slips,
         slept_h=known.slept_h if known else None,
         look=known.look if known else None,
     )
+
+
+def fields_of(known: Evening | None) -> Fields:
+    """What a form shows of an evening that is kept: the same is read from it again."""
+    if known is None:
+        return {}
+    feeling = known.feeling or CheckIn()
+    told = {name: getattr(feeling, name) for name in SLIDERS}
+    told |= {"did": known.did, "slips": known.slips, "slept_h": known.slept_h}
+    return {
+        name: f"{value:g}" if isinstance(value, float) else f"{value}"
+        for name, value in told.items()
+        if value is not None
+    }
+
+
+def is_seen(fields: Fields, known: Evening) -> bool:
+    """Whether a form was made with this evening before one's eyes."""
+    return fields.get("seen", "") == mark(known)
+
+
+def mark(known: Evening) -> str:
+    """What a form says of the evening that it shows."""
+    return f"{known.id}-{known.edition}"
+
+
+def evening_day(now: dt.datetime) -> dt.date:
+    """The day that an evening tells of, when no other is named."""
+    return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+
+
+def is_alike(known: Evening, told: Evening) -> bool:
+    """Whether both say the same of their day."""
+    return fields_of(known) == fields_of(told)
 
 
 def note(fields: Fields, now: dt.datetime) -> Note | None:
@@ -83,7 +121,7 @@ def felt(fields: Fields, sitting: Sitting) -> Sitting:
 
 def is_of_its_day(told: Evening) -> bool:
     """Whether an evening that a page tells of says something, and of the day it was said on."""
-    of = (told.at - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+    of = evening_day(told.at)
     plain = Evening(id=told.id, at=told.at, of=of, did=told.did, feeling=told.feeling)
     return plain == told and bool(told.did or told.feeling)
 
@@ -103,7 +141,7 @@ def _day(fields: Fields, now: dt.datetime) -> dt.date:
     """The day that an evening tells of: one of the last, and none to come."""
     text = fields.get("of", "").strip()
     if not text:
-        return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+        return evening_day(now)
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:

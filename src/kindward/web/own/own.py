@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward import launch
+from kindward.errors import KindwardError
 from kindward.journal import WISHES, AnyEntry, Record, Wishes
 from kindward.store import SealBroken
 from kindward.web.own.sessions import Session, Sessions, is_same, new_token
@@ -137,6 +138,12 @@ class Own:
         """
         mark = f"{self.cookie(request)}-closed"
         response.set_cookie(mark, new_token(), httponly=True, samesite="strict")
+
+    def keeps(self) -> bool:
+        """Whether anything is kept; where that cannot be told just now, it may be so."""
+        with suppress(KindwardError):
+            return self.store.knows(self.person)
+        return True
 
     def proof(self, address: str, port: int, nonce: str) -> str:
         """What shows the launcher that this is the server of its folder; empty if it is not."""
