@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from kindward.journal import Record
 from kindward.store import erasure, open_store
 from kindward.store import store as stores
+from kindward.store.database import Database, SQLite
 from store.entries import meddle, note, numbers
 
 ME = "me"
@@ -120,11 +121,9 @@ def test_an_erasure_that_was_cut_short_reads_as_erased_and_is_finished_later(
     store.put_all(ME, MANY)
     sought = canaries(store)
     with monkeypatch.context() as patched:
-        patched.setattr(stores.Rows, "clear", cut) if at == "Rows.clear" else patched.setattr(
-            type(store._database),
-            "sweep",
-            cut,  # noqa: SLF001 - a hand on the tap
-        )
+        owner, name = (stores.Rows, "clear") if at == "Rows.clear" else (SQLite, "sweep")
+        patched.setattr(owner, name, cut)
+        patched.setattr(Database if owner is SQLite else owner, name, cut)
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     assert store.record(ME) == Record()
@@ -141,7 +140,7 @@ def test_writing_after_an_erasure_that_was_cut_short_begins_anew(store, monkeypa
 
     store.put_all(ME, MANY[:10])
     with monkeypatch.context() as patched:
-        patched.setattr(type(store._database), "sweep", cut)  # noqa: SLF001 - as above
+        patched.setattr(type(store._database), "sweep", cut)  # noqa: SLF001 - a hand on the tap
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     store.put(ME, note(99))

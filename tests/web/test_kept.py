@@ -1,4 +1,4 @@
-"""What is kept says so, a day has one evening, and what is amiss is told before anything is written."""
+"""What is kept says so, a day has one evening, and what is amiss is told before any write."""
 
 import datetime as dt
 import re
@@ -6,7 +6,17 @@ import threading
 
 import pytest
 
-from kindward.journal import CheckIn, Did, Evening, Note
+from kindward.journal import (
+    MOST_EDITION,
+    WISHES,
+    CheckIn,
+    Did,
+    Evening,
+    Note,
+    Record,
+    Wishes,
+    write,
+)
 from kindward.store import open_store
 from web.own import NOON, OURS, Home, bring, send
 
@@ -102,8 +112,6 @@ def test_an_import_brings_no_second_evening_of_a_day(home, me):
 
 
 def _written(*entries):
-    from kindward.journal import Record, write  # noqa: PLC0415
-
     return write(Record(entries))
 
 
@@ -120,8 +128,6 @@ def test_an_entry_of_years_ahead_leads_the_journal_nowhere_else(home, me):
 
 
 def test_a_wish_of_the_last_edition_can_be_changed_again(home, me):
-    from kindward.journal import MOST_EDITION, WISHES, Wishes  # noqa: PLC0415
-
     home.store.put(ME, Wishes(id=WISHES, at=NOON, edition=MOST_EDITION, lock_after_min=5))
     for minutes in (15, 60):
         answer = send(me, "/journal/wishes", lock_after_min=str(minutes), results="yes")

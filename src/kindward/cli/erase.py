@@ -3,14 +3,15 @@
 import click
 
 from kindward.cli import words
+from kindward.cli.record import open_own_record, say_findings
 from kindward.store import KeyMissing, Store
-from kindward.wiring import Settings, open_record
 
 
 @click.command(help=words.ERASE_HELP)
 def erase() -> int:
     """Asks for a typed word; exit code 1 if sealed remains could not be cleared yet."""
-    with open_record(Settings.from_env()) as store:
+    with open_own_record() as store:
+        say_findings(store)
         what = _what(store)
         if not what:
             click.echo(words.NOTHING_TO_ERASE, err=True)

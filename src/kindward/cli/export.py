@@ -9,8 +9,8 @@ import click
 
 from kindward.archive import pack
 from kindward.cli import words
+from kindward.cli.record import open_own_record, say_findings
 from kindward.journal import write
-from kindward.wiring import Settings, open_record
 
 WAYS: Final = {".zip": pack, ".json": write}
 """How a record becomes bytes, by the ending of the file."""
@@ -29,7 +29,8 @@ def export(file: Path, *, force: bool) -> None:
         raise click.UsageError(words.not_an_export(name))
     if not force and os.path.lexists(file):
         raise click.ClickException(words.is_there(name))
-    with open_record(Settings.from_env()) as store:
+    with open_own_record() as store:
+        say_findings(store)
         record = store.record(store.person())
     content = way(record)
     try:
@@ -37,7 +38,9 @@ def export(file: Path, *, force: bool) -> None:
     except OSError as error:
         told = words.cannot_write(name, error.errno, error.strerror)
         raise click.ClickException(told) from error
-    click.echo(words.exported(name, len(record.entries), len(content)), err=True)
+    click.echo(
+        words.exported(name, len(record.entries), len(record.sealed), len(content)), err=True
+    )
 
 
 def _write_whole(file: Path, content: bytes) -> None:

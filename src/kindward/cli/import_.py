@@ -8,8 +8,8 @@ import click
 from kindward.archive import preview, unpack
 from kindward.archive.unpack import MOST_UNPACKED
 from kindward.cli import words
+from kindward.cli.record import open_own_record, say_findings
 from kindward.journal import Record
-from kindward.wiring import Settings, open_record
 
 _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 """Bytes that are read at the most: an endless file ends here, and is told as too large."""
@@ -21,12 +21,15 @@ _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 def import_(file: Path, *, yes: bool) -> None:
     """All of what is new is kept, or none of it."""
     incoming = _read(file)
-    with open_record(Settings.from_env()) as store:
+    with open_own_record() as store:
+        say_findings(store)
         person = store.person()
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         found = preview(store.record(person), incoming, erased)
         counts = map(len, (found.new, found.same, found.conflicting, found.erased))
         click.echo(words.would_import(*counts), err=True)
+        if incoming.sealed:
+            click.echo(words.left_sealed(len(incoming.sealed)), err=True)
         if not found.new:
             click.echo(words.NOTHING_NEW, err=True)
         elif yes or click.confirm(words.BRING_IN, default=True, err=True):

@@ -6,8 +6,7 @@ opened, and a write does so once more before it is acknowledged.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +18,12 @@ from kindward.store.erasure import sweep
 from kindward.store.faults import Replaced, StoreReadOnly, Unsettled
 from kindward.store.findings import Finding, Found
 from kindward.store.health import health
+from kindward.store.mending import rebuilt
 from kindward.store.migrations import is_current, migrate
-from kindward.store.place import LOCK, ROOM, beside, prepare, reserve
+from kindward.store.place import LOCK, PART, ROOM, beside, make_folder, prepare, reserve
+from kindward.store.replacing import replaced, set_aside
 from kindward.store.seen import Seen
-from kindward.store.state import compared, count, state
+from kindward.store.state import compared, count, to_note
 from kindward.store.telling import kindly, told
 from kindward.store.turn import Turn
 
@@ -72,8 +73,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A transaction that sees one moment."""
-        with kindly(), engines.reading(self.engine) as connection, connection.begin():
+        """A transaction that sees one moment. It is taken back: a damaged file may not commit."""
+        with (
+            kindly(),
+            engines.reading(self.engine) as connection,
+            closing(connection.begin()),
+        ):
             yield connection
 
     @contextmanager
@@ -130,15 +135,34 @@ class SQLite(Database):
             self._note()
 
     def settle(self) -> None:
-        """Go on with what is here, and take it for all that was kept."""
+        """Go on with what is here, and take it for all that was kept.
+
+        A damaged file is made anew out of what can be read of it, and is set aside. Raises
+        KeyBroken where nothing could be opened any more, and what databases raise.
+        """
+        if Finding(Found.DAMAGED) in self.findings:
+            self.take(self._made_anew())
+        else:
+            self._accept()
+
+    def take(self, part: Path) -> Path:
+        """Put another record in the place of this one; where this one is set aside is returned.
+
+        Raises StoreBusy where another program has it open, StoreReadOnly, StoreUnavailable.
+        """
         with self.turned():
-            self._note()
-        self.findings = ()
+            self.engine.dispose()
+            self._opened = ()
+            aside = replaced(self.file, part)
+        self.open()
+        self._accept()
+        return aside
 
     def let_go(self) -> None:
         """Nothing is kept here any more: whatever becomes of the file, nothing is missing."""
-        with self.reading() as connection:
-            self._seen.write(replace(state(connection), number=0))
+        for each in set_aside(self.file):
+            each.unlink(missing_ok=True)
+        self._note()
 
     def sweep(self, *, whole: bool = False) -> None:
         """Take the log back into the file; if `whole`, write that anew."""
@@ -190,12 +214,33 @@ class SQLite(Database):
             self.engine.dispose()
             self._opened = ()
             with kindly():
+                make_folder(self.file.parent)
                 prepare(self.file)
             self.open()
 
+    def _made_anew(self) -> Path:
+        """A whole file beside this one, with all that can be read of it."""
+        part = beside(self.file, PART)
+        with kindly():
+            part.unlink(missing_ok=True)
+            prepare(part)
+        whole = Database(engines.sqlite(part))
+        try:
+            whole.open()
+            with self.reading() as damaged, whole.writing() as connection:
+                rebuilt(damaged, connection)
+        finally:
+            whole.close()
+        return part
+
+    def _accept(self) -> None:
+        with self.turned():
+            self._note()
+        self.findings = ()
+
     def _note(self) -> None:
         with self.reading() as connection:
-            self._seen.write(state(connection))
+            self._seen.write(to_note(connection))
 
     def _remember(self, link: DBAPIConnection, _: object) -> None:
         """Whoever has to be alone, or reads a copy, shares no name with anybody."""

@@ -7,6 +7,8 @@
             KeyMissing      the key of this record is not in its place
             KeyBroken       the person's own key is damaged, which stands in the record
         WrongPassphrase     other words than those a key was put under
+        NotABackup          a file that is no whole backup
+        NoBackup            a database that backs itself up
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
@@ -170,6 +172,25 @@ class NewerStore(StoreUnavailable):
         super().__init__(
             "A newer Kindward has written this record, and only a newer one can open it. It was"
             " left as it is."
+        )
+
+
+class NotABackup(KindwardError):
+    """A file that is no whole backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is not a backup of a record, or it is not whole. Nothing was changed."
+        )
+
+
+class NoBackup(KindwardError):
+    """A record that is not in a file of ours."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record is in PostgreSQL, whose own pg_dump makes backups of it. `kindward"
+            " export FILE` takes along what it says."
         )
 
 

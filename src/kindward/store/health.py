@@ -7,6 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from kindward.store.faults import NotARecord, StoreFull
 from kindward.store.findings import Finding, Found
 
 _NOT_WHOLE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -32,7 +33,7 @@ def health(reading: Transaction, writing: Transaction) -> tuple[Finding, ...]:
         with writing() as connection:
             connection.exec_driver_sql("REINDEX")
             _check(connection)
-    except (sa.exc.DBAPIError, _StillDamaged):
+    except (NotARecord, StoreFull, sa.exc.IntegrityError, _StillDamaged):
         return (Finding(Found.DAMAGED),)
     return (Finding(Found.MENDED),)
 

@@ -47,7 +47,7 @@ def state_of_a_record(connection: sa.Connection) -> None:
     """The second step. An erasure that was cut short is marked, and no longer told by a lack."""
     connection.exec_driver_sql("CREATE TABLE state (record TEXT NOT NULL, number INTEGER NOT NULL)")
     connection.execute(
-        sa.text("INSERT INTO state (record, number) VALUES (:record, 0)"),
+        sa.text("INSERT INTO state (record, number) SELECT :record, count(*) FROM person"),
         {"record": secrets.token_hex(16)},
     )
     connection.execute(

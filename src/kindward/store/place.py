@@ -21,7 +21,8 @@ BESIDE: Final = ("", "-wal", "-shm", "-journal")
 
 LOCK: Final = "-lock"
 ROOM: Final = "-room"
-"""What we put after it, for the turn to write and for the room that is set aside."""
+PART: Final = "-part"
+"""What we put after it: the turn to write, room set aside, and a record that is to come."""
 
 APPLICATION: Final = 0x4B574431
 """KWD1, in the header of our SQLite files: they are known from any other program's."""
@@ -58,7 +59,7 @@ def prepare(file: Path) -> None:
         sync_folder(file.parent)
     if not file.is_file() or not _may_be_ours(file):
         raise NotARecord
-    for each in (beside(file, ending) for ending in (*BESIDE, LOCK, ROOM)):
+    for each in (beside(file, ending) for ending in (*BESIDE, LOCK, ROOM, PART)):
         if each.exists():
             keep_private(each)
 

@@ -34,19 +34,27 @@ def compared(connection: sa.Connection, seen: Seen, key: Path | None) -> tuple[F
     `seen` is there before a first key is made: a key without either is a record that was removed.
     """
     last, now = seen.read(), state(connection)
-    is_bare = not _has(connection, "key") or is_empty(connection)
     if last is None:
-        is_gone = is_bare and key is not None and key.exists() and not seen.is_there()
+        is_gone = key is not None and key.exists() and not seen.is_there() and _is_bare(connection)
         return (Finding(Found.GONE),) if is_gone else ()
-    if now.record == last.record and now.number >= last.number:
+    if last.number == 0 or (now.record == last.record and now.number >= last.number):
         return ()
-    if last.number == 0:
-        return ()
-    if is_bare and now.number == 0:
+    if now.record != last.record and _is_bare(connection):
         return (Finding(Found.GONE),)
     if now.record not in {last.record, ""}:
         return (Finding(Found.OTHER),)
     return (Finding(Found.OLDER, last.number - now.number),)
+
+
+def to_note(connection: sa.Connection) -> State:
+    """The state as it is to be remembered: of a record without anybody, nothing can go missing."""
+    now = state(connection)
+    return State(now.record, 0) if _is_bare(connection) else now
+
+
+def _is_bare(connection: sa.Connection) -> bool:
+    """Whether nobody has a key here."""
+    return not _has(connection, "key") or is_empty(connection)
 
 
 def _has(connection: sa.Connection, table: str) -> bool:

@@ -3,24 +3,28 @@
 Whatever was acknowledged is on the disk.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
-from kindward.journal import WISHES, AnyEntry, FaultyRecord, Record, Sealed, decode
-from kindward.store import keys
+from kindward.journal import WISHES, AnyEntry, Record
+from kindward.store import backup, keys
 from kindward.store.changes import buried, changed
-from kindward.store.database import Database
+from kindward.store.database import Database, SQLite
 from kindward.store.erasure import Erasure, marks, proof
-from kindward.store.faults import KeyBroken, SealBroken, StoreFull, StoreReadOnly
+from kindward.store.faults import KeyBroken, NoBackup, StoreFull, StoreReadOnly
 from kindward.store.findings import Finding, Found
 from kindward.store.letters import Letterbox
 from kindward.store.memory import Known, Memory
-from kindward.store.rows import ERASED, Row, Rows, is_empty, unfinished
+from kindward.store.place import PART, beside
+from kindward.store.reading import known_of, opened
+from kindward.store.restoring import Restoring
+from kindward.store.rows import ERASED, Rows, is_empty, unfinished
 from kindward.store.seal import Key
+from kindward.store.telling import kindly
 
 SELF: Final = "me"
 """The one person of a store on one's own computer."""
@@ -65,6 +69,31 @@ class Store:
     def findings(self) -> tuple[Finding, ...]:
         """What was amiss when the record was opened, and was not settled since."""
         return self._database.findings
+
+    def backup(self, file: Path, made: dt.datetime, words: str = "") -> None:
+        """Write all of it to a file, as it is kept, and its key under `words` if there are any.
+
+        Raises NoBackup for PostgreSQL, KeyMissing where words are given without a key, OSError.
+        """
+        if self._database.file is None:
+            raise NoBackup
+        key = keys.read(self._key_file) if words else None
+        with kindly():
+            backup.write(self._database.engine, file, made, key, words)
+
+    @contextmanager
+    def restoring(self, file: Path) -> Iterator[Restoring]:
+        """A backup, looked into, that may take the place of what is here.
+
+        Raises NoBackup for PostgreSQL, NotABackup, NewerStore, StoreReadOnly, OSError.
+        """
+        database = self._database
+        if not isinstance(database, SQLite):
+            raise NoBackup
+        if database.is_read_only:
+            raise StoreReadOnly
+        with backup.looked_into(file, beside(database.file, PART)) as found:
+            yield Restoring(found, database, self._key_file)
 
     def settle(self) -> None:
         """Go on with what is here, whatever was found. Raises what databases raise."""
@@ -124,7 +153,7 @@ class Store:
         with self._database.reading() as connection:
             rows = Rows(connection, person)
             row, key = rows.some((entry,)).get(entry), self._key(rows)
-        return _opened(row, person, key) if row and key else None
+        return opened(row, person, key) if row and key else None
 
     def erased(self, person: str, ids: Iterable[str]) -> frozenset[str]:
         """Which of these ids were erased one by one, and are not taken again."""
@@ -192,7 +221,7 @@ class Store:
             if change is None or key is None:
                 return None
             found = rows.rescued() if self._is_damaged else rows.all()
-        return self._memory.keep(person, _known(change, person, key, found))
+        return self._memory.keep(person, known_of(change, person, key, found))
 
     def _key(self, rows: Rows) -> Key | None:
         """The person's key, if they have written anything. Raises KeyMissing or SealBroken.
@@ -245,17 +274,3 @@ class Store:
     def _unfinished(self) -> list[str]:
         with self._database.reading() as connection:
             return unfinished(connection)
-
-
-def _known(change: str, person: str, key: Key, rows: Iterable[Row]) -> Known:
-    entries, sealed = list[AnyEntry](), list[Sealed]()
-    for row in rows:
-        try:
-            entries.append(_opened(row, person, key))
-        except (SealBroken, FaultyRecord):
-            sealed.append(Sealed(**asdict(row)))
-    return Known(change, Record(entries, sealed))
-
-
-def _opened(row: Row, person: str, key: Key) -> AnyEntry:
-    return decode(row.opened(person, key))
