@@ -23,7 +23,7 @@ from kindward.store.faults import NotABackup, NotARecord
 from kindward.store.health import is_whole
 from kindward.store.place import PRIVATE_FILE, prepare, sync_folder
 from kindward.store.seal import Key
-from kindward.store.telling import kindly
+from kindward.store.telling import kindly, told
 
 _MADE: Final = "CREATE TABLE backup (made TEXT NOT NULL, key TEXT NOT NULL)"
 
@@ -31,7 +31,7 @@ _MADE: Final = "CREATE TABLE backup (made TEXT NOT NULL, key TEXT NOT NULL)"
 def write(engine: sa.Engine, file: Path, made: dt.datetime, key: Key | None, words: str) -> None:
     """Write the record behind this engine to `file`, with its key under `words` if there are any.
 
-    The file is there whole, or as it was before. Raises OSError, and what databases raise.
+    The file is there whole, or as it was before. Raises OSError, StoreFull and what databases raise.
     """
     covered = passphrase.wrap(key, words) if key and words else ""
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
@@ -43,6 +43,9 @@ def write(engine: sa.Engine, file: Path, made: dt.datetime, key: Key | None, wor
             target.execute("DROP TABLE IF EXISTS backup")
             target.execute(_MADE)
             target.execute("INSERT INTO backup VALUES (?, ?)", (made.isoformat(), covered))
+    except sqlite3.Error as error:
+        raise told(error) from error
+    else:
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.replace(file)

@@ -24,7 +24,6 @@ from kindward.store.reading import known_of, opened
 from kindward.store.restoring import Restoring
 from kindward.store.rows import ERASED, Rows, is_empty, unfinished
 from kindward.store.seal import Key
-from kindward.store.telling import kindly
 
 SELF: Final = "me"
 """The one person of a store on one's own computer."""
@@ -78,8 +77,7 @@ class Store:
         if self._database.file is None:
             raise NoBackup
         key = keys.read(self._key_file) if words else None
-        with kindly():
-            backup.write(self._database.engine, file, made, key, words)
+        backup.write(self._database.engine, file, made, key, words)
 
     @contextmanager
     def restoring(self, file: Path) -> Iterator[Restoring]:
