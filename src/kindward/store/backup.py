@@ -31,7 +31,7 @@ _MADE: Final = "CREATE TABLE backup (made TEXT NOT NULL, key TEXT NOT NULL)"
 def write(engine: sa.Engine, file: Path, made: dt.datetime, key: Key | None, words: str) -> None:
     """Write the record behind this engine to `file`, with its key under `words` if there are any.
 
-    The file is there whole, or as it was before. Raises OSError, StoreFull and what databases raise.
+    The file is there whole, or as it was before. Raises OSError and what databases raise.
     """
     covered = passphrase.wrap(key, words) if key and words else ""
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")

@@ -32,6 +32,9 @@ class Page:
 
     token: str
     preview: Preview | None
+    sealed: int = 0
+    """Entries that were damaged already when the file was saved: they stay in it."""
+
     is_faulty: bool = False
 
 
@@ -73,7 +76,8 @@ class ComingBack:
         except (FaultyArchive, FaultyRecord):
             session.incoming = None
         found = None if session.incoming is None else self._found(session.incoming)
-        page = Page(session.form_token, found, is_faulty=found is None)
+        sealed = len(session.incoming.sealed) if session.incoming else 0
+        page = Page(session.form_token, found, sealed, is_faulty=found is None)
         status = 422 if page.is_faulty else 200
         response = self.pages.show(request, "journal/coming_back.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE

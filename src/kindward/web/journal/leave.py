@@ -20,6 +20,9 @@ class Page:
 
     token: str
     entries: int
+    sealed: int
+    """Entries that are damaged: a file takes them along as they are."""
+
     word: str
     missed: bool = False
 
@@ -60,8 +63,9 @@ class Leave:
 
     def _show(self, request: Request, *, missed: bool = False) -> Response:
         session = self.own.opened(request)
-        entries = len(self.own.record(request).entries)
-        page = Page(session.form_token, entries, self._word(request), missed)
+        record = self.own.record(request)
+        counts = len(record.entries), len(record.sealed)
+        page = Page(session.form_token, *counts, self._word(request), missed)
         status = 422 if missed else 200
         response = self.pages.show(request, "journal/leave.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
