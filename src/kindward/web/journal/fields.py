@@ -95,7 +95,12 @@ def evening_day(now: dt.datetime) -> dt.date:
 
 def is_alike(known: Evening, told: Evening) -> bool:
     """Whether both say the same of their day."""
-    return fields_of(known) == fields_of(told)
+    return (fields_of(known), known.look) == (fields_of(told), told.look)
+
+
+def is_filling(known: Evening, told: Evening) -> bool:
+    """Whether one says all that the other does, and more."""
+    return fields_of(known).items() <= fields_of(told).items() and not is_alike(known, told)
 
 
 def note(fields: Fields, now: dt.datetime) -> Note | None:

@@ -21,6 +21,7 @@ from kindward.web.journal.fields import (
     evening_day,
     fields_of,
     is_alike,
+    is_filling,
     is_seen,
     mark,
     note,
@@ -102,7 +103,7 @@ class Journal:
             written = evening(form.fields, now, known)
         except Unclear as fault:
             return self._show(request, fault)
-        if known and not is_seen(form.fields, known):
+        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
             return self._asked(request, known, written)
         try:
             self.own.put(written)

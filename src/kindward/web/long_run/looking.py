@@ -11,7 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from kindward.journal import Evening, Look, Record, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.store import Conflict
-from kindward.web.journal.fields import Fields, Unclear, fields_of, is_alike, is_seen, mark
+from kindward.web.journal.fields import (
+    Fields,
+    Unclear,
+    fields_of,
+    is_alike,
+    is_filling,
+    is_seen,
+    mark,
+)
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.care import is_point_to_stop
 from kindward.web.long_run.fields import evening_of, words
@@ -82,7 +90,6 @@ class Page:
     other: Evening | None = None
     """What a form says of an evening that was kept meanwhile in other words: which one counts?"""
 
-    is_kept: bool = False
     most: int = MOST_WORDS
 
 
@@ -139,7 +146,7 @@ class Looking:
             written = evening_of(now.look, form.fields, self.own.now, known)
         except Unclear as fault:
             return self._show(now, "evening", day, fault)
-        if known and not is_seen(form.fields, known):
+        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
             return self._asked(now, known, written)
         try:
             self.own.put(written)
@@ -147,12 +154,12 @@ class Looking:
             if not isinstance(conflict.stored, Evening):
                 raise
             return self._asked(now, conflict.stored, written)
-        return _to(now.request, "/long-run/look?kept=yes")
+        return _to(now.request)
 
     def _asked(self, now: Now, known: Evening, told: Evening) -> Response:
         """Both evenings are shown, and which one counts is asked; none, if they say the same."""
         if is_alike(known, told):
-            return _to(now.request, "/long-run/look?kept=yes")
+            return _to(now.request)
         return self._show(now, "evening", known.of, other=(known, told))
 
     def _stop(self, now: Now, form: Form) -> Response:
@@ -198,7 +205,6 @@ class Looking:
             given=fault.kept if fault else fields_of(other[1] if other else known),
             seen=mark(known) if known else "",
             other=other[1] if other else None,
-            is_kept=now.request.query_params.get("kept") == "yes",
             before=max((day for day in days if day < of), default=None),
             after=min((day for day in days if day > of), default=None),
             has_result=may_be_seen(now.look, now.day),
