@@ -98,7 +98,7 @@ def test_an_old_copy_of_the_database_opens_no_more(sqlite, home, tmp_path):
 def numbers_or_closed(store):
     try:
         return numbers(store.record(ME))
-    except stores.SealBroken:
+    except SealBroken:
         return "closed"
 
 
