@@ -2,7 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from kindward.journal import Record
-from kindward.store import erasure, open_store
+from kindward.store import SealBroken, erasure, open_store
 from kindward.store import store as stores
 from kindward.store.database import Database, SQLite
 from store.entries import meddle, note, numbers
