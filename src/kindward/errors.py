@@ -18,8 +18,10 @@
         store.SealBroken            something sealed is damaged (store.KeyMissing: the key is away)
         store.WrongPassphrase       other words than those the key was put under
         store.StoreFull, StoreBusy  no room on the disk; another program is writing
-        store.StoreUnavailable      no database (NotARecord, NewerStore, NotAllowed,
-                                    UnknownDatabase)
+        store.StoreReadOnly         a disk that can be read and not written
+        store.Unsettled             something is amiss with the record, and its person decides
+        store.NotABackup, NoBackup  a file that is no backup; a database that backs itself up
+        store.StoreUnavailable      no database (NotARecord, Replaced, NotAllowed...)
         BadSetting                  a setting that cannot be read
 
 Each carries evidence (numbers, names), and its text is one sentence that a person may be shown:

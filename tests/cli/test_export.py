@@ -88,6 +88,6 @@ def test_a_way_that_leads_through_a_file_is_told(kindward, tmp_path):
 def test_a_database_that_is_none_is_told_without_its_address(kindward, surroundings):
     surroundings["KINDWARD_DATABASE"] = "mysql://me:secret@host/db"
     done = kindward("export", "mine.zip")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("KINDWARD_DATABASE is no address of a database")
     assert "secret" not in done.stderr

@@ -14,7 +14,7 @@ from kindward.voice.clip import OPUS, Clip
 from store.entries import note
 
 NAMES = ("port", "launch.key", "record.key", "clips/kept/aa/aaaa")
-IN_THE_RECORD = ("record.room", "record.part", "record.lock", "record.db-wal", "record.db")
+IN_THE_RECORD = ("record.db-room", "record.db-part", "record.db-lock", "record.db-wal", "record.db")
 
 
 def pipe(home, name):

@@ -25,7 +25,7 @@ def numbers(record):
 
 def meddle(store, statement, **values):
     """Rows touched behind the store's back, as a thief or a failing disk would."""
-    engine = store._engine  # noqa: SLF001 - nobody else has a door to it
+    engine = store._database.engine  # noqa: SLF001 - nobody else has a door to it
     with engine.connect() as connection, connection.begin():
         done = connection.execute(sa.text(statement), values)
         return done.fetchall() if done.returns_rows else None

@@ -33,5 +33,5 @@ def test_a_question_that_takes_too_long_is_given_up(home, postgresql):
     with open_store(home, postgresql) as store:
         assert meddle(store, "SHOW statement_timeout") == [("5s",)]
         hurried = "SET LOCAL statement_timeout = 50; SELECT pg_sleep(60)"
-        with pytest.raises(StoreBusy), store._reading() as connection:  # noqa: SLF001
+        with pytest.raises(StoreBusy), store._database.reading() as connection:  # noqa: SLF001
             connection.exec_driver_sql(hurried)

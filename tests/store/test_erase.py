@@ -2,8 +2,9 @@ import pytest
 import sqlalchemy as sa
 
 from kindward.journal import Record
-from kindward.store import erasure, open_store
+from kindward.store import SealBroken, erasure, open_store
 from kindward.store import store as stores
+from kindward.store.database import Database, SQLite
 from store.entries import meddle, note, numbers
 
 ME = "me"
@@ -26,10 +27,10 @@ def found(home, sought):
 def careless(store):
     """The control: the same store without the pragma that cleans up."""
     sa.event.listen(
-        store._engine, "connect",  # noqa: SLF001 - a test's hand on the tap
+        store._database.engine, "connect",  # noqa: SLF001 - a test's hand on the tap
         lambda connection, _: connection.execute("PRAGMA secure_delete = OFF"),
     )  # fmt: skip
-    store._engine.dispose()  # noqa: SLF001 - so that it is opened anew
+    store._database.engine.dispose()  # noqa: SLF001 - so that it is opened anew
 
 
 def test_an_erased_record_leaves_no_byte_in_any_file(sqlite, home):
@@ -45,7 +46,7 @@ def test_an_erased_record_leaves_no_byte_in_any_file(sqlite, home):
 
 def test_the_search_is_able_to_find_what_a_careless_erasure_leaves(sqlite, home, monkeypatch):
     careless(sqlite)
-    monkeypatch.setattr(stores, "sweep", lambda *_, **__: None)
+    monkeypatch.setattr(sqlite._database, "sweep", lambda **_: None)  # noqa: SLF001 - as above
     sqlite.put_all(ME, MANY)
     sought = canaries(sqlite)
     done = sqlite.erase(ME)
@@ -97,7 +98,7 @@ def test_an_old_copy_of_the_database_opens_no_more(sqlite, home, tmp_path):
 def numbers_or_closed(store):
     try:
         return numbers(store.record(ME))
-    except stores.SealBroken:
+    except SealBroken:
         return "closed"
 
 
@@ -120,9 +121,9 @@ def test_an_erasure_that_was_cut_short_reads_as_erased_and_is_finished_later(
     store.put_all(ME, MANY)
     sought = canaries(store)
     with monkeypatch.context() as patched:
-        patched.setattr(stores.Rows, "clear", cut) if at == "Rows.clear" else patched.setattr(
-            stores.Store, "_sweep", cut
-        )
+        owner, name = (stores.Rows, "clear") if at == "Rows.clear" else (SQLite, "sweep")
+        patched.setattr(owner, name, cut)
+        patched.setattr(Database if owner is SQLite else owner, name, cut)
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     assert store.record(ME) == Record()
@@ -139,7 +140,7 @@ def test_writing_after_an_erasure_that_was_cut_short_begins_anew(store, monkeypa
 
     store.put_all(ME, MANY[:10])
     with monkeypatch.context() as patched:
-        patched.setattr(stores.Store, "_sweep", cut)
+        patched.setattr(type(store._database), "sweep", cut)  # noqa: SLF001 - a hand on the tap
         with pytest.raises(KeyboardInterrupt):
             store.erase(ME)
     store.put(ME, note(99))
@@ -156,7 +157,7 @@ def test_an_erasure_spares_what_was_begun_anew_in_its_midst(home, postgresql, mo
 
     with open_store(home, postgresql) as store, open_store(home, postgresql) as other:
         store.put_all(ME, MANY[:5])
-        monkeypatch.setattr(store, "_sweep", begin_anew)
+        monkeypatch.setattr(store._database, "sweep", begin_anew)  # noqa: SLF001 - as above
         store.erase(ME)
         assert numbers(other.record(ME)) == numbers(store.record(ME)) == {77}
 

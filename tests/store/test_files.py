@@ -41,8 +41,9 @@ def test_files_are_their_owners_alone(home):
         store.put(ME, note(1))
         found = modes(home)
     assert set(found) == {
-        ".", "record", "record.key", "record/record.db", "record/record.db-wal",
-        "record/record.db-shm", "record/record.lock", "record/record.room", "record.key.lock",
+        ".", "record", "record.key", "record.seen", "record.key.lock", "record/record.db",
+        "record/record.db-wal", "record/record.db-shm", "record/record.db-lock",
+        "record/record.db-room",
     }  # fmt: skip
     assert {name for name, mode in found.items() if mode == 0o700} == {".", "record"}
     assert {mode for name, mode in found.items() if name not in {".", "record"}} == {0o600}
@@ -82,7 +83,7 @@ def test_another_user_of_this_machine_reads_nothing():
             open_to_all.write_text("anyone")
             read = {path.name: as_nobody(path) for path in home.rglob("*") if path.is_file()}
     assert read.pop("control") == 0
-    assert len(read) == 7
+    assert len(read) == 8
     assert 0 not in read.values()
 
 
@@ -147,6 +148,7 @@ def test_a_key_file_with_other_words_in_it_is_left_as_it_is(home):
     home.mkdir()
     (home / "record.key").write_text("not a key")
     with open_store(home) as store:
+        store.settle()  # a key without a record was found
         with pytest.raises(KeyMissing):
             store.put(ME, note(1))
         assert not store.knows(ME)
@@ -189,7 +191,7 @@ def test_a_folder_that_can_only_be_read_is_told_kindly(home, monkeypatch):
 def test_another_program_that_keeps_writing_is_told_kindly(sqlite, home, monkeypatch):
     monkeypatch.setattr(turn, "PATIENCE_S", 0.05)
     sqlite.put(ME, note(1))
-    other = turn.Turn(home / "record" / "record.lock")
+    other = turn.Turn(home / "record" / "record.db-lock")
     with other.taken():
         with pytest.raises(StoreBusy):
             sqlite.put(ME, note(2))

@@ -52,7 +52,7 @@ def test_a_database_that_stands_still_is_given_up_and_used_again_once_it_goes_on
 
 
 def stopped_amid_a_write(store, server):
-    with store._writing() as connection:  # noqa: SLF001
+    with store._database.writing() as connection:  # noqa: SLF001
         connection.exec_driver_sql("CREATE TABLE half (way TEXT)")
         with frozen(server, postmaster=False):
             connection.exec_driver_sql("SELECT 1")
@@ -68,7 +68,7 @@ def test_one_that_stands_still_amid_a_write_acknowledges_nothing(home, own_serve
 
 
 def test_the_limits_stand_on_our_side_of_every_connection(home, postgresql):
-    with open_store(home, postgresql) as store, store._reading() as connection:  # noqa: SLF001
+    with open_store(home, postgresql) as store, store._database.reading() as connection:  # noqa: SLF001
         link = connection.connection.dbapi_connection
         assert isinstance(link, patience.Patient)
         told = link.info.get_parameters()
@@ -125,7 +125,7 @@ def test_a_statement_of_ours_that_is_wrong_is_a_fault_of_ours(home, postgresql):
     with (
         open_store(home, postgresql) as store,
         pytest.raises(sa.exc.ProgrammingError),
-        store._reading() as connection,  # noqa: SLF001
+        store._database.reading() as connection,  # noqa: SLF001
     ):
         connection.exec_driver_sql("SELEKT 1")
 

@@ -121,7 +121,7 @@ def test_without_the_room_set_aside_a_full_disk_would_not_let_go_of_the_key(smal
     with open_store(small_disk / "home") as store:
         fill(store)
         fill_the_rest(small_disk)
-        room = small_disk / "home" / "record" / "record.room"
+        room = small_disk / "home" / "record" / "record.db-room"
         assert room.stat().st_size >= 256 * 1024
         room.unlink()
         fill_the_rest(small_disk)

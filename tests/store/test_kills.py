@@ -10,6 +10,7 @@ import pytest
 
 from kindward.store import open_store
 from store.entries import meddle, numbers
+from store.interrupted import ACTS, strikes
 from store.living import ME, killed
 
 pytestmark = pytest.mark.slow
@@ -55,3 +56,13 @@ def test_a_store_that_acknowledges_too_early_is_found_out(home):
     for told, kept in lives(home, None, LIVES, control=True):
         lost += len(told - kept)
     assert lost > 0
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_is_killed_in_the_midst_is_done_or_not_and_never_half(tmp_path, act):
+    rng = random.Random(10)  # noqa: S311 - moments, not secrets
+    (tmp_path / act).mkdir()
+    found = list(strikes(tmp_path / act, act, max(2, KILLS // len(ACTS)), rng))
+    inside = sum(is_inside for is_inside, _ in found)
+    print(f"{len(found)} kills in {act}, {inside} of them inside it, 0 lost, 0 half")  # noqa: T201 - for bench/store.py
+    assert all(is_well for _, is_well in found)

@@ -13,6 +13,7 @@ TABLES = {
     "key": ["person", "wrapped"],
     "entry": ["person", "id", "kind", "day", "edition", "payload"],
     "tombstone": ["person", "mark"],
+    "state": ["record", "number"],
     "migration": ["number", "name"],
 }
 
@@ -28,7 +29,7 @@ def stumble(connection):
 
 
 def columns(store, table):
-    with store._reading() as connection:  # noqa: SLF001 - tests of tables look at tables
+    with store._database.reading() as connection:  # noqa: SLF001 - tests of tables look at tables
         return [column["name"] for column in sa.inspect(connection).get_columns(table)]
 
 
@@ -37,23 +38,26 @@ def test_tables_hold_nothing_plain_but_who_which_what_kind_which_day_how_often(s
 
 
 def test_the_steps_are_numbered(store):
-    assert meddle(store, "SELECT number, name FROM migration") == [(1, "tables_of_a_record")]
+    assert meddle(store, "SELECT number, name FROM migration") == [
+        (1, "tables_of_a_record"),
+        (2, "state_of_a_record"),
+    ]
 
 
 def test_an_older_record_takes_the_steps_it_lacks(store, home, url):
     store.put(ME, note(1))
-    migrate(store._writing, (*MIGRATIONS, add_mood))  # noqa: SLF001 - as `prepare` does
+    migrate(store._database.writing, (*MIGRATIONS, add_mood))  # noqa: SLF001 - as `prepare` does
     assert columns(store, "entry")[-1] == "mood"
     assert numbers(store.record(ME)) == {1}
     with pytest.raises(NewerStore):
         open_store(home, url)
-    assert len(meddle(store, "SELECT * FROM migration")) == 2
+    assert len(meddle(store, "SELECT * FROM migration")) == 3
 
 
 def test_a_step_that_stumbles_leaves_nothing_of_itself(store, home, url):
     store.put(ME, note(1))
     with pytest.raises(RuntimeError):
-        migrate(store._writing, (*MIGRATIONS, stumble))  # noqa: SLF001 - as `prepare` does
+        migrate(store._database.writing, (*MIGRATIONS, stumble))  # noqa: SLF001 - as `prepare` does
     assert columns(store, "entry") == TABLES["entry"]
     with open_store(home, url) as again:
         assert numbers(again.record(ME)) == {1}
@@ -61,9 +65,9 @@ def test_a_step_that_stumbles_leaves_nothing_of_itself(store, home, url):
 
 def test_steps_are_taken_once(store):
     for _ in range(2):
-        migrate(store._writing, (*MIGRATIONS, add_mood))  # noqa: SLF001 - as `prepare` does
-    with store._reading() as connection:  # noqa: SLF001 - the same
-        assert version(connection) == 2
+        migrate(store._database.writing, (*MIGRATIONS, add_mood))  # noqa: SLF001 - as `prepare` does
+    with store._database.reading() as connection:  # noqa: SLF001 - the same
+        assert version(connection) == 3
 
 
 def test_two_may_open_a_new_record_at_once(home, url):

@@ -11,6 +11,9 @@ import sqlalchemy as sa
 
 from kindward.store import engines, open_store
 from kindward.store import store as stores
+from kindward.store.database import SQLite
+from kindward.store.keys import Keys
+from kindward.store.seen import Seen
 from store.entries import meddle, note, numbers
 from store.power import Disk, Link
 
@@ -42,8 +45,10 @@ def begin(home, *careless):
         sa.event.listen(
             engine, "connect", lambda link, _, pragma=pragma: link.cursor().execute(pragma)
         )
-    place = stores.Place(file, home / "record.key", is_key_ours=True)
-    store = stores.Store(engine, place)
+    key, seen = home / "record.key", Seen(home / "record.seen")
+    database = SQLite(engine, file, seen, key, is_read_only=False)
+    keys = Keys(key, None, is_given=False)
+    store = stores.Store(database, keys, is_key_ours=True)
     store.prepare()
     return store
 

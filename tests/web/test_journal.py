@@ -16,7 +16,7 @@ def test_an_evening_is_written_and_mended_and_taken_away(home, me):
     (evening,) = home.store.record("me").evenings
     assert (evening.did, evening.feeling.judging, evening.feeling.hurt) == (Did.PARTLY, 70, None)
     assert evening.feeling.next_step == 0
-    send(me, "/journal/evening", did="yes")
+    send(me, "/journal/evening", did="yes", seen=f"{evening.id}-1")
     (mended,) = home.store.record("me").evenings
     assert (mended.did, mended.edition) == (Did.YES, 2)
     send(me, "/journal/remove", id=mended.id)

@@ -1,9 +1,10 @@
 """What an import would change, told before it does."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kindward.journal import AnyEntry, Record, encode
+from kindward.journal import AnyEntry, Evening, Record, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,10 @@ class Preview:
     """Here already, as it is or in a later edition."""
 
     conflicting: tuple[AnyEntry, ...]
-    """Here in the same edition with another content; what is here stays."""
+    """Here in the same edition with another content, or another evening of a day that has one.
+
+    What is here stays.
+    """
 
     erased: tuple[AnyEntry, ...]
     """Erased here, and left so."""
@@ -29,11 +33,21 @@ def preview(here: Record, incoming: Record, erased: Collection[str] = ()) -> Pre
     Once `new` is written, the same import has nothing new.
     """
     known = {entry.id: entry for entry in here.entries}
+    days = {evening.of: evening for evening in here.evenings}
     places: dict[str, list[AnyEntry]] = {"new": [], "same": [], "conflicting": [], "erased": []}
     for entry in incoming.entries:
-        is_erased = entry.id in erased
-        places["erased" if is_erased else _place(known.get(entry.id), entry)].append(entry)
+        place = "erased" if entry.id in erased else _place(known.get(entry.id), entry)
+        if place == "new" and _is_second(entry, known.get(entry.id), days):
+            place = "conflicting"
+        places[place].append(entry)
     return Preview(**{name: tuple(entries) for name, entries in places.items()})
+
+
+def _is_second(entry: AnyEntry, known: AnyEntry | None, days: dict[dt.date, Evening]) -> bool:
+    """Whether its day has another evening already; if not, it is the one from here on."""
+    if not isinstance(entry, Evening) or (isinstance(known, Evening) and known.of == entry.of):
+        return False
+    return days.setdefault(entry.of, entry).id != entry.id
 
 
 def _place(known: AnyEntry | None, entry: AnyEntry) -> str:

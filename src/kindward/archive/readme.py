@@ -32,6 +32,18 @@ def readme(record: Record) -> str:
 
 
 def _span(record: Record) -> str:
+    return "\n".join(filter(None, (_whole(record), _sealed(len(record.sealed)))))
+
+
+def _sealed(count: int) -> str:
+    """How much lies in it that nobody could open."""
+    if not count:
+        return ""
+    entries = "1 entry was" if count == 1 else f"{count} entries were"
+    return f"{entries} damaged and could not be opened: record.json has the sealed bytes."
+
+
+def _whole(record: Record) -> str:
     if not record.entries:
         return "There is nothing in it yet."
     first, last = record.entries[0].day, record.entries[-1].day

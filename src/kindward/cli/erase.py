@@ -7,6 +7,7 @@ import click
 
 from kindward.cli import words, words_key
 from kindward.cli.decided import settings
+from kindward.cli.record import say_findings
 from kindward.store import KeyLocked, KeyMissing, Store
 from kindward.wiring import forget_heard, open_record
 
@@ -16,6 +17,7 @@ def erase() -> int:
     """Asks for a typed word; exit code 1 if sealed remains could not be cleared yet."""
     decided = settings()
     with open_record(decided) as store:
+        say_findings(store)
         what = _what(store)
         if not what:
             forget_heard(decided)

@@ -10,6 +10,7 @@ import click
 from kindward import envelope
 from kindward.archive import pack
 from kindward.cli import passphrases, words, words_key
+from kindward.cli.record import open_own_record
 from kindward.journal import write
 
 WAYS: Final = {".zip": pack, ".json": write}
@@ -34,7 +35,7 @@ def export(file: Path, *, force: bool, encrypt: bool, recipient: tuple[str, ...]
         raise click.UsageError(words_key.ends_in_age(name))
     if not force and os.path.lexists(file):
         raise click.ClickException(words.is_there(name))
-    with passphrases.open_own_record() as store:
+    with open_own_record() as store:
         record = store.record(store.person())
     content, told = (
         _sealed(way(record), recipient) if is_sealed else (way(record), words_key.READABLE)
@@ -44,7 +45,8 @@ def export(file: Path, *, force: bool, encrypt: bool, recipient: tuple[str, ...]
     except OSError as error:
         failed = words.cannot_write(name, error.errno, error.strerror)
         raise click.ClickException(failed) from error
-    click.echo(f"{words.exported(name, len(record.entries), len(content))} {told}", err=True)
+    counts = len(record.entries), len(record.sealed), len(content)
+    click.echo(f"{words.exported(name, *counts)} {told}", err=True)
 
 
 def _sealed(content: bytes, recipients: tuple[str, ...]) -> tuple[bytes, str]:

@@ -10,6 +10,7 @@ from kindward import envelope
 from kindward.archive import preview, unpack
 from kindward.archive.unpack import MOST_UNPACKED
 from kindward.cli import passphrases, words, words_key
+from kindward.cli.record import open_own_record
 from kindward.journal import Record
 
 _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
@@ -22,12 +23,14 @@ _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 def import_(file: Path, *, yes: bool) -> None:
     """All of what is new is kept, or none of it."""
     incoming = _read(file)
-    with passphrases.open_own_record() as store:
+    with open_own_record() as store:
         person = store.person()
         erased = store.erased(person, [entry.id for entry in incoming.entries])
         found = preview(store.record(person), incoming, erased)
         counts = map(len, (found.new, found.same, found.conflicting, found.erased))
         click.echo(words.would_import(*counts), err=True)
+        if incoming.sealed:
+            click.echo(words.left_sealed(len(incoming.sealed)), err=True)
         if not found.new:
             click.echo(words.NOTHING_NEW, err=True)
         elif yes or click.confirm(words.BRING_IN, default=True, err=True):

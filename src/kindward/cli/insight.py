@@ -8,7 +8,8 @@ import click
 
 from kindward.archive import unpack
 from kindward.archive.unpack import MOST_UNPACKED
-from kindward.cli import passphrases, words
+from kindward.cli import words
+from kindward.cli.record import open_own_record
 from kindward.insight.findings import findings
 from kindward.insight.report import report
 from kindward.journal import Record
@@ -18,10 +19,11 @@ from kindward.journal import Record
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=words.JSON)
 def insight(file: Path | None, *, as_json: bool) -> None:
-    """The findings of a record, on the last of its days: the same whenever it is asked."""
+    """The findings of a record on the last of its days up to today; days to come say nothing."""
     record = _read(file) if file else _kept()
     today = dt.datetime.now().astimezone().date()
-    found = findings(record, max((entry.day for entry in record.entries), default=today))
+    days = (entry.day for entry in record.entries if entry.day <= today)
+    found = findings(record, max(days, default=today))
     if as_json:
         click.echo(json.dumps(report(found), indent=2, ensure_ascii=False))
         return
@@ -32,7 +34,7 @@ def insight(file: Path | None, *, as_json: bool) -> None:
 
 
 def _kept() -> Record:
-    with passphrases.open_own_record() as store:
+    with open_own_record() as store:
         return store.record(store.person())
 
 

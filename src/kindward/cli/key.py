@@ -5,6 +5,7 @@ import click
 from kindward.cli import passphrases
 from kindward.cli import words_key as words
 from kindward.cli.decided import settings
+from kindward.cli.record import open_own_record
 from kindward.store import Store
 from kindward.store.keys import KeyPlace
 from kindward.wiring import open_record
@@ -18,7 +19,7 @@ def key(*, wanted: bool | None) -> None:
         with open_record(settings()) as store:
             click.echo(words.PLACES[store.keys.place])
         return
-    with passphrases.open_own_record() as store:
+    with open_own_record() as store:
         if store.keys.place is KeyPlace.GIVEN:
             raise click.ClickException(words.GIVEN)
         if wanted:

@@ -4,35 +4,19 @@ What stands in an argument or in the surroundings of a program can be seen by ot
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 import click
 
 from kindward.cli import words_key as words
-from kindward.cli.decided import settings
 from kindward.envelope import NotOpened
-from kindward.store import Store, WrongPassphrase
-from kindward.store.keys import KeyPlace
+from kindward.store import WrongPassphrase
 from kindward.store.passphrase import is_long_enough
-from kindward.wiring import open_record
 
 T = TypeVar("T")
 
 TRIES: Final = 3
-
-
-@contextmanager
-def open_own_record() -> Iterator[Store]:
-    """The store of this machine's settings, with its key at hand; asks for a passphrase over it.
-
-    Raises what `open_record` does, and ClickException after three tries.
-    """
-    with open_record(settings()) as store:
-        if store.keys.place is KeyPlace.PASSPHRASE:
-            opened_with(words.ASKED, store.keys.unlock)
-        yield store
 
 
 def opened_with(question: str, attempt: Callable[[str], T]) -> T:
@@ -58,15 +42,21 @@ def new(question: str) -> str:
     raise click.ClickException(words.NOT_OPENED)
 
 
+def secret(question: str) -> str:
+    """What is typed unseen; a line of what is piped in, or nothing at its end."""
+    if sys.stdin.isatty():
+        return str(
+            click.prompt(question, hide_input=True, default="", show_default=False, err=True)
+        )
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def _typed(question: str) -> str:
     """One answer, unseen. Raises ClickException where there is nobody to give one."""
     if sys.stdin.isatty():
-        typed: str = click.prompt(
-            question, hide_input=True, default="", show_default=False, err=True
-        )
-        return typed
+        return secret(question)
     click.echo(f"{question}:", err=True)
-    line = sys.stdin.readline()
-    if not line:
+    typed = secret(question)
+    if not typed:
         raise click.ClickException(words.NOT_OPENED)
-    return line.rstrip("\r\n")
+    return typed

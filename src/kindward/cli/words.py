@@ -40,6 +40,9 @@ COMMANDS: Final = {
     "export-site": "The whole library as a folder, for any web host.",
     "export": "Everything that is kept of you, as one file.",
     "import": "Bring back what an export took along.",
+    "backup": "A copy of your record, to bring back one day.",
+    "restore": "Bring a backup back.",
+    "mend": "What is amiss with your record, if anything.",
     "erase": "Erase everything that is kept of you.",
     "key": "Where the key to your record is, and a passphrase for it.",
     "insight": "What a record may mean, with the numbers.",
@@ -278,9 +281,17 @@ def site_to_come(size: int) -> str:
     return f"The pages are there. {_size(size)} of sound is being made; each line is spoken once."
 
 
-def exported(name: str, entries: int, size: int) -> str:
+def exported(name: str, entries: int, sealed: int, size: int) -> str:
     """A record was written to a file."""
-    return f"{name} is ready: {_entries(entries)}, {_size(size)}."
+    told = f"{name} is ready: {_entries(entries)}, {_size(size)}."
+    return f"{told} {not_opened(sealed)}" if sealed else told
+
+
+def not_opened(sealed: int) -> str:
+    """Entries that a file has as they are sealed."""
+    if sealed == 1:
+        return "1 entry is damaged and cannot be opened; it is in the file as it is sealed."
+    return f"{sealed:,} entries are damaged and cannot be opened; they are in the file, sealed."
 
 
 def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
@@ -292,6 +303,12 @@ def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
         f"Erased here, and left so: {_entries(erased)}.": erased,
     }
     return "\n".join(line for line, count in told.items() if count) or "There is nothing in it."
+
+
+def left_sealed(sealed: int) -> str:
+    """Entries of a file that were damaged when it was saved."""
+    entries = "1 entry was" if sealed == 1 else f"{sealed:,} entries were"
+    return f"{entries} damaged when this was saved, and cannot be opened here: left in the file."
 
 
 NOTHING_NEW: Final = "Nothing changes: everything in it is here already."

@@ -1,6 +1,7 @@
 """What happened, only for the person it happened to: the entries of a record, and their rules."""
 
 from kindward.journal.entries import (
+    MOST_EDITION,
     WISHES,
     AnyEntry,
     CheckIn,
@@ -16,9 +17,11 @@ from kindward.journal.entries import (
     Offer,
     Option,
     Outcome,
+    Sealed,
     Sitting,
     Wishes,
 )
+from kindward.journal.merge import following, mended, merged
 from kindward.journal.record import (
     Contradiction,
     FaultyRecord,
@@ -31,6 +34,7 @@ from kindward.journal.record import (
 )
 
 __all__ = [
+    "MOST_EDITION",
     "WISHES",
     "AnyEntry",
     "CheckIn",
@@ -50,10 +54,14 @@ __all__ = [
     "Option",
     "Outcome",
     "Record",
+    "Sealed",
     "Sitting",
     "Wishes",
     "decode",
     "encode",
+    "following",
+    "mended",
+    "merged",
     "read",
     "write",
 ]

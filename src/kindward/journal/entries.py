@@ -19,6 +19,9 @@ MOST_NOTE: Final = 20_000
 MOST_WORDS: Final = 500
 """Characters in any shorter thing that a person writes: a goal, a reminder, a reason."""
 
+MOST_EDITION: Final = 1_000_000
+"""The highest edition. There, whatever is written last stands."""
+
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2999
 """Years that a record may speak of: wide enough for any clock, and no sum of days overflows."""
@@ -110,7 +113,7 @@ class Entry(
     """What all entries have: who it is among the others, how often it was written, and when."""
 
     id: Id
-    edition: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    edition: Annotated[int, Meta(ge=1, le=MOST_EDITION)] = 1
     at: When
     """When it happened; for a plan or a wish, when it was made."""
 
@@ -122,6 +125,17 @@ class Entry(
     def day(self) -> dt.date:
         """The day it tells of, where the person was: all of it that a store may read."""
         return self.at.date()
+
+
+class Sealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry that cannot be opened, as it is kept: damaged, or of a key that is not here."""
+
+    id: str
+    kind: str
+    day: str
+    edition: int
+    payload: bytes
+    """Sealed; empty where nothing of it was found but its id."""
 
 
 class Option(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from kindward.errors import KindwardError
 from kindward.journal.entries import (
@@ -16,6 +16,7 @@ from kindward.journal.entries import (
     Look,
     Note,
     Offer,
+    Sealed,
     Sitting,
     Wishes,
 )
@@ -46,6 +47,7 @@ class _Told(Struct, frozen=True):
 class _Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kindward_record: Literal[1] = SCHEMA
     entries: Annotated[tuple[AnyEntry, ...], Meta(max_length=1_000_000)] = ()
+    sealed: Annotated[tuple[Sealed, ...], Meta(max_length=1_000_000)] | UnsetType = UNSET
 
 
 _NO_RECORD: Final = (
@@ -60,18 +62,21 @@ _DECODER: Final = msgspec.json.Decoder(AnyEntry)
 class Record:
     """All entries of one person, each id once, ordered by day, then time, then id."""
 
-    def __init__(self, entries: Iterable[AnyEntry] = ()) -> None:
-        """Of two entries with one id the higher edition stays."""
+    def __init__(self, entries: Iterable[AnyEntry] = (), sealed: Iterable[Sealed] = ()) -> None:
+        """Of two entries with one id the higher edition stays. `sealed` are those not opened."""
         newest: dict[str, AnyEntry] = {}
         for entry in entries:
             known = newest.get(entry.id)
             if known is None or entry.edition >= known.edition:
                 newest[entry.id] = entry
         self.entries: Final = tuple(sorted(newest.values(), key=_order))
+        self.sealed: Final = tuple(sorted(sealed, key=lambda entry: (entry.id, entry.payload)))
 
     def __eq__(self, other: object) -> bool:
         """Whether the entries are the same."""
-        return isinstance(other, Record) and self.entries == other.entries
+        return isinstance(other, Record) and (
+            (self.entries, self.sealed) == (other.entries, other.sealed)
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -108,7 +113,8 @@ class Record:
 
 def write(record: Record) -> bytes:
     """The record as JSON (docs/record.md), UTF-8; `read(write(record)) == record`."""
-    return msgspec.json.format(_ENCODER.encode(_Written(entries=record.entries)), indent=1)
+    written = _Written(entries=record.entries, sealed=record.sealed or UNSET)
+    return msgspec.json.format(_ENCODER.encode(written), indent=1)
 
 
 def read(data: bytes) -> Record:
@@ -119,7 +125,7 @@ def read(data: bytes) -> Record:
     if len(data) > MOST_BYTES:
         raise FaultyRecord("That file is larger than any record. Nothing was read.")
     try:
-        entries = msgspec.json.decode(data, type=_Written).entries
+        written = msgspec.json.decode(data, type=_Written)
     except _NO_RECORD as error:
         if _is_newer(data):
             raise NewerRecord(
@@ -129,8 +135,8 @@ def read(data: bytes) -> Record:
         raise FaultyRecord(
             f"That is not a record that can be read: {told(error)} Nothing was changed."
         ) from None
-    _check_agreed(entries)
-    return Record(entries)
+    _check_agreed(written.entries)
+    return Record(written.entries, written.sealed or ())
 
 
 def _is_newer(data: bytes) -> bool:

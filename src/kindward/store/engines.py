@@ -8,8 +8,11 @@ so each gets them. PostgreSQL: a small pool, and patience that ends, there and h
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -18,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from kindward.store.database_url import check_connection, guarded
 from kindward.store.faults import UnknownDatabase
+from kindward.store.place import beside
 from kindward.store.turn import PATIENCE_S
 
 _SQLITE: Final = (
@@ -33,6 +37,31 @@ _POSTGRESQL: Final = (
     f"SET lock_timeout = {PATIENCE_S * 1000:.0f}",
     f"SET statement_timeout = {PATIENCE_S * 1000:.0f}",
 )
+
+
+Stamp = tuple[tuple[int, int] | None, ...]
+"""Which files have the names of a database: device and number of each, None for one not there."""
+
+
+def stamp(file: Path) -> Stamp:
+    """Those of the database in this file, of its log and of the index of that."""
+    return tuple(_one(beside(file, ending)) for ending in ("", "-wal", "-shm"))
+
+
+def _one(file: Path) -> tuple[int, int] | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
+
+
+def copied(file: Path) -> sa.Engine:
+    """What stands in this file and its log, in memory: for a disk that cannot be written.
+
+    SQLite reads a log only where it may write an index of it.
+    """
+    return sqlite(file, partial(_copied, file))
 
 
 def sqlite(file: Path, connect: Callable[[], Any] | None = None) -> sa.Engine:
@@ -104,14 +133,32 @@ def _connect(file: Path) -> _Link:
     return link
 
 
-def _opened(file: Path, *first: str) -> _Link:
+def _opened(file: Path | str, *first: str) -> _Link:
     link = sqlite3.connect(file, isolation_level=None, check_same_thread=False, factory=_Link)
+    link.text_factory = _text
     try:
         for statement in (*first, "PRAGMA user_version"):  # a look inside shows if it can be read
             link.execute(statement)
     except sqlite3.Error:
         link.close()
         raise
+    return link
+
+
+def _text(told: bytes) -> str:
+    """A text, also one that is damaged."""
+    return told.decode("utf-8", "replace")
+
+
+def _copied(file: Path) -> _Link:
+    link = _opened(":memory:")
+    log = beside(file, "-wal")
+    with TemporaryDirectory(prefix="kindward-") as folder:
+        copy = Path(folder) / file.name
+        for each in (file, log) if log.exists() else (file,):
+            copyfile(each, Path(folder) / each.name)
+        with closing(_opened(copy)) as source:
+            source.backup(link)
     return link
 
 
@@ -122,8 +169,13 @@ def _tune_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
 
 def _leave(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     """Whoever had to be alone leaves at once, and shares again when there is room."""
-    if isinstance(connection, _Link) and connection.is_alone:
+    if is_alone(connection):
         entry.invalidate()
+
+
+def is_alone(connection: DBAPIConnection) -> bool:
+    """Whether this connection keeps everyone else out."""
+    return isinstance(connection, _Link) and connection.is_alone
 
 
 def _tune_postgresql(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

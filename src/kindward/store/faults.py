@@ -9,12 +9,18 @@
                 KeychainClosed  it is in the system's keychain, which does not hand it out
                 KeyOfOthers     it is in a file that another user of this machine can change
                 KeychainEmpty   it belongs in the system's keychain, and is not there
+            KeyBroken       the person's own key is damaged, which stands in the record
         WrongPassphrase     other words than those a key was put under
+        NotABackup          a file that is no whole backup
+        NoBackup            a database that backs itself up
         LetterBroken        a letter that does not open, or holds something else than it says
         LetterElsewhere     a letter to a box that is not here: to another record, or an erased one
         StoreFull           no room on the disk; reading goes on
+        StoreReadOnly       a disk that cannot be written; reading goes on
+        Unsettled           something is amiss with the record, and waits for its person's word
         StoreBusy           someone else is writing, and did not end within seconds
         StoreUnavailable    the database cannot be reached or opened
+            Replaced        the file of the record was moved or replaced while it was open
             NotARecord      something else is where the record belongs
             NewerStore      a record that a newer Kindward has written
             NotAllowed      a database that lets us in, and no further
@@ -25,10 +31,14 @@
 None of their sentences has a path, an address or a word of anyone's in it.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from kindward.errors import KindwardError
 from kindward.journal import AnyEntry
+
+if TYPE_CHECKING:
+    from kindward.store.findings import Finding
 
 
 class Conflict(KindwardError):
@@ -104,6 +114,16 @@ class KeychainEmpty(KeyMissing):
         )
 
 
+class KeyBroken(SealBroken):
+    """Entries whose own key is not among them any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The entries are here, but their key is damaged, so none of them opens. A backup of"
+            " the record has the key as well."
+        )
+
+
 class WrongPassphrase(KindwardError):
     """Other words than those a key was put under."""
 
@@ -135,6 +155,27 @@ class StoreFull(KindwardError):
         )
 
 
+class StoreReadOnly(KindwardError):
+    """A disk that lets nobody write."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This disk can be read but not written just now, so nothing new is kept. What was kept"
+            " before is all there and can be read and taken along."
+        )
+
+
+class Unsettled(KindwardError):
+    """A record with which something is amiss, before its person has said how to go on."""
+
+    def __init__(self, findings: Sequence["Finding"]) -> None:
+        super().__init__(
+            "Something is amiss with what is kept here, so nothing new is written yet. `kindward"
+            " mend` says what it is, and how to go on."
+        )
+        self.findings: Final = tuple(findings)
+
+
 class StoreBusy(KindwardError):
     """Another program is writing."""
 
@@ -147,6 +188,16 @@ class StoreUnavailable(KindwardError):
 
     def __init__(self, told: str = "") -> None:
         super().__init__(told or "The record cannot be reached at this moment.")
+
+
+class Replaced(StoreUnavailable):
+    """A file that is another one than was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file of the record was moved or replaced while it was open, so this is not kept"
+            " yet. What was sent can be sent again."
+        )
 
 
 class NotARecord(StoreUnavailable):
@@ -176,6 +227,25 @@ class NotAllowed(StoreUnavailable):
         super().__init__(
             "The database lets Kindward in, but not keep a record there: its owner can allow that"
             " with GRANT USAGE, CREATE ON SCHEMA public TO the user that KINDWARD_DATABASE names."
+        )
+
+
+class NotABackup(KindwardError):
+    """A file that is no whole backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is not a backup of a record, or it is not whole. Nothing was changed."
+        )
+
+
+class NoBackup(KindwardError):
+    """A record that is not in a file of ours."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record is in PostgreSQL, whose own pg_dump makes backups of it. `kindward"
+            " export FILE` takes along what it says."
         )
 
 

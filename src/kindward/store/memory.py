@@ -18,11 +18,10 @@ PEOPLE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record, the sign of its rows, and the ids of entries that could not be opened."""
+    """A record, and the sign of the rows it was read from."""
 
     change: str
     record: Record
-    broken: tuple[str, ...]
 
 
 class Memory:
@@ -53,8 +52,8 @@ class Memory:
         """Remember with a write what was known of the rows just before it."""
         known = self.get(person, before)
         if known:
-            record = Record((*known.record.entries, *fresh))
-            self.keep(person, Known(after, record, known.broken))
+            record = Record((*known.record.entries, *fresh), known.record.sealed)
+            self.keep(person, Known(after, record))
 
     def forget(self, person: str) -> None:
         """Know nothing of this person."""

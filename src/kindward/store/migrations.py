@@ -7,9 +7,11 @@ runs on SQLite and on PostgreSQL.
     key         the person's key, wrapped by the instance key; the row that is destroyed first
     entry       who, which, what kind, which day, how often written; all else is sealed
     tombstone   a mark of each id that is erased or spent, so that nothing brings it back
+    state       which record this is, and the number of its latest change; SQLite alone counts them
     migration   the steps that were taken
 """
 
+import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
@@ -18,6 +20,7 @@ import sqlalchemy as sa
 
 from kindward.store.faults import NewerStore, NotARecord
 from kindward.store.place import APPLICATION
+from kindward.store.rows import ERASED
 
 Migration = Callable[[sa.Connection], None]
 
@@ -40,9 +43,22 @@ def tables_of_a_record(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def state_of_a_record(connection: sa.Connection) -> None:
+    """The second step. An erasure that was cut short is marked, and no longer told by a lack."""
+    connection.exec_driver_sql("CREATE TABLE state (record TEXT NOT NULL, number INTEGER NOT NULL)")
+    connection.execute(
+        sa.text("INSERT INTO state (record, number) SELECT :record, count(*) FROM person"),
+        {"record": secrets.token_hex(16)},
+    )
+    connection.execute(
+        sa.text("UPDATE person SET change = :erased WHERE id NOT IN (SELECT person FROM key)"),
+        {"erased": ERASED},
+    )
+
+
 _OURS: Final = frozenset({"person", "key", "entry", "tombstone", "migration"})
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (tables_of_a_record,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (tables_of_a_record, state_of_a_record)
 
 
 def migrate(
@@ -73,7 +89,7 @@ def version(connection: sa.Connection) -> int:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if application != APPLICATION:
             raise NotARecord
-    if _OURS.isdisjoint(tables):
+    if _OURS.isdisjoint(tables) and not (_is_sqlite(connection) and tables):
         return 0
     if not _OURS.issubset(tables):
         raise NotARecord

@@ -1,21 +1,25 @@
 """Opening a store: the file or the address, the rights, the tables."""
 
+import zlib
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
 from kindward.store import engines
+from kindward.store.database import Database, SQLite
 from kindward.store.faults import UnknownDatabase
 from kindward.store.keychain import Keychain
 from kindward.store.keys import Keys
-from kindward.store.place import keep_private, make_folder, prepare
-from kindward.store.store import Place, Store
+from kindward.store.place import is_writable, keep_private, make_folder, prepare
+from kindward.store.seen import Seen
+from kindward.store.store import Store
 from kindward.store.telling import kindly
 
 FOLDER: Final = "record"
 FILE: Final = "record.db"
 KEY: Final = "record.key"
+SEEN: Final = "record.seen"
 
 
 def open_store(
@@ -27,16 +31,17 @@ def open_store(
     """The store of this home: a SQLite file in a folder of its own, or the database at `url`.
 
     The instance key is that of `key_file`, or is made at the first write: in the keychain, if one
-    is handed in, else in a file in `home`, beside the folder. Raises StoreFull, StoreBusy,
-    StoreUnavailable and its kinds.
+    is handed in, else in a file in `home`, beside the folder. What is amiss is told by the store's
+    `findings`. Raises StoreFull, StoreBusy, StoreReadOnly, StoreUnavailable and its kinds.
     """
+    key = key_file or home / KEY
     with kindly():
-        engine, file = _database(home, url)
         if key_file is None:
             make_folder(home)
-    keys = Keys(key_file or home / KEY, keychain, is_given=key_file is not None)
-    place = Place(file, keys, is_key_ours=not keys.is_given and file is not None)
-    store = Store(engine, place)
+        database = _database(home, url, None if key_file else key)
+    keys = Keys(key, keychain, is_given=key_file is not None)
+    is_key_ours = not keys.is_given and isinstance(database, SQLite)
+    store = Store(database, keys, is_key_ours=is_key_ours)
     try:
         store.prepare()
     except BaseException:
@@ -45,23 +50,29 @@ def open_store(
     return store
 
 
-def _database(home: Path, url: str | None) -> tuple[sa.Engine, Path | None]:
+def _database(home: Path, url: str | None, key: Path | None) -> Database:
     if url is None:
         make_folder(home / FOLDER)
         keep_private(home / FOLDER)
-        return _sqlite(home / FOLDER / FILE)
+        return _sqlite(home / FOLDER / FILE, home / SEEN, key)
     try:
         address = sa.make_url(url)
     except sa.exc.ArgumentError:
         raise UnknownDatabase from None
     match address.get_backend_name():
         case "postgresql" | "postgres":
-            return engines.postgresql(address), None
+            return Database(engines.postgresql(address))
         case "sqlite" if address.database:
-            return _sqlite(Path(address.database))
+            file = Path(address.database)
+            named = f"record-{zlib.crc32(bytes(file.absolute())):08x}.seen"
+            return _sqlite(file, home / named, key)
     raise UnknownDatabase
 
 
-def _sqlite(file: Path) -> tuple[sa.Engine, Path]:
+def _sqlite(file: Path, seen: Path, key: Path | None) -> SQLite:
     prepare(file)
-    return engines.sqlite(file), file
+    if seen.exists():
+        keep_private(seen)
+    is_read_only = not is_writable(file)
+    engine = engines.copied(file) if is_read_only else engines.sqlite(file)
+    return SQLite(engine, file, Seen(seen), key, is_read_only=is_read_only)

@@ -1,5 +1,6 @@
 """The folder and the file of a record in SQLite: for their owner only, checked, and searched."""
 
+import errno
 import os
 import secrets
 import stat
@@ -7,7 +8,6 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -20,6 +20,11 @@ PRIVATE_FOLDER: Final = 0o700
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite puts after the name of a database for the files that belong to it."""
 
+LOCK: Final = "-lock"
+ROOM: Final = "-room"
+PART: Final = "-part"
+"""What we put after it: the turn to write, room set aside, and a record that is to come."""
+
 APPLICATION: Final = 0x4B574431
 """KWD1, in the header of our SQLite files: they are known from any other program's."""
 
@@ -27,6 +32,7 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = Struct(">16sH50xI28x")
 """Magic, bytes in a page, application (SQLite file format, 1.3)."""
 _OTHERS: Final = 0o077
+_NOT_OURS: Final = frozenset({errno.EPERM, errno.EACCES, errno.EROFS})
 _RESERVED_BYTES: Final = 256 * 1024
 """A key is destroyed in some twenty of these kilobytes; rows of a small record in all of them."""
 
@@ -54,8 +60,14 @@ def prepare(file: Path) -> None:
         sync_folder(file.parent)
     if not file.is_file() or not _may_be_ours(file):
         raise NotARecord
-    for each in file.parent.glob(f"{escape(file.stem)}.*"):
-        keep_private(each)
+    for each in (beside(file, ending) for ending in (*BESIDE, LOCK, ROOM, PART)):
+        if each.exists():
+            keep_private(each)
+
+
+def beside(file: Path, ending: str) -> Path:
+    """The file with this ending after the whole name of a database: no other program's has it."""
+    return file.with_name(file.name + ending)
 
 
 def _may_be_ours(file: Path) -> bool:
@@ -78,7 +90,7 @@ def reserve(room: Path) -> None:
     """Set room aside for a disk that will be full one day. Raises OSError if it is."""
     if room.exists():
         return
-    part = room.with_suffix(".part")
+    part = beside(room, ".part")
     part.unlink(missing_ok=True)  # left behind, or a pipe that nobody would ever read
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
@@ -93,8 +105,16 @@ def keep_private(path: Path) -> None:
     """Takes from everyone but the owner what rights they have, where that is ours to do."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & _OTHERS:
-        with suppress(PermissionError):
+        try:
             path.chmod(mode & ~_OTHERS)
+        except OSError as error:
+            if error.errno not in _NOT_OURS:
+                raise
+
+
+def is_writable(file: Path) -> bool:
+    """Whether a database may change here, its log beside it as well."""
+    return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
 
 
 def sync_folder(folder: Path) -> None:
@@ -128,10 +148,10 @@ def search(file: Path, marks: Collection[bytes]) -> Search:
 
 
 def _sizes(file: Path) -> list[int]:
-    named = [file.with_name(file.name + ending) for ending in BESIDE]
+    named = [beside(file, ending) for ending in BESIDE]
     return [each.stat().st_size if each.exists() else 0 for each in named]
 
 
 def _files(file: Path) -> list[Path]:
-    named = (file.with_name(file.name + ending) for ending in BESIDE)
+    named = (beside(file, ending) for ending in BESIDE)
     return [each for each in named if each.is_file()]

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import sqlalchemy as sa
 
 from kindward.journal import AnyEntry, encode
+from kindward.store.salvage import rescued
 from kindward.store.seal import Key, identity
 
 T = TypeVar("T")
@@ -24,15 +25,28 @@ _LOCK: Final = sa.text(
     " ON CONFLICT (id) DO UPDATE SET id = excluded.id"
 )
 _TOUCH: Final = sa.text("UPDATE person SET change = :change WHERE id = :person")
+ERASED: Final = "erased"
+"""The sign of a person whose key was destroyed, and whose rows are still to go."""
+
 _CHANGE: Final = sa.text("SELECT change FROM person WHERE id = :person")
 _WRAPPED: Final = sa.text("SELECT wrapped FROM key WHERE person = :person")
 _KEEP_KEY: Final = sa.text("INSERT INTO key (person, wrapped) VALUES (:person, :wrapped)")
 _ALL: Final = sa.text(
     "SELECT id, kind, day, edition, payload FROM entry WHERE person = :person ORDER BY day, id"
 )
+_ALL_SQLITE: Final = sa.text(
+    "SELECT id, kind, day, edition, CAST(payload AS BLOB) FROM entry NOT INDEXED"
+    " WHERE person = :person ORDER BY day, id"
+)
+"""The table itself is read: an index that is damaged would hide what it does not tell of."""
+
 _SOME: Final = sa.text(
     "SELECT id, kind, day, edition, payload FROM entry WHERE person = :person AND id IN :ids"
 ).bindparams(sa.bindparam("ids", expanding=True))
+_EVENINGS: Final = sa.text(
+    "SELECT id, kind, day, edition, payload FROM entry"
+    " WHERE person = :person AND kind = :kind AND day IN :days"
+).bindparams(sa.bindparam("days", expanding=True))
 _MARKS: Final = sa.text(
     "SELECT mark FROM tombstone WHERE person = :person AND mark IN :marks"
 ).bindparams(sa.bindparam("marks", expanding=True))
@@ -52,7 +66,9 @@ _CLEAR: Final = tuple(
         ("key", "person"), ("entry", "person"), ("tombstone", "person"), ("person", "id"),
     )
 )  # fmt: skip
-_UNFINISHED: Final = sa.text("SELECT id FROM person WHERE id NOT IN (SELECT person FROM key)")
+_UNFINISHED: Final = sa.text(
+    "SELECT id FROM person WHERE change = :erased AND id NOT IN (SELECT person FROM key)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,14 @@ class Row:
         place = identity(person, entry.id, entry.edition, kind, day)
         return cls(entry.id, kind, day, entry.edition, key.seal(encode(entry), place))
 
+    @classmethod
+    def read(cls, *columns: object) -> "Row":
+        """A row as a database tells it: of a damaged one, no column need be of its kind."""
+        id_, kind, day, edition, payload = columns
+        number = edition if isinstance(edition, int) else 0
+        content = payload if isinstance(payload, bytes) else b""
+        return cls(str(id_), str(kind), str(day), number, content)
+
     def opened(self, person: str, key: Key) -> bytes:
         """The entry's JSON. Raises SealBroken."""
         place = identity(person, self.id, self.edition, self.kind, self.day)
@@ -84,18 +108,22 @@ class Rows:
     def __init__(self, connection: sa.Connection, person: str) -> None:
         self._connection, self.person = connection, person
 
-    def touch(self) -> str | None:
-        """The sign before this write, which changes it; others wait with theirs until the end.
+    def lock(self) -> str | None:
+        """The sign before this write; others wait with theirs until its end.
 
         The lock comes first: what is read before it may be out of date in PostgreSQL.
         """
         self._do(_LOCK)
-        before = self.change()
-        self._do(_TOUCH, change=secrets.token_hex(8))
-        return before
+        return self.change()
+
+    def touch(self, change: str = "") -> str:
+        """A new sign, or this one."""
+        change = change or secrets.token_hex(8)
+        self._do(_TOUCH, change=change)
+        return change
 
     def change(self) -> str | None:
-        """A sign of the state of the rows that never comes twice; None for nobody."""
+        """A sign of the state of the rows that never comes twice; None or nothing for nobody."""
         return self._connection.execute(_CHANGE, {"person": self.person}).scalar_one_or_none()
 
     def wrapped(self) -> bytes | None:
@@ -108,15 +136,35 @@ class Rows:
 
     def all(self) -> list[Row]:
         """Every entry, as it is kept."""
-        found = self._connection.execute(_ALL, {"person": self.person})
-        return [Row(*row) for row in found]
+        if self._connection.dialect.name != "sqlite":
+            found = self._connection.execute(_ALL, {"person": self.person})
+            return [Row.read(*row) for row in found]
+        try:
+            found = self._connection.execute(_ALL_SQLITE, {"person": self.person})
+            return [Row.read(*row) for row in found]
+        except sa.exc.DBAPIError:
+            return self.rescued()
+
+    def rescued(self) -> list[Row]:
+        """Every entry of a damaged file that any way leads to; lost ones have no content."""
+        return [Row.read(*row) for row in rescued(self._connection, self.person)]
+
+    def evenings(self, days: Collection[str]) -> list[Row]:
+        """The evenings of these days."""
+        return [
+            Row.read(*row)
+            for some in _parts(days)
+            for row in self._connection.execute(
+                _EVENINGS, {"person": self.person, "kind": "evening", "days": some}
+            )
+        ]
 
     def some(self, ids: Collection[str]) -> dict[str, Row]:
         """Those of these entries that are there."""
         return {
-            id_: Row(id_, *rest)
+            row[0]: Row.read(*row)
             for some in _parts(ids)
-            for id_, *rest in self._connection.execute(_SOME, {"person": self.person, "ids": some})
+            for row in self._connection.execute(_SOME, {"person": self.person, "ids": some})
         }
 
     def buried(self, marks: Collection[bytes]) -> set[bytes]:
@@ -158,7 +206,7 @@ class Rows:
 
 def unfinished(connection: sa.Connection) -> list[str]:
     """Those whose key is gone while rows of theirs are not: an erasure that was cut short."""
-    return list(connection.execute(_UNFINISHED).scalars())
+    return list(connection.execute(_UNFINISHED, {"erased": ERASED}).scalars())
 
 
 def is_empty(connection: sa.Connection) -> bool:

@@ -3,29 +3,28 @@
 Whatever was acknowledged is on the disk.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
-import sqlalchemy as sa
-
-from kindward.journal import WISHES, AnyEntry, FaultyRecord, Record, decode
+from kindward.journal import WISHES, AnyEntry, Record
+from kindward.store import backup
 from kindward.store.changes import buried, changed
-from kindward.store.engines import reading, writing
-from kindward.store.erasure import Erasure, marks, proof, sweep
-from kindward.store.faults import SealBroken, StoreFull
+from kindward.store.database import Database, SQLite
+from kindward.store.erasure import Erasure, marks, proof
+from kindward.store.faults import KeyBroken, NoBackup, StoreFull, StoreReadOnly
+from kindward.store.findings import Finding, Found
 from kindward.store.keys import Keys
 from kindward.store.letters import Letterbox
 from kindward.store.memory import Known, Memory
-from kindward.store.migrations import is_current, migrate
-from kindward.store.place import reserve
-from kindward.store.rows import Row, Rows, is_empty, unfinished
+from kindward.store.place import PART, beside
+from kindward.store.reading import known_of, opened
+from kindward.store.restoring import Restoring
+from kindward.store.rows import ERASED, Rows, is_empty, unfinished
 from kindward.store.seal import Key
-from kindward.store.telling import kindly, told
-from kindward.store.turn import Turn
 
 SELF: Final = "me"
 """The one person of a store on one's own computer."""
@@ -33,23 +32,16 @@ SELF: Final = "me"
 _PERSON: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where things are: the database's own file, if it has one, and the instance key."""
-
-    file: Path | None
-    keys: Keys
-    is_key_ours: bool
-    """Whether the key was made by this store, and goes with the last person; not if handed in."""
-
-
 class Store:
     """Everyone's entries. `open_store` gives one; close it, or leave it as a context."""
 
-    def __init__(self, engine: sa.Engine, place: Place) -> None:
-        self._engine, self._place = engine, place
-        self.keys: Final = place.keys
-        self._turn = Turn(place.file.with_suffix(".lock")) if place.file else None
+    def __init__(self, database: Database, keys: Keys, *, is_key_ours: bool) -> None:
+        """`is_key_ours` says that this store makes the key, and takes it away with the last person.
+
+        A key that was handed in stays.
+        """
+        self._database, self._is_key_ours = database, is_key_ours
+        self.keys: Final = keys
         self._memory = Memory()
 
     def __enter__(self) -> Self:
@@ -59,25 +51,55 @@ class Store:
         self.close()
 
     def prepare(self) -> None:
-        """Take the steps that the tables lack, and finish erasures that were cut short."""
-        with self._reading() as connection:
-            ready = is_current(connection)
-        if not ready:
-            migrate(self._writing)
+        """Find what is amiss, take the steps that the tables lack, finish erasures cut short."""
+        self._database.open()
+        if self.findings:
+            return
         self.keys.settle()
-        with suppress(StoreFull):
+        with suppress(StoreFull, StoreReadOnly):
             for person in self._unfinished():
-                with self._turned():
+                with self._database.turned():
                     self._clear(person)
-        if self._place.file:
-            with suppress(OSError):
-                reserve(_room(self._place.file))
+        self._database.reserve()
 
     def close(self) -> None:
         """Close the database, and forget what was read, and the key."""
         self._memory.forget_all()
         self.keys.forget()
-        self._engine.dispose()
+        self._database.close()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was amiss when the record was opened, and was not settled since."""
+        return self._database.findings
+
+    def backup(self, file: Path, made: dt.datetime, words: str = "") -> None:
+        """Write all of it to a file, as it is kept, and its key under `words` if there are any.
+
+        Raises NoBackup for PostgreSQL, KeyMissing where words are given without a key, OSError.
+        """
+        if self._database.file is None:
+            raise NoBackup
+        key = self.keys.read() if words else None
+        backup.write(self._database.engine, file, made, key, words)
+
+    @contextmanager
+    def restoring(self, file: Path) -> Iterator[Restoring]:
+        """A backup, looked into, that may take the place of what is here.
+
+        Raises NoBackup for PostgreSQL, NotABackup, NewerStore, StoreReadOnly, OSError.
+        """
+        database = self._database
+        if not isinstance(database, SQLite):
+            raise NoBackup
+        if database.is_read_only:
+            raise StoreReadOnly
+        with backup.looked_into(file, beside(database.file, PART)) as found:
+            yield Restoring(found, database, self.keys)
+
+    def settle(self) -> None:
+        """Go on with what is here, whatever was found. Raises what databases raise."""
+        self._database.settle()
 
     def person(self) -> str:
         """The one person of a local store; nothing of them is kept before their first write."""
@@ -85,7 +107,7 @@ class Store:
 
     def knows(self, person: str) -> bool:
         """Whether anything is kept of them, be it only the mark of something erased."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return Rows(connection, person).change() is not None
 
     def put(self, person: str, entry: AnyEntry, *, spent: Iterable[str] = ()) -> None:
@@ -99,70 +121,73 @@ class Store:
 
         An entry that is kept already is fine, and a later edition takes the place of an earlier.
         Ids that are `spent` went into one of these, and are taken no more than an erased one is.
-        Raises Conflict, Erased, SealBroken, journal.FaultyRecord, and what databases raise.
+        Raises Conflict, Erased, SealBroken, Unsettled, journal.FaultyRecord, and what databases
+        raise.
         """
         wanted = tuple(entries)
         if not _PERSON.fullmatch(person):
             raise ValueError("a person's id is letters, digits, - and _")
         if not wanted:
             return
-        with self._writing() as connection:
+        with self._database.writing() as connection:
+            self._database.check_settled()
             rows = Rows(connection, person)
-            before = rows.touch()
+            before = rows.lock()
             key = self._key(rows) or self._begin(rows)
             fresh = changed(rows, key, wanted)
             rows.put(fresh, key)
             for id_ in spent:
                 rows.bury(key.mark(id_))
-            after = rows.change() or ""
+            after = rows.touch()
         self._memory.keep_more(person, before, after, fresh)
 
     def record(self, person: str) -> Record:
-        """Everything that can be opened, or an empty record; what cannot is told by `broken`."""
+        """Everything that is kept; entries that cannot be opened come along as they are sealed."""
         known = self._read(person)
         return known.record if known else Record()
 
     def broken(self, person: str) -> tuple[str, ...]:
         """The ids of entries that are damaged: none of them is removed or written over."""
-        known = self._read(person)
-        return known.broken if known else ()
+        return tuple(entry.id for entry in self.record(person).sealed)
 
     def get(self, person: str, entry: str) -> AnyEntry | None:
         """The entry under this id, if there is one. Raises SealBroken for a damaged one."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = Rows(connection, person)
             row, key = rows.some((entry,)).get(entry), self._key(rows)
-        return _opened(row, person, key) if row and key else None
+        return opened(row, person, key) if row and key else None
 
     def erased(self, person: str, ids: Iterable[str]) -> frozenset[str]:
         """Which of these ids were erased one by one, and are not taken again."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = Rows(connection, person)
             key = self._key(rows)
             return buried(rows, key, tuple(ids)) if key else frozenset()
 
     def letterbox(self, person: str) -> Letterbox | None:
         """Where letters to this person arrive; None before their first write."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             key = self._key(Rows(connection, person))
         return Letterbox(key) if key else None
 
     def remove(self, person: str, entry: str) -> None:
         """Erase one entry, so that nothing brings it back; wishes alone may be written anew."""
-        with self._turned():
-            with self._transaction() as connection:
+        with self._database.turned():
+            with self._database.transaction() as connection:
+                self._database.check_settled()
                 rows = Rows(connection, person)
-                rows.touch()
+                rows.lock()
                 key = self._key(rows)
                 if key is None:
                     rows.clear()
                     return
+                rows.touch()
                 rows.remove(entry)
                 if entry != WISHES:
                     rows.bury(key.mark(entry))
             self._memory.forget(person)
             with suppress(StoreFull):
-                self._sweep()
+                self._database.sweep()
 
     def erase(self, person: str) -> Erasure:
         """Erase all that is kept of a person: the key first, then the rows, then their traces.
@@ -171,19 +196,17 @@ class Store:
         be cleared yet, on a full disk or beside another reader, is told by `traces`, and is
         cleared when the store is opened again.
         """
-        with self._turned():
+        with self._database.turned():
             try:
                 entries, sought = self._destroy_key(person)
             except StoreFull:
-                if self._place.file is None:
-                    raise
-                _room(self._place.file).unlink(missing_ok=True)
+                self._database.give_room()
                 entries, sought = self._destroy_key(person)
             self.forget(person)
             with suppress(StoreFull):
-                self._sweep()
+                self._database.sweep()
                 self._clear(person)
-            return proof(self._place.file, entries, sought)
+            return proof(self._database.file, entries, sought)
 
     def forget(self, person: str) -> None:
         """Keep nothing of this person in memory, nor the key."""
@@ -191,7 +214,7 @@ class Store:
         self.keys.forget()
 
     def _read(self, person: str) -> Known | None:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = Rows(connection, person)
             change = rows.change()
             known = self._memory.get(person, change)
@@ -200,90 +223,57 @@ class Store:
             key = self._key(rows)
             if change is None or key is None:
                 return None
-            found = rows.all()
-        return self._memory.keep(person, _known(change, person, key, found))
+            found = rows.rescued() if self._is_damaged else rows.all()
+        return self._memory.keep(person, known_of(change, person, key, found))
 
     def _key(self, rows: Rows) -> Key | None:
-        """The person's key, if they have written anything. Raises KeyMissing or SealBroken."""
+        """The person's key, if they have written anything. Raises KeyMissing or SealBroken.
+
+        One that is not there is no sign that nothing is: only an erasure takes it away.
+        """
         wrapped = rows.wrapped()
-        return self.keys.read().unwrap(wrapped, rows.person) if wrapped else None
+        if wrapped:
+            return self.keys.read().unwrap(wrapped, rows.person)
+        if rows.change() in {None, "", ERASED}:
+            return None
+        raise KeyBroken
 
     def _begin(self, rows: Rows) -> Key:
         """A first key; what an erasure that was cut short has left is cleared before."""
         rows.clear()
-        rows.touch()
+        rows.lock()
         key = Key.new()
         rows.keep_key(self.keys.read_or_make().wrap(key, rows.person))
         return key
 
     def _destroy_key(self, person: str) -> tuple[int, frozenset[bytes]]:
         """How many entries there are, and their marks, once nobody can open them any more."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             rows = Rows(connection, person)
-            rows.touch()
+            rows.lock()
             found, wrapped = rows.all(), rows.wrapped()
             rows.remove_key()
+            rows.touch(ERASED)
             is_last = is_empty(connection)
-        if is_last and self._place.is_key_ours:
+        if is_last and self._is_key_ours:
             self.keys.destroy()
         return len(found), marks(person, wrapped, found)
 
     def _clear(self, person: str) -> None:
         """Remove what was left without a key; if the person has begun anew, it is theirs."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             rows = Rows(connection, person)
-            rows.touch()
-            if rows.wrapped() is None:
+            if rows.lock() == ERASED:
                 rows.clear()
-        self._sweep(whole=True)
+            is_last = is_empty(connection)
+        self._database.sweep(whole=True)
+        if is_last:
+            self._database.let_go()
+
+    @property
+    def _is_damaged(self) -> bool:
+        return any(finding.kind is Found.DAMAGED for finding in self.findings)
 
     def _unfinished(self) -> list[str]:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return unfinished(connection)
-
-    def _sweep(self, *, whole: bool = False) -> None:
-        if self._place.file is None:
-            return
-        try:
-            sweep(self._engine, whole=whole)
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise told(error) from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with kindly(), reading(self._engine) as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with self._turned(), self._transaction() as connection:
-            yield connection
-
-    @contextmanager
-    def _turned(self) -> Iterator[None]:
-        with kindly(), self._turn.taken() if self._turn else nullcontext():
-            yield
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
-        with kindly(), writing(self._engine) as connection, connection.begin():
-            yield connection
-
-
-def _room(file: Path) -> Path:
-    """Room that is set aside, so that a key can be destroyed on a full disk."""
-    return file.with_suffix(".room")
-
-
-def _known(change: str, person: str, key: Key, rows: Iterable[Row]) -> Known:
-    entries, broken = list[AnyEntry](), list[str]()
-    for row in rows:
-        try:
-            entries.append(_opened(row, person, key))
-        except (SealBroken, FaultyRecord):
-            broken.append(row.id)
-    return Known(change, Record(entries), tuple(broken))
-
-
-def _opened(row: Row, person: str, key: Key) -> AnyEntry:
-    return decode(row.opened(person, key))

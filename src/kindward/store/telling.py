@@ -13,25 +13,36 @@ from kindward.store.faults import (
     NotAllowed,
     NotARecord,
     NotEncrypted,
+    Replaced,
     StoreBusy,
     StoreFull,
+    StoreReadOnly,
     StoreUnavailable,
 )
 
-_FULL_SQLITE: Final = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}
-)
-"""SQLITE_IOERR_WRITE is what a file size limit gives; SHMSIZE, a disk full before it was opened."""
+_SQLITE: Final[dict[int, type[KindwardError]]] = {
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_IOERR_WRITE: StoreFull,  # what a file size limit gives
+    sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # a disk that was full before it was opened
+    sqlite3.SQLITE_READONLY_DBMOVED: Replaced,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_CORRUPT: NotARecord,
+    sqlite3.SQLITE_NOTADB: NotARecord,
+}
+"""By the extended result code, or else by the primary one in its last byte (SQLite, rescode)."""
 
-_FULL_POSTGRESQL: Final = "53100"
-_BUSY_POSTGRESQL: Final = frozenset({"40001", "40P01", "53300", "55P03", "57014"})
-"""Serialization, deadlock, too many connections, lock timeout, statement timeout (appendix A)."""
-
-_NOT_ALLOWED: Final = frozenset({"42501", "3F000"})
-"""No right to a schema or a table; or no schema at all to make tables in."""
-
-_NOT_OURS: Final = frozenset({"42P01", "42703", "42804", "42883", "23502", "23514"})
-"""No such table, column, type or operator; a column or a rule that we did not make."""
+_POSTGRESQL: Final[dict[str, type[KindwardError]]] = {
+    "53100": StoreFull,
+    # Serialization, deadlock, too many connections, lock timeout, statement timeout
+    **dict.fromkeys(("40001", "40P01", "53300", "55P03", "57014"), StoreBusy),
+    # No right to a schema or a table; or no schema at all to make tables in
+    **dict.fromkeys(("42501", "3F000"), NotAllowed),
+    # No such table, column, type or operator; a column or a rule that we did not make
+    **dict.fromkeys(("42P01", "42703", "42804", "42883", "23502", "23514"), NotARecord),
+}
+"""By SQLSTATE (PostgreSQL 15, appendix A)."""
 
 _NO_TLS: Final = "server does not support SSL"
 """What libpq says of it (fe-connect.c): it has no number."""
@@ -57,21 +68,16 @@ def kindly() -> Iterator[None]:
     except OSError as error:
         if error.errno in _SHORT_OF_ROOM:
             raise StoreFull from error
+        if error.errno == errno.EROFS:
+            raise StoreReadOnly from error
         raise StoreUnavailable from error
 
 
 def told(error: BaseException | None) -> KindwardError:
     """The kind word for what a driver raised."""
-    state = getattr(error, "sqlstate", None)
+    state = getattr(error, "sqlstate", None) or ""
     code = getattr(error, "sqlite_errorcode", 0)
-    if code in _FULL_SQLITE or state == _FULL_POSTGRESQL:
-        return StoreFull()
-    if code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or state in _BUSY_POSTGRESQL:
-        return StoreBusy()
-    if state in _NOT_ALLOWED:
-        return NotAllowed()
-    if code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or state in _NOT_OURS:
-        return NotARecord()
-    if _NO_TLS in str(error):
+    found = _SQLITE.get(code) or _SQLITE.get(code & 0xFF) or _POSTGRESQL.get(state)
+    if found is None and _NO_TLS in str(error):
         return NotEncrypted()
-    return StoreUnavailable()
+    return found() if found else StoreUnavailable()

@@ -20,7 +20,15 @@ from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPractice
 from kindward.plan import CannotFit
-from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreFull
+from kindward.store import (
+    Conflict,
+    Erased,
+    KeyLocked,
+    LetterBroken,
+    LetterElsewhere,
+    StoreFull,
+    StoreReadOnly,
+)
 from kindward.voice import UnknownVoice
 from kindward.web.embed.page import embed
 from kindward.web.errors.page import Errors
@@ -83,6 +91,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     Erased: 410,
     KeyLocked: LOCKED,
     StoreFull: 507,
+    StoreReadOnly: 507,
     KindwardError: 503,
     Exception: 500,
 }
@@ -105,7 +114,7 @@ def create_app(
     """The application around a house that is open already; `fixed` for pages without a server."""
     static, own = Static(), Own(house)
     pages = Pages(static, fixed, own_is_here=own.is_here and fixed is None)
-    errors = Errors(pages, STATUS, own_is_here=own.is_here)
+    errors = Errors(pages, STATUS, own_is_here=own.is_here, keeps=own.keeps)
     public = (*_pages(house, own, pages), *_files(house, pages, static))
     worker = Worker(house.library, pages, static, [route.path for route in public])
     app = Starlette(
@@ -166,6 +175,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/journal", journal.page)
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
     yield Route("/journal/note", written_form(journal.note), methods=["POST"])
+    yield Route("/journal/settle", written_form(journal.settle), methods=["POST"])
     yield Route("/journal/remove", written_form(journal.remove), methods=["POST"])
     yield Route("/journal/offer", offers.page)
     yield Route("/journal/begin", written_form(offers.begin), methods=["POST"])

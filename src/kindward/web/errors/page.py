@@ -1,6 +1,6 @@
 """One short page for whatever did not go as asked. It shows no path, no trace and no blame."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -11,7 +11,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
-from kindward.store import KeyLocked, StoreUnavailable
+from kindward.store import (
+    KeyLocked,
+    NotARecord,
+    Replaced,
+    StoreReadOnly,
+    StoreUnavailable,
+    Unsettled,
+)
 from kindward.web.errors.host import Host
 from kindward.web.key.locked import locked, without_secrets
 from kindward.web.own.writing import WORDS
@@ -23,6 +30,14 @@ PASSING: Final = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAG
 """What may have passed when the same is sent again."""
 
 SOON_S: Final = 5
+
+REASONS: Final[dict[type, str]] = {
+    Unsettled: "unsettled",
+    Replaced: "replaced",
+    NotARecord: "damaged",
+    StoreReadOnly: "read-only",
+}
+"""Faults of the store that a status alone does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,12 @@ class Trouble:
     is_kept: bool = False
     """Whether what was written before the pages closed was kept."""
 
+    keeps: bool = True
+    """Whether anything is kept here that one's own pages could show."""
+
+    reason: str = ""
+    """Of what kind it is, where the status says too little."""
+
     action: str = ""
     """Where the form was sent that could not be kept, without its language."""
 
@@ -53,9 +74,15 @@ class Errors:
     """Answers for errors, by a map from their type to a status."""
 
     def __init__(
-        self, pages: Pages, status: Mapping[type[Exception], int], *, own_is_here: bool
+        self,
+        pages: Pages,
+        status: Mapping[type[Exception], int],
+        *,
+        own_is_here: bool,
+        keeps: Callable[[], bool] = lambda: True,
     ) -> None:
-        self.pages, self.status, self.own_is_here = pages, status, own_is_here
+        """`keeps` tells whether anything is kept here."""
+        self.pages, self.status, self.own_is_here, self.keeps = pages, status, own_is_here, keeps
         self.host = Host()
 
     def handlers(self) -> dict[Any, ExceptionHandler]:
@@ -85,6 +112,8 @@ class Errors:
             nearest,
             self.own_is_here,
             is_kept=request.query_params.get("kept") == "yes",
+            keeps=status != HTTPStatus.FORBIDDEN or not self.own_is_here or self.keeps(),
+            reason=next((REASONS[kind] for kind in type(error).__mro__ if kind in REASONS), ""),
             action=place(request).bare,
             words=tuple(written[name] for name in WORDS if written.get(name, "").strip()),
             fields=tuple(without_secrets(written).items()) if status in PASSING else (),

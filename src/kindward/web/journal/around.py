@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Sitting
+from kindward.journal import Sitting, following
 from kindward.web.journal.fields import Unclear, check_in, felt
 from kindward.web.journal.offer import way_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -43,7 +43,7 @@ class Around:
         except Unclear as fault:
             return self._show(request, "journal/quiet.html", sitting, fault)
         if told is not None:
-            self.own.put(replace(sitting, edition=sitting.edition + 1, between=told))
+            self.own.put(replace(sitting, edition=following(sitting), between=told))
         return RedirectResponse(place(request).to(way_of(sitting)), 303)
 
     def afterwards(self, request: Request) -> Response:

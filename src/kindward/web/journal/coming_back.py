@@ -34,6 +34,9 @@ class Page:
 
     token: str
     preview: Preview | None
+    sealed: int = 0
+    """Entries that were damaged already when the file was saved: they stay in it."""
+
     fault: str = ""
     """Why the file cannot be read, in one word; empty where it can."""
 
@@ -77,7 +80,8 @@ class ComingBack:
         except (FaultyArchive, FaultyRecord, envelope.ForSomeKey, envelope.NotOpened) as faulty:
             fault = _why(faulty)
         found = None if session.incoming is None else self._found(session.incoming)
-        page = Page(session.form_token, found, fault)
+        sealed = len(session.incoming.sealed) if session.incoming else 0
+        page = Page(session.form_token, found, sealed, fault)
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/coming_back.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE

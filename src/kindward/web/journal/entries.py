@@ -10,9 +10,19 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kindward.journal import AnyEntry, Evening, FaultyRecord, Note, Outcome, Sitting, decode
+from kindward.journal import (
+    AnyEntry,
+    Evening,
+    FaultyRecord,
+    Note,
+    Outcome,
+    Sitting,
+    decode,
+    mended,
+    merged,
+)
 from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreBusy
-from kindward.web.journal.fields import is_of_its_day, mended, merged
+from kindward.web.journal.fields import is_of_its_day
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages

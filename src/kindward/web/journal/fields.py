@@ -3,12 +3,12 @@
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec.structs import replace
 
 from kindward.errors import KindwardError
-from kindward.journal import CheckIn, Did, Evening, Felt, Note, Outcome, Sitting
+from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting, following
 from kindward.journal.entries import MOST_NOTE
 
 SLIDERS: Final = ("judging", "hurt", "next_step")
@@ -19,7 +19,6 @@ NIGHT_ENDS_H: Final = 4
 """Who writes at two in the morning tells of the day before."""
 
 Fields = Mapping[str, str]
-Kind = TypeVar("Kind", Sitting, Evening)
 
 
 class Unclear(KindwardError):
@@ -43,22 +42,65 @@ def check_in(fields: Fields) -> CheckIn | None:
 
 
 def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-    """The evening of a day; what is left out stays as it is known. Raises Unclear."""
+    """The evening of a day; what a form does not ask for stays as it is known. Raises Unclear.
+
+    A form that has shown what is known may also take something of it away.
+    """
     of = _day(fields, now)
     did = fields.get("did", "")
     if did not in {"", *Did}:
         raise Unclear("did", fields)
+    filling = None if known is None or is_seen(fields, known) else known
     return Evening(
         id=known.id if known else new_id(),
-        edition=known.edition + 1 if known else 1,
+        edition=following(known) if known else 1,
         of=of,
         at=now,
-        did=Did(did) if did else (known.did if known else None),
-        feeling=check_in(fields) or (known.feeling if known else None),
+        did=Did(did) if did else (filling.did if filling else None),
+        feeling=check_in(fields) or (filling.feeling if filling else None),
         slips=_whole(fields, "slips", 99) if "slips" in fields or not known else known.slips,
         slept_h=known.slept_h if known else None,
         look=known.look if known else None,
     )
+
+
+def fields_of(known: Evening | None) -> Fields:
+    """What a form shows of an evening that is kept: the same is read from it again."""
+    if known is None:
+        return {}
+    feeling = known.feeling or CheckIn()
+    told = {name: getattr(feeling, name) for name in SLIDERS}
+    told |= {"did": known.did, "slips": known.slips, "slept_h": known.slept_h}
+    return {
+        name: f"{value:g}" if isinstance(value, float) else f"{value}"
+        for name, value in told.items()
+        if value is not None
+    }
+
+
+def is_seen(fields: Fields, known: Evening) -> bool:
+    """Whether a form was made with this evening before one's eyes."""
+    return fields.get("seen", "") == mark(known)
+
+
+def mark(known: Evening) -> str:
+    """What a form says of the evening that it shows."""
+    return f"{known.id}-{known.edition}"
+
+
+def evening_day(now: dt.datetime) -> dt.date:
+    """The day that an evening tells of, when no other is named."""
+    return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+
+
+def is_alike(known: Evening, told: Evening) -> bool:
+    """Whether both say the same of their day."""
+    return (fields_of(known), known.look) == (fields_of(told), told.look)
+
+
+def is_filling(known: Evening, told: Evening) -> bool:
+    """Whether one says all that the other does, and more."""
+    return fields_of(known).items() <= fields_of(told).items() and not is_alike(known, told)
 
 
 def note(fields: Fields, now: dt.datetime) -> Note | None:
@@ -76,58 +118,17 @@ def felt(fields: Fields, sitting: Sitting) -> Sitting:
         raise Unclear("felt", fields)
     return replace(
         sitting,
-        edition=sitting.edition + 1,
+        edition=following(sitting),
         felt=Felt(tap) if tap else sitting.felt,
         after=check_in(fields) or sitting.after,
     )
 
 
-def merged(known: Sitting, told: Sitting) -> Sitting:
-    """What is known of a sitting and what its page tells of it, in one.
-
-    The page tells what it saw, again and again, and its words may come late or twice: whatever the
-    order, the same comes of it. What only forms say (before, between, after) stays, and so does a
-    tap that is known: a form may have put it right since.
-    """
-    both = (known, told)
-    changed = replace(
-        known,
-        seconds=told.seconds,
-        voice=told.voice,
-        form=told.form,
-        outcome=max((each.outcome for each in both), key=list(Outcome).index),
-        heard_s=max(each.heard_s for each in both),
-        felt=known.felt or told.felt,
-    )
-    return _next(known, changed)
-
-
-def mended(known: Evening, told: Evening) -> Evening:
-    """What is known of an evening and what a letter tells of the same day, in one.
-
-    A letter may have waited for days: what was said last counts, whichever came first, and what
-    the one leaves open the other fills.
-    """
-    last, first = (told, known) if told.at > known.at else (known, told)
-    changed = replace(
-        known,
-        at=last.at,
-        did=last.did or first.did,
-        feeling=last.feeling or first.feeling,
-    )
-    return _next(known, changed)
-
-
 def is_of_its_day(told: Evening) -> bool:
     """Whether an evening that a page tells of says something, and of the day it was said on."""
-    of = (told.at - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+    of = evening_day(told.at)
     plain = Evening(id=told.id, at=told.at, of=of, did=told.did, feeling=told.feeling)
     return plain == told and bool(told.did or told.feeling)
-
-
-def _next(known: Kind, changed: Kind) -> Kind:
-    """What is known if nothing of it changed, else its next edition."""
-    return known if changed == known else replace(changed, edition=known.edition + 1)
 
 
 def _whole(fields: Fields, name: str, most: int) -> int | None:
@@ -145,7 +146,7 @@ def _day(fields: Fields, now: dt.datetime) -> dt.date:
     """The day that an evening tells of: one of the last, and none to come."""
     text = fields.get("of", "").strip()
     if not text:
-        return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
+        return evening_day(now)
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:

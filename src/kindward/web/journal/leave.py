@@ -22,6 +22,9 @@ class Page:
 
     token: str
     entries: int
+    sealed: int
+    """Entries that are damaged: a file takes them along as they are."""
+
     word: str
     missed: bool = False
     fault: str = ""
@@ -76,8 +79,9 @@ class Leave:
 
     def _show(self, request: Request, *, missed: bool = False, fault: str = "") -> Response:
         session = self.own.opened(request)
-        entries = len(self.own.record(request).entries)
-        page = Page(session.form_token, entries, self._word(request), missed, fault)
+        record = self.own.record(request)
+        counts = len(record.entries), len(record.sealed)
+        page = Page(session.form_token, *counts, self._word(request), missed, fault)
         status = 422 if missed or fault else 200
         response = self.pages.show(request, "journal/leave.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE

@@ -6,12 +6,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
-from kindward.web.journal.fields import EARLIEST, Unclear, evening, note
+from kindward.store import Conflict, Finding
+from kindward.web.journal.fields import (
+    EARLIEST,
+    Fields,
+    Unclear,
+    evening,
+    evening_day,
+    fields_of,
+    is_alike,
+    is_filling,
+    is_seen,
+    mark,
+    note,
+)
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
@@ -42,13 +56,30 @@ class Page:
     earlier: str
     later: str
     tonight: Evening | None
+    """What is kept of this evening, or of the one that a form was about."""
+
+    seen: str
+    """What says, in a form, that this is what it has shown."""
+
+    given: Fields
+    """What the form of the evening holds."""
+
     titles: dict[str, str]
     damaged: int
+    findings: tuple[Finding, ...]
+    """What is amiss with the record, until its person has said how to go on."""
+
     is_back: bool
     """Whether they come back after a while."""
 
+    is_kept: bool = False
+    """Whether something was just kept."""
+
     fault: Unclear | None = None
     """What could not be read in a form, with all that was written, to be shown again."""
+
+    other: Evening | None = None
+    """What a form says of an evening that was kept meanwhile in other words: which one counts?"""
 
 
 class Journal:
@@ -63,16 +94,24 @@ class Journal:
         return self._show(request)
 
     def evening(self, request: Request, form: Form) -> Response:
-        """An evening is written."""
+        """An evening is written; one that is kept is changed only by a form that has shown it."""
         self.own.check_written(request, form)
         now = self.own.now
         try:
-            written = evening(form.fields, now, None)
-            known = self._evening_of(written.of)
-            self.own.put(evening(form.fields, now, known))
+            of = evening(form.fields, now, None).of
+            known = self._evening_of(of)
+            written = evening(form.fields, now, known)
         except Unclear as fault:
             return self._show(request, fault)
-        return self._back(request)
+        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
+            return self._asked(request, known, written)
+        try:
+            self.own.put(written)
+        except Conflict as conflict:  # another one came in this very moment
+            if not isinstance(conflict.stored, Evening):
+                raise
+            return self._asked(request, conflict.stored, written)
+        return self._back(request, of)
 
     def note(self, request: Request, form: Form) -> Response:
         """A note is written."""
@@ -81,9 +120,10 @@ class Journal:
             written = note(form.fields, self.own.now)
         except Unclear as fault:
             return self._show(request, fault)
-        if written:
-            self.own.put(written)
-        return self._back(request)
+        if written is None:
+            return self._back(request)
+        self.own.put(written)
+        return self._back(request, written.day)
 
     def remove(self, request: Request, form: Form) -> Response:
         """One entry is taken away, for good."""
@@ -91,22 +131,47 @@ class Journal:
         self.own.store.remove(self.own.person, form.text("id"))
         return self._back(request)
 
+    def settle(self, request: Request, form: Form) -> Response:
+        """Whatever was found amiss with the record: from here on, what is here counts."""
+        self.own.check(request, form)
+        self.own.store.settle()
+        return self._back(request)
+
     def _evening_of(self, day: dt.date) -> Evening | None:
         kept = self.own.store.record(self.own.person).evenings
         return next((each for each in kept if each.of == day), None)
 
-    def _back(self, request: Request) -> Response:
-        """To the journal; where it closed meanwhile, its page says that all was kept."""
-        path = "/journal" if self.own.is_open(request) else "/journal?kept=yes"
+    def _asked(self, request: Request, known: Evening, told: Evening) -> Response:
+        """Both evenings are shown, and which one counts is asked; if they say the same, it is kept.
+
+        Where the pages closed meanwhile nothing can be shown, and what was kept stays.
+        """
+        if is_alike(known, told):
+            return self._back(request, known.of)
+        if not self.own.is_open(request):
+            raise Conflict(known)
+        return self._show(request, other=(known, told))
+
+    def _back(self, request: Request, kept: dt.date | None = None) -> Response:
+        """To the journal, where it says that this was kept, and shows the month it stands in."""
+        asked = {"kept": "yes", "month": _named(kept)} if kept else {}
+        path = f"/journal?{urlencode(asked)}" if asked else "/journal"
         return RedirectResponse(place(request).to(path), 303)
 
-    def _show(self, request: Request, fault: Unclear | None = None) -> Response:
+    def _show(
+        self,
+        request: Request,
+        fault: Unclear | None = None,
+        other: tuple[Evening, Evening] | None = None,
+    ) -> Response:
         session = self.own.opened(request)
         record = self.own.record(request)
         today = self.own.now.date()
         months = _months(record, today)
-        month = _asked(request.query_params.get("month", ""), months)
+        month = _shown(request.query_params.get("month", ""), months, today)
         at = months.index(month)
+        of = evening_day(self.own.now)
+        tonight = other[0] if other else next((e for e in record.evenings if e.of == of), None)
         language = place(request).language
         practices = self.own.house.library.practices(language)
         page = Page(
@@ -116,13 +181,18 @@ class Journal:
             month=month,
             earlier=_named(months[at + 1]) if at + 1 < len(months) else "",
             later=_named(months[at - 1]) if at else "",
-            tonight=next((e for e in record.evenings if e.of == today), None),
+            tonight=tonight,
+            seen=mark(tonight) if tonight else "",
+            given=fault.kept if fault else fields_of(other[1] if other else tonight),
             titles={each.name: each.score.title for each in practices},
-            damaged=len(self.own.store.broken(self.own.person)),
+            damaged=len(record.sealed),
+            findings=self.own.store.findings,
             is_back=_is_back(record, today),
+            is_kept=request.query_params.get("kept") == "yes",
             fault=fault,
+            other=other[1] if other else None,
         )
-        status = 422 if fault else 200
+        status = 422 if fault else 409 if other else 200
         response = self.pages.show(request, "journal/journal.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         if record.wishes is None or record.wishes.results:
@@ -132,7 +202,7 @@ class Journal:
 
 def _is_back(record: Record, today: dt.date) -> bool:
     shown = (each.day for each in reversed(record.entries) if isinstance(each, SHOWN))
-    latest = next(shown, today)
+    latest = next((day for day in shown if day <= today), today)
     return today - latest >= A_WHILE
 
 
@@ -142,9 +212,9 @@ def _months(record: Record, today: dt.date) -> list[dt.date]:
     return sorted({day.replace(day=1) for day in (today, *days)}, reverse=True)
 
 
-def _asked(name: str, months: list[dt.date]) -> dt.date:
-    """The month of this name, or the latest."""
-    return next((month for month in months if _named(month) == name), months[0])
+def _shown(name: str, months: list[dt.date], today: dt.date) -> dt.date:
+    """The month of this name, or this one: a clock that was ahead once leads nobody astray."""
+    return next((month for month in months if _named(month) == name), today.replace(day=1))
 
 
 def _named(month: dt.date) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Wishes
+from kindward.journal import Wishes, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import GROUNDING
 from kindward.store import Conflict
@@ -116,7 +116,7 @@ def _read(
         raise Unclear("lock_after_min", fields)
     return replace(
         before,
-        edition=before.edition + 1,
+        edition=following(before),
         at=now,
         favourites=tuple(p.name for p in practices if f"favourite-{p.name}" in fields),
         quiet_minutes="quiet_minutes" in fields,

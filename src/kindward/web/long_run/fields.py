@@ -9,9 +9,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kindward.journal import CheckIn, Evening, Expected, Look
+from kindward.journal import Evening, Expected, Look
 from kindward.journal.entries import MOST_WORDS
-from kindward.web.journal.fields import SLIDERS, Fields, Unclear, evening
+from kindward.web.journal.fields import Fields, Unclear, evening
 from kindward.web.long_run.plan import LENGTHS, Plan
 
 LATEST: Final = dt.timedelta(days=60)
@@ -37,20 +37,6 @@ def plan(fields: Fields, today: dt.date) -> Plan:
 def evening_of(look: Look, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
     """The evening of one of a look's days; it takes the place of what is known. Raises Unclear."""
     return replace(evening(fields, now, known), look=look.id, slept_h=_hours(fields))
-
-
-def fields_of(known: Evening | None) -> Fields:
-    """What a form shows of an evening that is kept: `evening_of` reads the same from it."""
-    if known is None:
-        return {}
-    feeling = known.feeling or CheckIn()
-    told = {name: getattr(feeling, name) for name in SLIDERS}
-    told |= {"did": known.did, "slips": known.slips, "slept_h": known.slept_h}
-    return {
-        name: f"{value:g}" if isinstance(value, float) else f"{value}"
-        for name, value in told.items()
-        if value is not None
-    }
 
 
 def words(fields: Fields, name: str) -> str:

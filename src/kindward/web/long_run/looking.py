@@ -8,13 +8,21 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Evening, Look, Record
+from kindward.journal import Evening, Look, Record, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.store import Conflict
-from kindward.web.journal.fields import Fields, Unclear
+from kindward.web.journal.fields import (
+    Fields,
+    Unclear,
+    fields_of,
+    is_alike,
+    is_filling,
+    is_seen,
+    mark,
+)
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.care import is_point_to_stop
-from kindward.web.long_run.fields import evening_of, fields_of, words
+from kindward.web.long_run.fields import evening_of, words
 from kindward.web.long_run.plan import (
     Plan,
     Stage,
@@ -66,6 +74,9 @@ class Page:
 
     known: Evening | None
     given: Fields
+    seen: str
+    """What says, in a form, that the known evening was shown in it."""
+
     before: dt.date | None
     """The days around it that an evening can be written for."""
 
@@ -76,6 +87,9 @@ class Page:
     """The field that could not be read."""
 
     why: str = ""
+    other: Evening | None = None
+    """What a form says of an evening that was kept meanwhile in other words: which one counts?"""
+
     most: int = MOST_WORDS
 
 
@@ -127,11 +141,26 @@ class Looking:
         day = _day(now, form.text("of"))
         if day is None:
             return _to(now.request)
+        known = now.evening(day)
         try:
-            self.own.put(evening_of(now.look, form.fields, self.own.now, now.evening(day)))
+            written = evening_of(now.look, form.fields, self.own.now, known)
         except Unclear as fault:
             return self._show(now, "evening", day, fault)
+        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
+            return self._asked(now, known, written)
+        try:
+            self.own.put(written)
+        except Conflict as conflict:  # another one came in this very moment
+            if not isinstance(conflict.stored, Evening):
+                raise
+            return self._asked(now, conflict.stored, written)
         return _to(now.request)
+
+    def _asked(self, now: Now, known: Evening, told: Evening) -> Response:
+        """Both evenings are shown, and which one counts is asked; none, if they say the same."""
+        if is_alike(known, told):
+            return _to(now.request)
+        return self._show(now, "evening", known.of, other=(known, told))
 
     def _stop(self, now: Now, form: Form) -> Response:
         if not now.stage.is_under_way and form.text("why") not in {"", now.look.why_stopped}:
@@ -141,7 +170,7 @@ class Looking:
         except Unclear as fault:
             return self._show(now, "look", now.day, fault)
         if now.stage.is_under_way:
-            edition = now.look.edition + 1
+            edition = following(now.look)
             self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))
         return _to(now.request)
 
@@ -152,11 +181,18 @@ class Looking:
         page = shown(planned(now.look), answer, is_over=not now.stage.is_under_way)
         return self.pages.show(now.request, "long_run/result.html", page)
 
-    def _show(self, now: Now, template: str, of: dt.date, fault: Unclear | None = None) -> Response:
+    def _show(
+        self,
+        now: Now,
+        template: str,
+        of: dt.date,
+        fault: Unclear | None = None,
+        other: tuple[Evening, Evening] | None = None,
+    ) -> Response:
         """The page of a look, with the form of one evening in it."""
         days = told_of(now.look, now.day)
         number = (now.day - now.look.begins).days
-        known = now.evening(of)
+        known = other[0] if other else now.evening(of)
         page = Page(
             token=self.own.opened(now.request).form_token,
             plan=planned(now.look),
@@ -166,7 +202,9 @@ class Looking:
             is_kind=now.stage is Stage.RUNNING and now.look.kind[number],
             of=of,
             known=known,
-            given=fault.kept if fault else fields_of(known),
+            given=fault.kept if fault else fields_of(other[1] if other else known),
+            seen=mark(known) if known else "",
+            other=other[1] if other else None,
             before=max((day for day in days if day < of), default=None),
             after=min((day for day in days if day > of), default=None),
             has_result=may_be_seen(now.look, now.day),
@@ -174,7 +212,7 @@ class Looking:
             unclear=fault.field if fault else "",
             why=fault.kept.get("why", "") if fault else "",
         )
-        status = 422 if fault else 200
+        status = 422 if fault else 409 if other else 200
         return self.pages.show(now.request, f"long_run/{template}.html", page, status=status)
 
 

@@ -187,6 +187,12 @@ class Own:
             self.store.forget(self.person)
         scrub()
 
+    def keeps(self) -> bool:
+        """Whether anything is kept; where that cannot be told just now, it may be so."""
+        with suppress(KindwardError):
+            return self.store.knows(self.person)
+        return True
+
     def proof(self, address: str, port: int, nonce: str) -> str:
         """What shows the launcher that this is the server of its folder; empty if it is not."""
         if not self.is_here:

@@ -1,0 +1,25 @@
+"""`kindward mend`: what is amiss with the record, and going on with what is here."""
+
+import click
+
+from kindward.cli import words_keeping
+from kindward.cli.decided import settings
+from kindward.cli.record import say_findings
+from kindward.wiring import open_record
+
+
+@click.command(help=words_keeping.MEND_HELP)
+def mend() -> None:
+    """Nothing is changed without a word."""
+    with open_record(settings()) as store:
+        if not store.findings:
+            click.echo(words_keeping.WHOLE, err=True)
+            return
+        say_findings(store)
+        if all(finding.is_settled for finding in store.findings):
+            store.settle()
+        elif click.confirm(words_keeping.GO_ON, default=False, err=True):
+            store.settle()
+            click.echo(words_keeping.GOING_ON, err=True)
+        else:
+            click.echo(words_keeping.LEFT, err=True)

@@ -1,0 +1,84 @@
+"""A disk that can be read and not written: all of it is read, its log too, and nothing is kept."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import suppress
+
+import pytest
+
+from kindward.store import Finding, Found, StoreReadOnly, open_store
+from store.entries import note, numbers
+
+ME = "me"
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A disk of its own, and what makes it one that can only be read."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], check=False
+    ).returncode:
+        pytest.skip("only root may mount a disk")
+    yield place, lambda: subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def crashed(home):
+    """A record whose latest note stands in its log, as a power cut leaves it."""
+    with open_store(home) as store:
+        store.put(ME, note(1))
+    with open_store(home) as store:
+        store.put(ME, note(2))
+        shutil.copytree(home, home.with_name("copy"))
+    shutil.rmtree(home)
+    home.with_name("copy").rename(home)
+    (home / "record" / "record.db-shm").unlink()
+    assert (home / "record" / "record.db-wal").stat().st_size > 0
+
+
+def test_a_disk_that_cannot_be_written_is_read_and_exported(disk):
+    place, close = disk
+    crashed(place / "home")
+    close()
+    with open_store(place / "home") as store:
+        assert store.findings == ()
+        assert numbers(store.record(ME)) == {1, 2}
+        for act in (lambda: store.put(ME, note(3)), lambda: store.remove(ME, note(1).id)):
+            with pytest.raises(StoreReadOnly):
+                act()
+        assert numbers(store.record(ME)) == {1, 2}
+
+
+def test_the_control_sqlite_by_itself_reads_no_log_on_such_a_disk(disk):
+    place, close = disk
+    crashed(place / "home")
+    close()
+    file = place / "home" / "record" / "record.db"
+    for way in ("mode=rw", "mode=ro", "immutable=1"):
+        link = sqlite3.connect(f"file:{file}?{way}", uri=True)
+        with suppress(sqlite3.OperationalError):
+            assert link.execute("SELECT count(*) FROM entry").fetchone() != (2,)
+        link.close()
+
+
+def test_what_is_amiss_is_told_there_too(disk):
+    place, close = disk
+    crashed(place / "home")
+    (place / "home" / "record" / "record.db-wal").unlink()
+    close()
+    with open_store(place / "home") as store:
+        assert store.findings == (Finding(Found.OLDER, 1),)
+        assert numbers(store.record(ME)) == {1}
+
+
+def test_a_home_without_a_record_on_such_a_disk_is_told_kindly(disk):
+    place, close = disk
+    (place / "home").mkdir()
+    close()
+    with pytest.raises(StoreReadOnly):
+        open_store(place / "home")
