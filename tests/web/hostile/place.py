@@ -51,8 +51,10 @@ class Kept:
     def get(self, _: str, name: str):
         return next((entry for entry in self.kept.entries if entry.id == name), None)
 
-    def broken(self, _: str) -> tuple[str, ...]:
-        return ()
+    findings = ()
+
+    def knows(self, _: str) -> bool:
+        return True
 
     def erased(self, *_: object) -> frozenset[str]:
         return frozenset()
@@ -63,7 +65,7 @@ class Kept:
     def put(self, *_: object) -> None:
         raise StoreBusy
 
-    put_all = remove = put
+    put_all = remove = settle = put
 
 
 def entries(words: Words, payloads: Sequence[str]) -> Iterator:
