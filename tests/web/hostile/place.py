@@ -56,8 +56,10 @@ class Kept:
     def get(self, _: str, name: str):
         return next((entry for entry in self.kept.entries if entry.id == name), None)
 
-    def broken(self, _: str) -> tuple[str, ...]:
-        return ()
+    findings = ()
+
+    def knows(self, _: str) -> bool:
+        return True
 
     def erased(self, *_: object) -> frozenset[str]:
         return frozenset()
@@ -68,7 +70,7 @@ class Kept:
     def put(self, *_: object) -> None:
         raise StoreBusy
 
-    put_all = remove = put
+    put_all = remove = settle = put
 
 
 def entries(words: Words, payloads: Sequence[str]) -> Iterator:
