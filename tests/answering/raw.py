@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kindward.cli.serving_words import OPENS_OWN
 from web.server import process
 
 READS_S = 30
@@ -44,6 +45,10 @@ class Port:
         """How many it has open."""
         files = Path(f"/proc/{self.process.pid}/fd").iterdir()
         return sum(file.is_socket() for file in files)
+
+    def said(self) -> str:
+        """All that it told its host to its end, but the word on how one's own pages are opened."""
+        return self.process.stderr.read().removeprefix(f"{OPENS_OWN}\n")
 
     def is_well(self) -> bool:
         asked = f"GET /healthz HTTP/1.1\r\nHost: {self.host}\r\nConnection: close\r\n\r\n"

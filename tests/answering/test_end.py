@@ -62,7 +62,7 @@ def test_it_ends_with_its_code_whatever_hangs(tmp_path, signals, code, hangs):
             here.process.send_signal(each)
             time.sleep(0.1)
         assert here.process.wait(30) == code
-        assert here.process.stderr.read() == ""
+        assert here.said() == ""
         for line in lines:
             rest(line)
             line.close()

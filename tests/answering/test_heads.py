@@ -69,7 +69,7 @@ def here(tmp_path_factory):
     with port(tmp_path_factory.mktemp("home"), stderr=-1) as opened:
         yield opened
         opened.process.terminate()
-        assert opened.process.stderr.read() == ""
+        assert opened.said() == ""
 
 
 def test_a_head_is_sound_if_it_can_be_read_in_one_way():

@@ -126,7 +126,7 @@ def test_three_hundred_half_requests_under_few_files_silence_nobody(tmp_path):
         for line in lines:
             line.close()
         here.process.terminate()
-        assert here.process.stderr.read() == ""
+        assert here.said() == ""
 
 
 def test_where_no_file_is_left_at_all_it_is_said_once(tmp_path):
@@ -142,5 +142,5 @@ def test_where_no_file_is_left_at_all_it_is_said_once(tmp_path):
             line.close()
         assert here.is_well()
         here.process.terminate()
-        said = here.process.stderr.read()
+        said = here.said()
     assert said.count("\n") == said.count("no more files to open") == 1

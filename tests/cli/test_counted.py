@@ -14,7 +14,7 @@ COUNTED = {
     "a sitting": lambda n: words.finding(SimpleNamespace(**TOO_EARLY, more=n)),
     "a breath": lambda n: words.breath((4, 6), n),
     "a file": lambda n: words.site_written("x", n, 10),
-    "an entry": lambda n: words.exported("x", n, 10),
+    "an entry": lambda n: words.exported("x", n, 0, 10),
     "what was searched": lambda n: words.erased(n or 2, 10),
     "what waits": words.erased_so_far,
 }

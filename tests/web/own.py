@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+from starlette.applications import Starlette
+from starlette.routing import Router
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from kindward import launch
 from kindward.journal import Record
@@ -27,6 +30,13 @@ ATTACKS = {
     "a sign without its origin": {"Sec-Fetch-Site": "same-origin"},
 }  # fmt: skip
 """What a write from anywhere else than a page of ours may say of itself."""
+
+
+def router_of(app: ASGIApp) -> Router:
+    """The router behind the gates of our application."""
+    while not isinstance(app, Starlette):
+        app = app.app
+    return app.router
 
 
 class Home:

@@ -21,7 +21,7 @@ from kindward.web.own import own as owns
 from kindward.web.own import watch
 from kindward.web.own.own import Own
 from kindward.web.own.sessions import MOST_SESSIONS, Sessions
-from web.own import NOON, OURS, Home, begun, bring, offered, send
+from web.own import NOON, OURS, Home, begun, bring, offered, router_of, send
 from web.server import process
 
 READ = (
@@ -33,7 +33,7 @@ HOUR_S = 3600
 
 def own_of(home: Home) -> Own:
     """The place behind the pages."""
-    routes = home.app.app.app.routes
+    routes = router_of(home.app).routes
     return next(route.endpoint.args[0] for route in routes if route.path == "/journal/open")
 
 
@@ -257,7 +257,7 @@ def test_all_of_ones_own_is_kept_by_no_cache_whatever_is_added(home, me):
 def routes(home: Home) -> list[tuple[str, bool]]:
     """Every path that answers to GET, and whether a worker is told that it may keep it."""
     first = home.browser().get("/sw.js").text.partition("\n")[0]
-    all_ = [r.path for r in home.app.app.app.routes if "GET" in r.methods]
+    all_ = [r.path for r in router_of(home.app).routes if "GET" in r.methods]
     return [(path, f'"{path}"' in first) for path in all_ if path != "/sw.js"]
 
 

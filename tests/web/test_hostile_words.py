@@ -20,7 +20,7 @@ from kindward.web.home.page import FIRST
 from web.hostile import law
 from web.hostile.payloads import PAYLOADS, plain
 from web.hostile.place import SITTING, Twins
-from web.own import NOON
+from web.own import NOON, router_of
 
 HOUSE = Path(web.__file__).parent
 SHOWN = (
@@ -120,7 +120,7 @@ def test_the_control_every_payload_is_found_out_by_itself_in_some_place():
 
 
 def test_no_page_is_left_out(twins):
-    routes = [r for r in twins.places[0].app.app.app.routes if isinstance(r, Route)]
+    routes = [r for r in router_of(twins.places[0].app).routes if isinstance(r, Route)]
     asked = {path.partition("?")[0].removeprefix("/es") for path in (*SHOWN, *DATA, *OURS_ALONE)}
     missing = {
         route.path

@@ -18,6 +18,7 @@ from kindward.store import StoreBusy, StoreFull
 from kindward.web.app import create_app
 from kindward.wiring import House, Settings, open_house
 from web.fuzzing.told import OURS, Answer, Asked, Form, kept
+from web.own import router_of
 
 MOST_KEPT = 400
 _FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
@@ -32,7 +33,7 @@ class Place:
     def __init__(self, house: House) -> None:
         self.house, self.store = house, house.store
         self.app = create_app(house)
-        self.routes = [r for r in self.app.app.app.routes if isinstance(r, Route)]
+        self.routes = [r for r in router_of(self.app).routes if isinstance(r, Route)]
         self.forms: dict[str, Form] = {}
         self.keys = {"minutes", "voice", "touch", "breath", "imagery", "bell", "pace", "sitting"}
         self.cookies = dict.fromkeys(("open", "locked", "ended"), b"")
