@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from kindward import launch
 from kindward.store import StoreBusy, StoreFull
+from kindward.store.keys import KeyPlace
 from kindward.web.app import create_app
 from kindward.wiring import House, Settings, open_house
 from web.fuzzing.told import OURS, Answer, Asked, Form, kept
@@ -82,7 +83,9 @@ class Place:
         return answer
 
     async def is_settled(self) -> bool:
-        """Whether the open session still is, and the record has not become another."""
+        """Whether the open session still is, and the record has not become another, or locked."""
+        if self.store.keys.place is not KeyPlace.FILE:
+            return False
         entries = self.store.record("me").entries
         if not any(e.id == "kept-note-1" for e in entries) or len(entries) > MOST_KEPT:
             return False
