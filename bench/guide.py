@@ -20,11 +20,11 @@ from functools import partial
 from itertools import count
 
 import numpy as np
+
 from bench.people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
 from bench.people.crowd import Floats
 from bench.people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
 from bench.people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
-
 from kindward.guide import RULES, Moment, Rules, audit, offer, value_of_chance
 from kindward.journal import Chosen, Record, read, write
 

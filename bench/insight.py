@@ -14,10 +14,10 @@ from functools import partial
 from time import perf_counter, process_time
 
 import numpy as np
-from bench.people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
-from bench.people.days import Life, evenings, live
 from numpy.typing import NDArray
 
+from bench.people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
+from bench.people.days import Life, evenings, live
 from kindward.insight.claims import claims, looks
 from kindward.insight.findings import findings
 from kindward.insight.rows import NONE, Rows, rows

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
-from bench.people.days import FIRST
 from numpy.random import Generator
 
+from bench.people.days import FIRST
 from kindward.insight.look import AnswerName, LookAnswer, answer_of
 from kindward.journal import CheckIn, Did, Evening, Look, Record
 from kindward.web.long_run.care import is_point_to_stop

@@ -26,8 +26,6 @@ from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import Final, NamedTuple
 
-from tests.store.server import binaries, running
-
 from kindward import launch
 from kindward.archive import files
 from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Look, Note, Outcome, Sitting
@@ -36,6 +34,7 @@ from kindward.store import Store
 from kindward.threads import keep_to_one
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
+from tests.store.server import binaries, running
 
 GATE_MS: Final = 100.0
 DAYS: Final = 5 * 365

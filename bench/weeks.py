@@ -12,8 +12,8 @@ from collections import Counter
 from time import perf_counter
 
 import numpy as np
-from bench.people.days import FIRST, Life, Lives, evenings, live
 
+from bench.people.days import FIRST, Life, Lives, evenings, live
 from kindward.insight.bands import WEEK
 from kindward.insight.follows import FOUR_WEEKS, follows
 from kindward.insight.trend import trends

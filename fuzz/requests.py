@@ -12,10 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
-from web.fuzzing.law import Told, run
-from web.fuzzing.place import opened
+from tests.web.fuzzing.law import Told, run
+from tests.web.fuzzing.place import opened
 
 SHOWN = 12
 EVERY = 2_000

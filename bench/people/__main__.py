@@ -1,6 +1,7 @@
 """The face check: what these people look like, beside what is known or was assumed of them."""
 
 import numpy as np
+
 from bench.people import NULL_WORLDS, WORLDS, draw, sit_by_chance
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+
 from bench.people.crowd import Crowd, Flags, Floats, Ints, N
 from bench.people.world import SHORTEST_MIN
 

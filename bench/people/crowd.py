@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from bench.people.world import DAYPARTS_H, PRACTICES, World
 from numpy.random import Generator
 from numpy.typing import NDArray
+
+from bench.people.world import DAYPARTS_H, PRACTICES, World
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

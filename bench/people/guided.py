@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
+
 from bench.people.course import Course
 from bench.people.crowd import Crowd, Flags, Floats, Ints
 from bench.people.record import at, check_in, sitting
 from bench.people.world import GROUNDING, PRACTICES, SHORTEST_MIN
-from msgspec.structs import replace
-
 from kindward.guide import RULES, Candidate, Care, Moment, Rules, offer
 from kindward.journal import Chosen, Offer, Record, Sitting
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
+
 from bench.people.course import FELT, Course
 from bench.people.crowd import Floats
 from bench.people.world import DAYPARTS_H, PRACTICES
-
 from kindward.journal import CheckIn, Felt, Outcome, Record, Sitting
 
 FIRST_DAY: Final = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+
 from bench.people.course import Course
 from bench.people.crowd import Crowd, Flags, Floats, Ints, N
 

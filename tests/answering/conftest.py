@@ -1,3 +1,3 @@
-from web.conftest import home, me
+from tests.web.conftest import home, me
 
 __all__ = ["home", "me"]

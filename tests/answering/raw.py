@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kindward.cli.serving_words import OPENS_OWN
-from web.server import process
+from tests.web.server import process
 
 READS_S = 30
 SOON_S = 0.05

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from answering.raw import eventually, port, rest
-from answering.test_waits import come_in
-from web.own import OURS, token
+from tests.answering.raw import eventually, port, rest
+from tests.answering.test_waits import come_in
+from tests.web.own import OURS, token
 
 PATHS = (
     "/journal/import", "/es/journal/import", "/journal/note", "/journal/entries", "/journal/outbox",

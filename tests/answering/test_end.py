@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from answering.raw import port, rest
-from answering.test_waits import come_in
 from kindward.store import open_store
+from tests.answering.raw import port, rest
+from tests.answering.test_waits import come_in
 
 HASTY = """
 from kindward.server import server

@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from answering.raw import HURRIED, eventually, port, rest
 from kindward import launch
 from kindward.server import room
 from kindward.server.room import who_leaves
+from tests.answering.raw import HURRIED, eventually, port, rest
 
 HALF = b"GET / HTTP/1.1\r\nX: "
 

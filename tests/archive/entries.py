@@ -1,7 +1,7 @@
 """A small record, to be taken along."""
 
-from journal.drawn import AT_HOME
 from kindward.journal import CheckIn, Evening, Felt, Note, Record, Sitting
+from tests.journal.drawn import AT_HOME
 
 A_NOTE = Note(id="note-000001", at=AT_HOME, text="=1+1")
 A_SITTING = Sitting(

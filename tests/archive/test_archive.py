@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.entries import A_RECORD, NAMES
-from journal.drawn import AT_HOME, CALM, RECORDS
 from kindward.archive import FaultyArchive, TooLarge, files, pack, unpack
 from kindward.archive.directory import MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 from kindward.journal import FaultyRecord, Note, Record, write
 from kindward.journal.record import MOST_BYTES
+from tests.archive.entries import A_RECORD, NAMES
+from tests.journal.drawn import AT_HOME, CALM, RECORDS
 
 
 def zipped(**contents):

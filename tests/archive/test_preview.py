@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.drawn import AT_HOME, CALM, RECORDS
 from kindward.archive import preview
 from kindward.journal import Note, Record
+from tests.journal.drawn import AT_HOME, CALM, RECORDS
 
 
 @CALM

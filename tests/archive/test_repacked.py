@@ -8,9 +8,9 @@ from itertools import permutations
 import msgspec
 import pytest
 
-from archive.entries import A_RECORD
 from kindward.archive import FaultyArchive, TooLarge, Why, pack, unpack
 from kindward.journal import Contradiction, FaultyRecord, NewerRecord, write
+from tests.archive.entries import A_RECORD
 
 JSON = write(A_RECORD)
 MARKED = b"\xef\xbb\xbf" + JSON

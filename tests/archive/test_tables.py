@@ -10,12 +10,12 @@ from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.observation import Observation
 from hypothesis import given
 
-from archive.entries import A_RECORD, A_SITTING, NAMES
-from journal.drawn import AT_HOME, CALM, RECORDS, TEXTS
 from kindward.archive import files, pack, unpack
 from kindward.archive.fhir import CODES, SYSTEM
 from kindward.archive.tables import safe
 from kindward.journal import Record, write
+from tests.archive.entries import A_RECORD, A_SITTING, NAMES
+from tests.journal.drawn import AT_HOME, CALM, RECORDS, TEXTS
 
 # Tables
 

@@ -6,9 +6,9 @@ from random import Random
 
 from playwright.sync_api import expect
 
-from browser.life import Person, practice_of, sitting_of
 from kindward.journal import Record
-from store.server import Server
+from tests.browser.life import Person, practice_of, sitting_of
+from tests.store.server import Server
 
 HEAVY = "How heavy is this moment for me?"
 

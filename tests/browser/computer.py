@@ -6,12 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from browser.relay import CUT, OPEN, relayed
-from browser.waiting import until
 from kindward import launch
 from kindward.journal import Record
 from kindward.store import open_store
-from web.server import serving
+from tests.browser.relay import CUT, OPEN, relayed
+from tests.browser.waiting import until
+from tests.web.server import serving
 
 WORDS = "Marmalade and thunder."
 HAS_LETTERS = "() => Boolean(JSON.parse(localStorage['kindward.own'] ?? '{}').letters)"

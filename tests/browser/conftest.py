@@ -17,12 +17,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from browser.computer import Computer, browsing
-from browser.pages import KEPT, NOW
-from browser.waiting import IS_THERE, until
 from kindward.journal import Note
 from kindward.store import open_store
-from web.server import serving
+from tests.browser.computer import Computer, browsing
+from tests.browser.pages import KEPT, NOW
+from tests.browser.waiting import IS_THERE, until
+from tests.web.server import serving
 
 FLAGS = (
     "--disable-background-networking",

@@ -20,12 +20,12 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect
 from starlette.types import ASGIApp
 
-from browser.conftest import hears
 from kindward import launch
 from kindward.journal import Record
 from kindward.voice import SILENT
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
+from tests.browser.conftest import hears
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 ZONE = "Africa/Lagos"

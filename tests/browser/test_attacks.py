@@ -14,12 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from browser.conftest import FLAGS, NO_SANDBOX
-from browser.pages import KEPT
 from kindward import launch
 from kindward.journal import Note
 from kindward.store import open_store
-from web.server import serving
+from tests.browser.conftest import FLAGS, NO_SANDBOX
+from tests.browser.pages import KEPT
+from tests.web.server import serving
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.conftest import Someone, hears
 from kindward.web.pages import WAY_OUT
+from tests.browser.conftest import Someone, hears
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.conftest import hears
+from tests.browser.conftest import hears
 
 pytestmark = pytest.mark.browser
 

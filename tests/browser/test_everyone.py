@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import NO_WORKER
-from browser.pages import BEGINS, OWN_PAGES, PAGES
-from browser.tools import axe
 from kindward import launch
+from tests.browser.conftest import NO_WORKER
+from tests.browser.pages import BEGINS, OWN_PAGES, PAGES
+from tests.browser.tools import axe
 
 pytestmark = pytest.mark.browser
 

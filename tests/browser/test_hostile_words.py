@@ -15,16 +15,16 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import NO_WORKER
-from browser.pages import NOW
 from kindward import launch
 from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes, write
 from kindward.journal.entries import MOST_WORDS
 from kindward.score import check
 from kindward.store import open_store
-from web.hostile.payloads import PAYLOADS, together
-from web.hostile.place import SITTING, allowed
-from web.server import serving
+from tests.browser.conftest import NO_WORKER
+from tests.browser.pages import NOW
+from tests.web.hostile.payloads import PAYLOADS, together
+from tests.web.hostile.place import SITTING, allowed
+from tests.web.server import serving
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.conftest import NO_WORKER, hears
-from browser.pages import PAGES
 from kindward.web.static import Static
+from tests.browser.conftest import NO_WORKER, hears
+from tests.browser.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

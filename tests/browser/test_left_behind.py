@@ -19,9 +19,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from browser.pages import KEPT, NOW
-from browser.test_attacks import remembering
-from browser.waiting import until
 from kindward import launch
 from kindward.journal import Look, Note, Wishes
 from kindward.store import open_store
@@ -29,8 +26,11 @@ from kindward.web import app
 from kindward.web.own.own import Own
 from kindward.web.pages import Pages
 from kindward.web.static import Static
-from web.fakes import house
-from web.server import process
+from tests.browser.pages import KEPT, NOW
+from tests.browser.test_attacks import remembering
+from tests.browser.waiting import until
+from tests.web.fakes import house
+from tests.web.server import process
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.chapters import (
+from kindward.archive import unpack
+from kindward.journal import CheckIn, Felt, Record, Sitting
+from tests.browser.chapters import (
     HEAVY,
     a_day_at_the_page,
     at_the_page,
@@ -25,10 +27,8 @@ from browser.chapters import (
     plan_a_look,
     through_the_doors,
 )
-from browser.life import Life, Person, practice_of
-from kindward.archive import unpack
-from kindward.journal import CheckIn, Felt, Record, Sitting
-from store.server import Server, running
+from tests.browser.life import Life, Person, practice_of
+from tests.store.server import Server, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

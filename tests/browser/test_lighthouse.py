@@ -5,9 +5,9 @@ How fast they are depends on the machine that asks: `bench/lighthouse.py` measur
 
 import pytest
 
-from browser.conftest import FLAGS, NO_SANDBOX
-from browser.pages import PRACTICE
-from browser.tools import lighthouse
+from tests.browser.conftest import FLAGS, NO_SANDBOX
+from tests.browser.pages import PRACTICE
+from tests.browser.tools import lighthouse
 
 pytestmark = pytest.mark.browser
 

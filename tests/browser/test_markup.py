@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from browser.pages import OWN_PAGES, PAGES
-from browser.tools import vnu
 from kindward import launch
 from kindward.web.static import Static
+from tests.browser.pages import OWN_PAGES, PAGES
+from tests.browser.tools import vnu
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from browser.conftest import Someone, hears
+from tests.browser.conftest import Someone, hears
 
 pytestmark = pytest.mark.browser
 

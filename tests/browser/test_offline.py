@@ -7,9 +7,9 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.relay import CUT, HANG, OPEN, Relay, relayed
-from browser.waiting import IS_THERE, until
 from kindward.library import GROUNDING, NINE
+from tests.browser.relay import CUT, HANG, OPEN, Relay, relayed
+from tests.browser.waiting import IS_THERE, until
 
 pytestmark = pytest.mark.browser
 

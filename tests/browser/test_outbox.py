@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in, write
-from browser.conftest import hears
-from browser.pages import PRACTICE
-from browser.relay import CUT, HANG
-from browser.waiting import until
 from kindward.journal import Did, Felt, Outcome
+from tests.browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in, write
+from tests.browser.conftest import hears
+from tests.browser.pages import PRACTICE
+from tests.browser.relay import CUT, HANG
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 

@@ -5,10 +5,10 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in
-from browser.waiting import until
 from kindward.journal import Record
 from kindward.store import open_store
+from tests.browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 

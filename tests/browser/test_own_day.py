@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import hears
-from browser.pages import PRACTICE
-from browser.waiting import IS_THERE, until
 from kindward import launch
-from web.server import serving
+from tests.browser.conftest import hears
+from tests.browser.pages import PRACTICE
+from tests.browser.waiting import IS_THERE, until
+from tests.web.server import serving
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import hears
 from kindward.library import GROUNDING, NINE
-from web.server import SPOKEN, serving
+from tests.browser.conftest import hears
+from tests.web.server import SPOKEN, serving
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import hears
-from browser.pages import NOT_THERE, PAGES
-from web.server import SPOKEN, serving
+from tests.browser.conftest import hears
+from tests.browser.pages import NOT_THERE, PAGES
+from tests.web.server import SPOKEN, serving
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import hears
 from kindward.voice import SILENT
+from tests.browser.conftest import hears
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,11 @@ import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
-from browser.conftest import Someone, hears
-from browser.pages import PRACTICE
 from kindward.library import GROUNDING, Library
 from kindward.voice import voices
 from kindward.web.languages.catalogues import FOLDER
+from tests.browser.conftest import Someone, hears
+from tests.browser.pages import PRACTICE
 
 pytestmark = pytest.mark.browser
 

@@ -11,12 +11,12 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.relay import CUT, Relay, relayed
-from browser.waiting import IS_THERE, until
 from kindward.library import NINE
 from kindward.web import app as web
 from kindward.web import static
-from web.fakes import house
+from tests.browser.relay import CUT, Relay, relayed
+from tests.browser.waiting import IS_THERE, until
+from tests.web.fakes import house
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,9 @@
 import pytest
 
-from cli.test_export import A_RECORD
 from kindward.journal import Record
 from kindward.store import open_store
 from kindward.voice import SILENT
+from tests.cli.test_export import A_RECORD
 
 pytestmark = pytest.mark.slow
 

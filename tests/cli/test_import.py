@@ -1,9 +1,9 @@
 import pytest
 
-from cli.test_export import A_RECORD, AT
 from kindward.archive import pack
 from kindward.journal import Note, Record, write
 from kindward.store import open_store
+from tests.cli.test_export import A_RECORD, AT
 
 pytestmark = pytest.mark.slow
 

@@ -10,9 +10,9 @@ import time
 import pyrage
 import pytest
 
-from cli.test_export import A_RECORD
 from kindward.archive import pack, unpack
 from kindward.store import open_store
+from tests.cli.test_export import A_RECORD
 
 WORDS = "green harbor, seven spoons"
 OTHER = "another one altogether"

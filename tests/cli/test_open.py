@@ -12,10 +12,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from cli.test_way_in import squatting, start  # noqa: F401 - a fixture
 from kindward import launch
 from kindward.cli import serving_words
-from web.server import serving
+from tests.cli.test_way_in import squatting, start  # noqa: F401 - a fixture
+from tests.web.server import serving
 
 
 def status(way_in):

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from cli.test_play import Terminal
 from kindward.cli import words
 from kindward.cli.moment import Moment
 from kindward.cli.stage import draw
 from kindward.cli.typed import ALONE_S, Typed
+from tests.cli.test_play import Terminal
 
 FIRST = "You might find a place"
 SLOW = ("-m", "5", "--silent")

@@ -18,7 +18,7 @@ import pytest
 
 from kindward import launch
 from kindward.launch import identity
-from web.server import serving
+from tests.web.server import serving
 
 pytestmark = [
     pytest.mark.slow,

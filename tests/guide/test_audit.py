@@ -4,10 +4,10 @@ from random import Random
 import pytest
 from msgspec.structs import replace as changed
 
-from guide.people import CANDIDATES, GOOD, HARD, NINE, SAME, evenings, now, sat
 from kindward.guide import Care, audit, offer, value_of_chance
 from kindward.guide.drawn import draw
 from kindward.journal import Chosen, Offer, Option, Record
+from tests.guide.people import CANDIDATES, GOOD, HARD, NINE, SAME, evenings, now, sat
 
 
 def lived(days=30, seed=4):

@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from guide.people import GOOD, NINE, evenings, level, sat
-from journal.drawn import CALM
 from kindward.guide import belief as model
 from kindward.guide.belief import believe, win_shares
 from kindward.guide.history import (
@@ -19,6 +17,8 @@ from kindward.guide.history import (
     read,
 )
 from kindward.journal import CheckIn, Record
+from tests.guide.people import GOOD, NINE, evenings, level, sat
+from tests.journal.drawn import CALM
 
 NAMES = tuple(sorted(NINE[:3]))
 LIVES = st.lists(

@@ -1,6 +1,8 @@
 import datetime as dt
 
-from guide.people import (
+from kindward.guide import RULES, Care, Moment, offer
+from kindward.journal import Chosen, Offer, Record
+from tests.guide.people import (
     CANDIDATES,
     GOOD,
     HARD,
@@ -13,8 +15,6 @@ from guide.people import (
     sat,
     wishing,
 )
-from kindward.guide import RULES, Care, Moment, offer
-from kindward.journal import Chosen, Offer, Record
 
 
 def made(record, mode=Chosen.OFFERED, seed=1, **moment):

@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from guide.people import (
+from kindward.guide import Candidate, Rules, drawn, offer, quiet_minute_drawn
+from kindward.guide.reasons import EXAMPLES, WITHOUT_RESULTS
+from kindward.journal import Chosen, Offer, Record, decode, encode
+from tests.guide.people import (
     CANDIDATES,
     GOOD,
     HARD,
@@ -20,10 +23,7 @@ from guide.people import (
     why_not,
     wishing,
 )
-from journal.drawn import CALM, RECORDS
-from kindward.guide import Candidate, Rules, drawn, offer, quiet_minute_drawn
-from kindward.guide.reasons import EXAMPLES, WITHOUT_RESULTS
-from kindward.journal import Chosen, Offer, Record, decode, encode
+from tests.journal.drawn import CALM, RECORDS
 
 MODES = st.sampled_from([Chosen.NEW, Chosen.FAVOURITE, Chosen.OFFERED])
 SEEDS = st.integers(0, 2**63 - 1)

@@ -11,7 +11,7 @@ from kindward.files import open_file
 from kindward.store import StoreUnavailable, open_store
 from kindward.voice import Shelf
 from kindward.voice.clip import OPUS, Clip
-from store.entries import note
+from tests.store.entries import note
 
 NAMES = ("port", "launch.key", "record.key", "clips/kept/aa/aaaa")
 IN_THE_RECORD = ("record.db-room", "record.db-part", "record.db-lock", "record.db-wal", "record.db")

@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-TESTS = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 INNER = """\
 import signal, subprocess, sys
 import pytest
@@ -46,13 +46,13 @@ def ran(tmp_path):
     (tmp_path / "test_whole.py").write_text(A_WHOLE_FILE)
 
     def run(*arguments, rules=True, before=None, **more):
-        ours = ("-p", "conftest") if rules else ()
+        ours = ("-p", "tests.conftest") if rules else ()
         plain = ("-c", os.devnull, "-q", "--continue-on-collection-errors")
         command = [sys.executable, "-m", "pytest", *plain, *ours, tmp_path]
         surroundings = {key: os.environ[key] for key in os.environ if key != "KINDWARD_REQUIRE"}
         done = subprocess.run(
             [*command, *arguments], check=False, capture_output=True, text=True, cwd=tmp_path,
-            env=surroundings | {"PYTHONPATH": str(TESTS)} | more, preexec_fn=before,
+            env=surroundings | {"PYTHONPATH": str(ROOT)} | more, preexec_fn=before,
         )  # fmt: skip
         return done.stdout.splitlines()[-1]
 

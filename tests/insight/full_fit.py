@@ -7,9 +7,9 @@ import warnings
 
 import numpy as np
 
-from insight.people import dense
 from kindward.insight.effect import PRIORS
 from kindward.insight.rows import Rows
+from tests.insight.people import dense
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # theirs, while they are loaded

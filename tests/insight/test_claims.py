@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from msgspec.structs import replace as rewritten
 
-from insight.people import rated, sittings
 from kindward.insight.claims import RULES, claims, if_hard, looks
 from kindward.insight.rows import rows
 from kindward.insight.words import Against, State, in_ten
 from kindward.journal import Felt, Record
+from tests.insight.people import rated, sittings
 
 
 def said(*found, favourites=(), rules=RULES):

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from insight.people import FIRST, evenings, sittings
 from kindward.insight import claims, drift, effect, look, next_day, trend, words
 from kindward.insight.findings import Findings, Looked, findings
 from kindward.insight.report import FollowsRules, LookRules, Method, NextDayRules, Report, report
 from kindward.journal import Did, Look, Record, Wishes
+from tests.insight.people import FIRST, evenings, sittings
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 TITLES = {

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from insight.people import dense, rated
 from kindward.insight.effect import PRIORS, effects
 from kindward.insight.rows import NONE, Rows
+from tests.insight.people import dense, rated
 
 ONE_SPREAD = replace(PRIORS, own_sd=(5.0,))
 

@@ -5,10 +5,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from insight.people import FIRST
 from kindward.insight.follows import LEAST_DAYS, SLOPE_SD, follows
 from kindward.insight.words import Measure, State
 from kindward.journal import CheckIn, Evening, Record
+from tests.insight.people import FIRST
 
 
 def lived(days: int, slope: float, seed: int = 1, share: float = 0.9, *, back: bool = False):

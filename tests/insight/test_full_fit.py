@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from insight.people import rated, sittings
 from kindward.insight.effect import effects
 from kindward.insight.rows import Rows, rows
 from kindward.journal import Record
+from tests.insight.people import rated, sittings
 
 pytestmark = pytest.mark.release
 
@@ -39,7 +39,7 @@ PEOPLE = {
 @pytest.mark.parametrize("person", PEOPLE)
 def test_a_full_fit_says_the_same(person):
     """Within half a point of 100 (.05 of 10), and as sure: SD ratio .9 to 1.1."""
-    from insight.full_fit import fitted  # noqa: PLC0415 - loads jax
+    from tests.insight.full_fit import fitted  # noqa: PLC0415 - loads jax
 
     theirs = PEOPLE[person]()
     draws, found = fitted(theirs, len(person)), effects(theirs).known

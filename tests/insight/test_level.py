@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insight.people import FIRST, evenings, sittings
 from kindward.insight.drift import LIVES, Days, Lives, fits, lines
 from kindward.insight.mixture import Mixture, weights
 from kindward.insight.rows import rows
 from kindward.insight.trend import trends
 from kindward.insight.weeks import latest, marks, middles, rated_days
 from kindward.journal import CheckIn, Evening, Record
+from tests.insight.people import FIRST, evenings, sittings
 
 DAY_0 = FIRST.date()
 

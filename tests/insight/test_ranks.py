@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bench.ranks import in_practices, in_trend
 from scipy import stats
 
+from bench.ranks import in_practices, in_trend
 from kindward.insight.drift import LIVES
 from kindward.insight.effect import PRIORS
 

@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace as rewritten
 from scipy import stats
 
-from insight.people import FIRST, evenings, sittings
 from kindward.insight.bands import WEEK
 from kindward.insight.drift import LIVES, Days, lines
 from kindward.insight.trend import RULES, trends
 from kindward.insight.weeks import rated_days
 from kindward.insight.words import Measure, State
 from kindward.journal import Record
+from tests.insight.people import FIRST, evenings, sittings
 
 SOME = replace(LIVES, phi=(0.3, 0.65), ou_sd=(6.0, 10.5), walk_sd=(0.0, 2.5), noise_sd=(12.0,))
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from journal.drawn import CALM, ENTRIES, NOTES, RECORDS, TIMES
 from kindward.journal import (
     Chosen,
     Evening,
@@ -20,6 +19,7 @@ from kindward.journal import (
     write,
 )
 from kindward.journal.record import MOST_BYTES
+from tests.journal.drawn import CALM, ENTRIES, NOTES, RECORDS, TIMES
 
 AT = dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
 

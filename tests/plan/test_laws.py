@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from strategies import CHOICES_MADE, SCORES, bounds, plain_lengths
 
 from kindward.plan import CannotFit, Kind, layout, reach
 from kindward.plan.flow import JOIN, Quiet, Shape, flow, weigh
@@ -13,6 +12,7 @@ from kindward.plan.growth import ladder
 from kindward.plan.stretch import stretch
 from kindward.score.model import Silence
 from kindward.units import packets
+from tests.strategies import CHOICES_MADE, SCORES, bounds, plain_lengths
 
 MANY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
 """Enough to break a wrong law in practice, few enough to be run at every change.

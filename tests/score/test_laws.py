@@ -2,9 +2,9 @@
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import SCORES
 
 from kindward.score import FaultyScore, Score, check, parse, write
+from tests.strategies import SCORES
 
 PIECES = st.sampled_from(
     ["Title: a\n", "Language: en\n", "# A (from 3 min, under 9 min) [touch]\n", "(silence 6s)\n",

@@ -14,7 +14,7 @@ from kindward.site import Export, export
 from kindward.site.addresses import Addresses, imported, rewritten
 from kindward.site.ask import Asker, asking
 from kindward.site.export import READ_ME, LeadsNowhere
-from web.fakes import house
+from tests.web.fakes import house
 
 HERE = Addresses(("en", "es"), (1, 10))
 

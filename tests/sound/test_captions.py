@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.sound import captions, cue_track
-from sound.tones import plan_of, plans
+from tests.sound.tones import plan_of, plans
 
 TIMES = re.compile(r"(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})")
 

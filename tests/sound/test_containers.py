@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kindward.plan.model import Kind
 from kindward.sound import CONTAINERS, HEARD, weave
-from sound.tones import marked_in, plan_of, plans, silent_in
+from tests.sound.tones import marked_in, plan_of, plans, silent_in
 
 pytestmark = pytest.mark.parametrize("name", CONTAINERS)
 

@@ -11,7 +11,7 @@ import pytest
 from kindward.plan.model import Kind
 from kindward.sound import CONTAINERS, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from sound.tones import TONE_FROM_S, plan_of, silent_in, tones_in
+from tests.sound.tones import TONE_FROM_S, plan_of, silent_in, tones_in
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from kindward.plan.model import Kind
 from kindward.sound.reel import HEARD, thread
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from kindward.voice.clip import CODECS, MP3, OPUS
-from sound.tones import plan_of, plans
+from tests.sound.tones import plan_of, plans
 
 pytestmark = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS)
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from kindward.store import open_store
-from store.server import running
+from tests.store.server import running
 
 COUNT = itertools.count()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kindward.errors import KindwardError
 from kindward.store import open_store
-from store.entries import note
+from tests.store.entries import note
 
 ME = "me"
 ENTRIES = {f"note-{number:06}": note(number) for number in range(60)}

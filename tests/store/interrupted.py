@@ -10,8 +10,8 @@ from pathlib import Path
 from kindward.archive import pack, unpack
 from kindward.cli.export import _write_whole
 from kindward.store import NotABackup, open_store
-from store.entries import note, numbers
-from store.living import ME, NURSERY
+from tests.store.entries import note, numbers
+from tests.store.living import ME, NURSERY
 
 OLD = frozenset(range(200))
 NEW = frozenset(range(1000, 1200))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kindward.errors import KindwardError
 from kindward.store import keychain, open_store
-from store.entries import note, numbers
+from tests.store.entries import note, numbers
 
 ME = "me"
 

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 from kindward.store import open_store
-from store.entries import note
+from tests.store.entries import note
 
 NURSERY = multiprocessing.get_context("forkserver")
-NURSERY.set_forkserver_preload(["kindward.store.opening", "store.entries"])
+NURSERY.set_forkserver_preload(["kindward.store.opening", "tests.store.entries"])
 
 ME = "me"
 WIDTH = 8

@@ -14,7 +14,7 @@ from kindward.store import (
     Unsettled,
     open_store,
 )  # fmt: skip
-from store.entries import ids, note, numbers
+from tests.store.entries import ids, note, numbers
 
 ME = "me"
 MANY = [note(number) for number in range(1, 41)]

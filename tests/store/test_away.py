@@ -3,9 +3,9 @@
 import pytest
 
 from kindward.store import StoreBusy, open_store
-from store.entries import meddle
-from web.own import OURS, Home, token
-from web.test_words import WORDS, fields, shown
+from tests.store.entries import meddle
+from tests.web.own import OURS, Home, token
+from tests.web.test_words import WORDS, fields, shown
 
 
 def test_while_the_database_is_away_practices_go_on_and_no_words_are_lost(tmp_path, own_server):

@@ -15,7 +15,7 @@ from kindward.store import (
     WrongPassphrase,
     open_store,
 )
-from store.entries import meddle, note, numbers
+from tests.store.entries import meddle, note, numbers
 
 ME = "me"
 MADE = dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)

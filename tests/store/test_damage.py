@@ -3,7 +3,7 @@
 import pytest
 
 from kindward.store import KeyMissing, SealBroken, open_store
-from store.entries import ids, meddle, note, numbers
+from tests.store.entries import ids, meddle, note, numbers
 
 ME = "me"
 

@@ -8,7 +8,7 @@ import random
 from functools import partial
 
 from kindward.store import database
-from store.damaging import another, flipped, misplaced, tried
+from tests.store.damaging import another, flipped, misplaced, tried
 
 FLIPS, AIMED, FILES = (
     int(number) for number in os.environ.get("KINDWARD_DAMAGES", "40 40 40").split()

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from kindward.store import open_store
 from kindward.store.database_url import check_connection, guarded, is_here
 from kindward.store.faults import NoPassword, NotEncrypted
-from store.entries import meddle, note, numbers
-from store.server import binaries
+from tests.store.entries import meddle, note, numbers
+from tests.store.server import binaries
 
 ELSEWHERE = "192.0.2.7"
 ME = "me"

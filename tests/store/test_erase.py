@@ -5,7 +5,7 @@ from kindward.journal import Record
 from kindward.store import SealBroken, erasure, open_store
 from kindward.store import store as stores
 from kindward.store.database import Database, SQLite
-from store.entries import meddle, note, numbers
+from tests.store.entries import meddle, note, numbers
 
 ME = "me"
 MANY = [note(number, text="long words " * 40) for number in range(300)]

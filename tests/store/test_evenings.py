@@ -6,7 +6,7 @@ import pytest
 
 from kindward.journal import Did, Evening
 from kindward.store import Conflict
-from store.entries import AT
+from tests.store.entries import AT
 
 ME = "me"
 DAY = AT.date()

@@ -15,7 +15,7 @@ from kindward.store import (
     open_store,
     turn,
 )
-from store.entries import meddle, note, numbers
+from tests.store.entries import meddle, note, numbers
 
 ME = "me"
 

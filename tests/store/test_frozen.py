@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from kindward.store import NotAllowed, NotARecord, StoreUnavailable, open_store, patience
-from store.entries import note, numbers
-from web.own import Home
+from tests.store.entries import note, numbers
+from tests.web.own import Home
 
 ME = "me"
 

@@ -7,7 +7,7 @@ import pytest
 
 from kindward.journal import Record
 from kindward.store import StoreFull, open_store
-from store.entries import note, numbers
+from tests.store.entries import note, numbers
 
 ME = "me"
 SIZE = 1024 * 1024

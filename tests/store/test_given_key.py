@@ -9,7 +9,7 @@ from kindward.rights import say_once
 from kindward.store import open_store
 from kindward.store.faults import KeyOfOthers
 from kindward.store.key_file import OTHERS_MAY_READ
-from store.entries import note, numbers
+from tests.store.entries import note, numbers
 
 ME = "me"
 

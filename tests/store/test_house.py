@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 from kindward.wiring import Settings, open_house, open_record
-from store.entries import note, numbers
+from tests.store.entries import note, numbers
 
 
 def test_a_house_opens_its_record_once_and_when_it_is_asked_for(home):

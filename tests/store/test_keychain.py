@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kindward.store import KeychainClosed, keychain
-from store.keychains import FileKeyring, of
+from tests.store.keychains import FileKeyring, of
 
 NAME = "0123456789abcdef"
 NEEDED = pytest.mark.skipif(

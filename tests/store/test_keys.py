@@ -19,8 +19,8 @@ from kindward.store.key_file import KeyFile
 from kindward.store.key_text import Gone, InKeychain, KeyText, Plain, Sealed, parse
 from kindward.store.keys import KeyPlace, Keys
 from kindward.store.passphrase import Cost
-from store.entries import note, numbers
-from store.keychains import FileKeyring, of
+from tests.store.entries import note, numbers
+from tests.store.keychains import FileKeyring, of
 
 ME = "me"
 WORDS = "green harbor, seven spoons"

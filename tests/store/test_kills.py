@@ -9,9 +9,9 @@ import random
 import pytest
 
 from kindward.store import open_store
-from store.entries import meddle, numbers
-from store.interrupted import ACTS, strikes
-from store.living import ME, killed
+from tests.store.entries import meddle, numbers
+from tests.store.interrupted import ACTS, strikes
+from tests.store.living import ME, killed
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kindward.store import LetterBroken, LetterElsewhere, open_store
 from kindward.store.letters import Letterbox
 from kindward.store.seal import Key
-from store.entries import note
-from store.letters import seal
+from tests.store.entries import note
+from tests.store.letters import seal
 
 ME = "me"
 KEY = Key(bytes(range(32)))

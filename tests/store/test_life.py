@@ -12,7 +12,7 @@ from hypothesis.stateful import (
 
 from kindward.journal import Record
 from kindward.store import Conflict, Erased
-from store.entries import note
+from tests.store.entries import note
 
 ME = "me"
 

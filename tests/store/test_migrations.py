@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from kindward.store import NewerStore, open_store
 from kindward.store.migrations import MIGRATIONS, migrate, version
-from store.entries import meddle, note, numbers
+from tests.store.entries import meddle, note, numbers
 
 ME = "me"
 TABLES = {

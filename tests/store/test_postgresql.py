@@ -3,7 +3,7 @@
 import pytest
 
 from kindward.store import StoreUnavailable, open_store
-from store.entries import meddle, note, numbers
+from tests.store.entries import meddle, note, numbers
 
 ME = "me"
 

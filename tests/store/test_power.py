@@ -14,8 +14,8 @@ from kindward.store import store as stores
 from kindward.store.database import SQLite
 from kindward.store.keys import Keys
 from kindward.store.seen import Seen
-from store.entries import meddle, note, numbers
-from store.power import Disk, Link
+from tests.store.entries import meddle, note, numbers
+from tests.store.power import Disk, Link
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from kindward.store import Finding, Found, StoreReadOnly, open_store
-from store.entries import note, numbers
+from tests.store.entries import note, numbers
 
 ME = "me"
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")

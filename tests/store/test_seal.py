@@ -5,9 +5,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.drawn import CALM
 from kindward.store import KeyMissing, SealBroken
 from kindward.store.seal import HEAD_BYTES, Key, identity
+from tests.journal.drawn import CALM
 
 KEY = Key(bytes(range(32)))
 WORDS = b"a few private words"

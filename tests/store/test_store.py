@@ -3,10 +3,10 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from journal.drawn import RECORDS
 from kindward.journal import WISHES, FaultyRecord, Note, Record, Wishes
 from kindward.store import Conflict, Erased, open_store
-from store.entries import AT, note, numbers
+from tests.journal.drawn import RECORDS
+from tests.store.entries import AT, note, numbers
 
 ME = "me"
 

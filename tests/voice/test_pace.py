@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import TEXTS
 
 from kindward.units import PACKETS_PER_S
 from kindward.voice.pace import phrases, spoken_s
+from tests.strategies import TEXTS
 
 CALM = (
     "Find a way to sit that your body can agree with.",

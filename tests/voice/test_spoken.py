@@ -6,7 +6,6 @@ from unicodedata import category, name
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import TEXTS
 
 from kindward.library import Library
 from kindward.voice import said, unsaid, voices
@@ -20,6 +19,7 @@ from kindward.voice.performance import _given_to, perform
 from kindward.voice.silent import Silent
 from kindward.voice.speaker import _line
 from kindward.voice.spoken import spoken
+from tests.strategies import TEXTS
 
 LANGUAGES = ("en", "es", "de")
 SIGNS = [c for c in map(chr, range(0x1FBFF)) if category(c)[0] in "PSZ" or c == "\u200b"]

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from kindward.store import open_store
 from kindward.web import pages
 from kindward.web.app import create_app
-from web.fakes import FakeStudio, house
-from web.own import Home
+from tests.web.fakes import FakeStudio, house
+from tests.web.own import Home
 
 
 class Compiled(BytecodeCache):

@@ -14,7 +14,7 @@ from kindward import launch
 from kindward.journal import Record
 from kindward.store import Store
 from kindward.web.app import create_app
-from web.fakes import FakeLibrary, house
+from tests.web.fakes import FakeLibrary, house
 
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))

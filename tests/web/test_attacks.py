@@ -18,7 +18,7 @@ from kindward import launch
 from kindward.journal import Sitting
 from kindward.web.hand import link
 from kindward.web.own.sessions import Sessions
-from web.own import NOON, OURS, SECRET, Home, begun, router_of, send, token
+from tests.web.own import NOON, OURS, SECRET, Home, begun, router_of, send, token
 
 PROBED = (
     ".env", ".git/config", ".git/HEAD", ".hg", ".svn/entries", ".DS_Store", ".htaccess",

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from kindward.voice import choose
 from kindward.web.app import create_app
-from web.fakes import house
+from tests.web.fakes import house
 
 LENGTHS = (
     "0", "0.5", "0.99", "30.01", "31", "-1", "+1", "nan", "NaN", "inf", "1e309", "1e2", "٥", "5 ",

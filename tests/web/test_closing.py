@@ -21,8 +21,8 @@ from kindward.web.own import own as owns
 from kindward.web.own import watch
 from kindward.web.own.own import Own
 from kindward.web.own.sessions import MOST_SESSIONS, Sessions
-from web.own import NOON, OURS, Home, begun, bring, offered, router_of, send
-from web.server import process
+from tests.web.own import NOON, OURS, Home, begun, bring, offered, router_of, send
+from tests.web.server import process
 
 READ = (
     *("/journal", "/journal/offer", "/journal/summary", "/what-helps", "/long-run/back"),

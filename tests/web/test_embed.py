@@ -1,6 +1,6 @@
 import pytest
 
-from web.markup import Page
+from tests.web.markup import Page
 
 EMBED = "/embed/hold-gently"
 

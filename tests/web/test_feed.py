@@ -13,7 +13,7 @@ from kindward.library import GROUNDING, NINE, Practice
 from kindward.score import parse
 from kindward.web.app import create_app
 from kindward.web.feed.podcast import ATOM, ITUNES, PODCAST, guid
-from web.fakes import house, practice
+from tests.web.fakes import house, practice
 
 
 def channel(answer):

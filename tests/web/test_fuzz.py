@@ -7,10 +7,10 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 
-from web.fuzzing.law import broken, run, walk
-from web.fuzzing.place import Place, opened
-from web.fuzzing.told import OURS, WORDS, Answer, Asked
-from web.own import router_of
+from tests.web.fuzzing.law import broken, run, walk
+from tests.web.fuzzing.place import Place, opened
+from tests.web.fuzzing.told import OURS, WORDS, Answer, Asked
+from tests.web.own import router_of
 
 NUMBER = 1_000
 AT_A_RELEASE = pytest.param(50_000, marks=pytest.mark.release)

@@ -18,8 +18,8 @@ from kindward.web.hand.link import is_loopback
 from kindward.web.pages import Pages
 from kindward.web.sitting.asked import Asked
 from kindward.web.static import Static
-from web.fakes import FakeStudio, house, practice
-from web.markup import Page
+from tests.web.fakes import FakeStudio, house, practice
+from tests.web.markup import Page
 
 HAND = "/practices/hold-gently/hand"
 

@@ -8,8 +8,8 @@ from kindward.score import Choices, parse
 from kindward.web.home.explore import Wish, find, read_wish
 from kindward.web.home.page import FIRST, something_new
 from kindward.web.own.own import Own
-from web.fakes import house
-from web.markup import Page
+from tests.web.fakes import house
+from tests.web.markup import Page
 
 
 def practice(name, summary, *suits):

@@ -13,9 +13,9 @@ from markupsafe import escape
 
 from kindward.web.home.page import FIRST
 from kindward.web.own.writing import WORDS
-from web.hostile.payloads import PAYLOADS, together
-from web.hostile.place import SITTING, Place, Twins
-from web.own import OURS, offered
+from tests.web.hostile.payloads import PAYLOADS, together
+from tests.web.hostile.place import SITTING, Place, Twins
+from tests.web.own import OURS, offered
 
 MOST_ADDRESS = 1_900
 MOST_FORM = 4_000

@@ -17,10 +17,10 @@ from starlette.routing import Route
 
 from kindward import web
 from kindward.web.home.page import FIRST
-from web.hostile import law
-from web.hostile.payloads import PAYLOADS, plain
-from web.hostile.place import SITTING, Twins
-from web.own import NOON, router_of
+from tests.web.hostile import law
+from tests.web.hostile.payloads import PAYLOADS, plain
+from tests.web.hostile.place import SITTING, Twins
+from tests.web.own import NOON, router_of
 
 HOUSE = Path(web.__file__).parent
 SHOWN = (

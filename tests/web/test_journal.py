@@ -8,7 +8,7 @@ import pytest
 
 from kindward.journal import Did
 from kindward.journal.entries import MOST_NOTE
-from web.own import NOON, OURS, SECRET, send, token
+from tests.web.own import NOON, OURS, SECRET, send, token
 
 
 def test_an_evening_is_written_and_mended_and_taken_away(home, me):

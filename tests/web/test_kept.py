@@ -18,7 +18,7 @@ from kindward.journal import (
     write,
 )
 from kindward.store import open_store
-from web.own import NOON, OURS, Home, bring, send
+from tests.web.own import NOON, OURS, Home, bring, send
 
 ME = "me"
 

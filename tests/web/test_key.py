@@ -13,8 +13,8 @@ from kindward.journal import Note, Record
 from kindward.store import open_store, passphrase
 from kindward.store.keys import KeyPlace
 from kindward.store.passphrase import Cost
-from store import letters
-from web.own import NOON, OURS, SECRET, Home, bring, send, token
+from tests.store import letters
+from tests.web.own import NOON, OURS, SECRET, Home, bring, send, token
 
 ME = "me"
 WORDS = "green harbor, seven spoons"

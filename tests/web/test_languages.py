@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kindward.library import GROUNDING, NINE
 from kindward.web.languages.catalogues import ENGLISH, FOLDER, catalogue, languages, own_name
 from kindward.web.languages.tongue import preferred
-from web.fakes import practice
-from web.markup import Page
+from tests.web.fakes import practice
+from tests.web.markup import Page
 
 ROOT = Path(__file__).parents[2]
 OTHERS = [tag for tag in languages() if tag != ENGLISH]

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from kindward.journal import Note
-from web.own import NOON, OURS, SECRET, bring, send
+from tests.web.own import NOON, OURS, SECRET, bring, send
 
 
 def test_all_of_it_can_be_taken_along(home, me):

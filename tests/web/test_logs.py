@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kindward import launch
-from web.server import process
+from tests.web.server import process
 
 pytestmark = pytest.mark.slow
 

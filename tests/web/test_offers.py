@@ -9,7 +9,7 @@ import pytest
 from kindward.insight import Against, State
 from kindward.insight.findings import findings
 from kindward.journal import CheckIn, Felt, Sitting
-from web.own import NOON, OURS, begun, offered, send
+from tests.web.own import NOON, OURS, begun, offered, send
 
 
 def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(home, me):

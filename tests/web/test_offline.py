@@ -12,8 +12,8 @@ from kindward.library import GROUNDING, NINE
 from kindward.web.app import create_app
 from kindward.web.offline.keep import megabytes
 from kindward.web.static import Static
-from web.fakes import FakeStudio, house
-from web.markup import Page
+from tests.web.fakes import FakeStudio, house
+from tests.web.markup import Page
 
 ALL = {f"/practices/{name}" for name in (*NINE, GROUNDING)}
 

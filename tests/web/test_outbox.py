@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from kindward.journal import Did, Note
 from kindward.store import open_store
 from kindward.store.rows import Rows
-from store.letters import seal
-from web.own import ATTACKS, NOON, OURS, SECRET, Home, send
+from tests.store.letters import seal
+from tests.web.own import ATTACKS, NOON, OURS, SECRET, Home, send
 
 SEALED = OURS | {"Content-Type": "application/octet-stream"}
 SITTING = {

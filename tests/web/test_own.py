@@ -9,7 +9,7 @@ import pytest
 from kindward import launch
 from kindward.journal import Felt, Note
 from kindward.web.own.sessions import Sessions
-from web.own import ATTACKS, NOON, OURS, SECRET, send, token
+from tests.web.own import ATTACKS, NOON, OURS, SECRET, send, token
 
 PRIVATE = [
     "/journal",

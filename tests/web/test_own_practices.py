@@ -7,9 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from kindward.web.app import create, create_app
-from web.fakes import house
-from web.markup import Page
-from web.own import Home
+from tests.web.fakes import house
+from tests.web.markup import Page
+from tests.web.own import Home
 
 WORDS = "Title: {}\nLanguage: {}\n# A\nHello.\n(silence 50s, 1s to 60s)\n"
 

@@ -5,8 +5,8 @@ import pyphen
 import pytest
 
 from kindward.library import GROUNDING, NINE
-from web.fakes import FakeStudio
-from web.markup import Page
+from tests.web.fakes import FakeStudio
+from tests.web.markup import Page
 
 PAGES = (
     "/",

@@ -14,8 +14,8 @@ from kindward.web.pages import Pages
 from kindward.web.paper.leaflet import Breaths, Part, Quiet, Spoken, Stroke, leaflet
 from kindward.web.paper.people import printed
 from kindward.web.static import Static
-from web.fakes import practice
-from web.markup import Page
+from tests.web.fakes import practice
+from tests.web.markup import Page
 
 PAPER = "/practices/hold-gently/print"
 

@@ -12,7 +12,7 @@ import kindward
 from kindward.library import GROUNDING, NINE
 from kindward.score import parse
 from kindward.web.picture.pictures import PICTURES, RING, ROOT, chosen
-from web.markup import Page
+from tests.web.markup import Page
 
 DRAWN = {"svg", "g", "path", "circle"}
 ALLOWED = {

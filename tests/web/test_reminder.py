@@ -8,10 +8,10 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.drawn import AT_HOME
 from kindward.journal import WISHES, Wishes
 from kindward.web.journal.reminder import LINE_BYTES, calendar
-from web.own import send
+from tests.journal.drawn import AT_HOME
+from tests.web.own import send
 
 SUNDAY = AT_HOME.replace(year=2026, month=11, day=29, hour=12, minute=0)
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from kindward.voice import choose
 from kindward.web.app import create_app
 from kindward.web.security import HEADERS, OPEN
-from web.fakes import house
+from tests.web.fakes import house
 
 EVERY_KIND = (
     "/",

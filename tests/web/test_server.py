@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from kindward.library import GROUNDING, NINE
-from web.server import serving
+from tests.web.server import serving
 
 
 @pytest.fixture(scope="module")

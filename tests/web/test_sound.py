@@ -8,8 +8,8 @@ import uvicorn
 
 from kindward.web.app import create_app
 from kindward.web.sound.serve import THREADS
-from web.fakes import FakeStudio, house
-from web.markup import Page
+from tests.web.fakes import FakeStudio, house
+from tests.web.markup import Page
 
 SIZE = 10_000
 WHOLE = bytes(at % 251 for at in range(SIZE))

@@ -1,5 +1,5 @@
 from kindward.web.static import Static
-from web.markup import Page
+from tests.web.markup import Page
 
 
 def _style(client) -> str:

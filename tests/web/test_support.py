@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from kindward.support import LASTS_DAYS, read, shipped, stale
-from web.markup import Page
+from tests.web.markup import Page
 
 DIRECTORY = shipped()
 LINES = [

@@ -8,7 +8,7 @@ import pytest
 
 from kindward.store import Store, StoreBusy, StoreFull, StoreUnavailable
 from kindward.web.own.sessions import Session, Sessions
-from web.own import NOON, OURS, SECRET, send, token
+from tests.web.own import NOON, OURS, SECRET, send, token
 
 WORDS = 'Rain <b>&amp;</b> soup, "said" she;\nand a second line'
 

@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 from kindward.store.letters import Letterbox
 from kindward.store.seal import Key
-from store.letters import seal
-from web.fuzzing import inputs
-from web.fuzzing.place import Place
-from web.fuzzing.told import OURS, Asked, Form
+from tests.store.letters import seal
+from tests.web.fuzzing import inputs
+from tests.web.fuzzing.place import Place
+from tests.web.fuzzing.told import OURS, Asked, Form
 
 PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 VALID = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import unquote
 
-from web.fuzzing.asking import PARAMETER, VALID, drawn
-from web.fuzzing.place import Place
-from web.fuzzing.told import WORDS, Answer, Asked, kept
+from tests.web.fuzzing.asking import PARAMETER, VALID, drawn
+from tests.web.fuzzing.place import Place
+from tests.web.fuzzing.told import WORDS, Answer, Asked, kept
 
 KIND = {"full": {503, 507}, "busy": {503, 507}, "": set()}
 """What may be answered where the store was made to fail."""

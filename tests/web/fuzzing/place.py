@@ -18,8 +18,8 @@ from kindward.store import StoreBusy, StoreFull
 from kindward.store.keys import KeyPlace
 from kindward.web.app import create_app
 from kindward.wiring import House, Settings, open_house
-from web.fuzzing.told import OURS, Answer, Asked, Form, kept
-from web.own import router_of
+from tests.web.fuzzing.told import OURS, Answer, Asked, Form, kept
+from tests.web.own import router_of
 
 MOST_KEPT = 400
 _FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)

@@ -12,8 +12,8 @@ from contextlib import suppress
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from web.hostile.payloads import plain
-from web.markup import Page
+from tests.web.hostile.payloads import plain
+from tests.web.markup import Page
 
 MARKUP = "<>\"'"
 _DRAWN = re.compile(r"[-\w]{43}|[0-9a-f]{32}")

@@ -24,10 +24,10 @@ from kindward.store.keys import KeyPlace
 from kindward.web import pages
 from kindward.web.app import create_app
 from kindward.web.home.page import FIRST
-from web.fakes import FakeLibrary, house
-from web.hostile import law
-from web.hostile.payloads import plain, together
-from web.own import NOON, OURS, Home, token
+from tests.web.fakes import FakeLibrary, house
+from tests.web.hostile import law
+from tests.web.hostile.payloads import plain, together
+from tests.web.own import NOON, OURS, Home, token
 
 BEGINS = NOON.date() - dt.timedelta(days=20)
 DAYS = 28

@@ -6,8 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kindward.store import Store, open_store
-from web import own
-from web.long_run.home import PLAN, Home
+from tests.web import own
+from tests.web.long_run.home import PLAN, Home
 
 
 @pytest.fixture

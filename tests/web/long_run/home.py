@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from kindward.insight.look import LookAnswer
 from kindward.journal import Look, Record
 from kindward.store import Store
-from web import own
-from web.markup import Page
+from tests.web import own
+from tests.web.markup import Page
 
 LOOK = "/long-run/look"
 PLAN = {

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from kindward.journal import WISHES, CheckIn, Did, Evening, Sitting, Wishes
-from web.long_run.home import words
-from web.markup import Page
-from web.own import NOON
+from tests.web.long_run.home import words
+from tests.web.markup import Page
+from tests.web.own import NOON
 
 BACK = "/long-run/back"
 TODAY = NOON.date()

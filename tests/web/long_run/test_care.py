@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kindward.journal import CheckIn, Evening, Felt, Record, Sitting
 from kindward.web.long_run.care import FRESH, HARDER, is_point_to_stop
 from kindward.web.long_run.plan import Plan, begun
-from web.own import NOON
+from tests.web.own import NOON
 
 BEGINS = dt.date(2026, 11, 24)
 LOOK = begun(Plan("goal", "action", 56, BEGINS), NOON, 1, "a-look-of-mine")

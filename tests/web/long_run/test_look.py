@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
-from web.long_run.home import LOOK, read, words
-from web.markup import Page
-from web.own import NOON, OURS, token
+from tests.web.long_run.home import LOOK, read, words
+from tests.web.markup import Page
+from tests.web.own import NOON, OURS, token
 
 PRIVATE = [LOOK, f"{LOOK}/new", f"{LOOK}/evening?of=2026-11-24", f"{LOOK}/result"]
 KINDS = {True: "Today is a kind-coach day", False: "Today is a usual day"}

@@ -17,9 +17,9 @@ from kindward.web.long_run.plan import (
     stage,
     told_of,
 )
-from web.long_run.home import PLAN, hidden, words
-from web.markup import Page
-from web.own import NOON, OURS, token
+from tests.web.long_run.home import PLAN, hidden, words
+from tests.web.markup import Page
+from tests.web.own import NOON, OURS, token
 
 DAYS = st.sampled_from([length.days for length in LENGTHS])
 SEEDS = st.integers(0, 2**63 - 1)

@@ -6,8 +6,8 @@ import pyphen
 import pytest
 
 from kindward.web.long_run.sources import SOURCES
-from web.long_run.home import Home, words
-from web.markup import Page
+from tests.web.long_run.home import Home, words
+from tests.web.markup import Page
 
 HYPHENS = pyphen.Pyphen(lang="en_US")
 

@@ -11,8 +11,8 @@ from kindward.journal import Did, Evening
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.plan import Plan
 from kindward.web.long_run.result import shown
-from web.long_run.home import LEANING, LOOK, read
-from web.markup import Page
+from tests.web.long_run.home import LEANING, LOOK, read
+from tests.web.markup import Page
 
 PLANNED = Plan("goal", "action", 16, dt.date(2026, 11, 24))
 
