@@ -64,7 +64,7 @@ ASKED = f"?sitting=a-sitting-of-mine&mode=new&of={NOW.date()}"
 FILES = (".zip", ".ics", "/state", "/open")
 OLD = """
 from kindward.web.offline.serve import Worker
-made = Worker.script.func
+made = Worker.script.fget
 def of_before(self):
     script = made(self).replace(b"function isPublic(address) {", b"function isPublic(address) { return true;")
     return script.replace(b"/no-store|private/", b"/never/")
@@ -313,5 +313,5 @@ def test_nothing_of_ones_own_is_left_in_browser_home_or_log(
     told = [content for _, content in contents(profile)]
     assert any(SEEN.encode() in content for content in told), "the control: what is kept is found"
     left = {file.relative_to(life.home).as_posix() for file in life.home.rglob("*.*")}
-    beside = {f"record/record.{end}" for end in ("db", "lock", "room", "db-wal", "db-shm")}
-    assert left <= {"launch.key", *beside}
+    beside = {f"record/record.db{end}" for end in ("", "-lock", "-room", "-wal", "-shm")}
+    assert left <= {"launch.key", "record.key.lock", "record.seen", *beside}

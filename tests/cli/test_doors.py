@@ -44,7 +44,7 @@ def test_help_loads_no_command_and_no_room():
         (["paly"], "No such command 'paly'. Did you mean 'play'? How it goes: kindward --help\n"),
         (["--loud"], "No such option '--loud'. How it goes: kindward --help\n"),
         (["plan"], "Missing argument 'PRACTICE'. How it goes: kindward plan --help\n"),
-        (["check"], "Missing argument 'FILE...'. How it goes: kindward check --help\n"),
+        (["export"], "Missing argument 'FILE'. How it goes: kindward export --help\n"),
         (
             ["serve", "--port", "65536"],
             "65536 is not in the range 0<=x<=65535. How it goes: kindward serve --help\n",

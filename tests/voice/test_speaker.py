@@ -67,6 +67,16 @@ def test_a_clip_is_made_once_and_then_kept(speaker, tmp_path):
     assert len(kept_files(tmp_path)) == 1
 
 
+def test_a_clip_that_another_program_has_cleared_away_is_still_at_hand(speaker, tmp_path):
+    """Else no sitting of it would be whole any more, and none could be kept for offline."""
+    speaker.clip(SILENT, TEXT, OPUS)
+    (file,) = kept_files(tmp_path)
+    file.unlink()
+    assert speaker.has(SILENT, TEXT, OPUS)
+    speaker.forget()
+    assert not speaker.has(SILENT, TEXT, OPUS)
+
+
 def test_a_damaged_clip_is_noticed_and_made_again(speaker, tmp_path):
     made = speaker.clip(SILENT, TEXT, OPUS)
     (file,) = kept_files(tmp_path)

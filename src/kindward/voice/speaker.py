@@ -79,8 +79,9 @@ class Speaker:
         return spoken_s(text, voice.language)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
-        """Whether the clip is on the shelf already."""
-        return self._shelf.has(_line(voice, text, codec).key)
+        """Whether the clip is there: on the shelf, or at hand where that was cleared since."""
+        key = _line(voice, text, codec).key
+        return self._shelf.has(key) or self._recent.get(key) is not None
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""

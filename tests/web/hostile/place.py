@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes
 from kindward.library import GROUNDING, Practice
 from kindward.score.model import Line, Score, Section
+from kindward.score.signs import unseen
 from kindward.store import StoreBusy
 from kindward.store.keys import KeyPlace
 from kindward.web import pages
@@ -94,8 +95,11 @@ def entries(words: Words, payloads: Sequence[str]) -> Iterator:
 
 
 def allowed(words: str) -> str:
-    """The words without what the grammar of practices refuses: control signs, hidden breaks."""
-    return "".join(sign for sign in words if category(sign) not in {"Cc", "Zl", "Zp"})
+    """The words without what the grammar of practices refuses: control signs and unseen ones."""
+    seen = "".join(sign for sign in words if category(sign) not in {"Cc", "Zl", "Zp"})
+    while hidden := set(unseen(seen)):  # one beside another may have been needed until now
+        seen = "".join(sign for place, sign in enumerate(seen) if place not in hidden)
+    return seen
 
 
 def score(words: Words, payloads: Sequence[str], usual: Score) -> Score:

@@ -33,11 +33,14 @@ addEventListener("pagehide", () => { root.hidden = true; });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 addEventListener("submit", (event) => {
   going = !event.defaultPrevented; // its answer takes the place of this page, as an erase's does
-  if (!new URL(event.target.action).pathname.endsWith("/lock")) return;
+  if (!leadsTo(event.target).endsWith("/lock")) return;
   event.preventDefault();
   tabs.postMessage("closed");
   setTimeout(() => event.target.submit(), KEEPS_MS);
 });
+
+// A form may have a field that is called `action`, which hides its own.
+const leadsTo = (form) => form.getAttribute("action") ?? location.pathname;
 
 function touch() {
   if (isOver()) return;
@@ -96,6 +99,6 @@ function leave() {
   if (going || !document.body.firstElementChild) return; // it is being left already
   const form = begun();
   blank();
-  if (form) fetch(form.action, { method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form)) }).catch(() => {});
+  if (form) fetch(leadsTo(form), { method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form)) }).catch(() => {});
   location.replace(document.querySelector("a.name").href);
 }
