@@ -65,7 +65,7 @@ def test_a_first_evening_takes_a_minute_and_no_answer_is_begun_for_anyone(me: Pa
         expect(slider).to_have_attribute("name", "")
     evening.get_by_label("In part").check()
     evening.get_by_label("How hard am I being on myself?").press("ArrowLeft")
-    me.get_by_role("button", name="Keep this evening").click()
+    me.get_by_role("button", name="Save this evening").click()
     expect(me.get_by_text("a small thing was done in part")).to_be_visible()
     expect(me.get_by_text("hard on myself 49 of 100")).to_be_visible()
     me.get_by_label("Anything you would like to have written down").fill(WORDS)
