@@ -93,7 +93,7 @@ def test_every_cut_of_a_zip_is_a_kind_error():
 
 
 def test_a_zip_of_something_else_is_told():
-    with pytest.raises(FaultyArchive, match=r"no record\.json"):
+    with pytest.raises(FaultyArchive, match=r"no file called record\.json"):
         unpack(zipped(letter_txt=b"dear"))
 
 

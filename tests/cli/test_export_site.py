@@ -24,16 +24,19 @@ def test_a_site_is_made_and_told(kindward, tmp_path):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["--minutes", "1,2.5"], "'1,2.5' is no list of whole minutes from 1 to 30"),
-        (["--minutes", "31"], "'31' is no list of whole minutes from 1 to 30"),
-        (["--format", "mp3,ogg"], "'mp3,ogg' is no list of formats; these are known: webm, mp3."),
+        (["--minutes", "1,2.5"], "'1,2.5' is not a list of whole minutes from 1 to 30"),
+        (["--minutes", "31"], "'31' is not a list of whole minutes from 1 to 30"),
+        (
+            ["--format", "mp3,ogg"],
+            "'mp3,ogg' is not a list of formats. You can choose from: webm, mp3.",
+        ),
     ],
 )
 def test_what_cannot_be_understood_says_how_it_goes(typed, told, kindward, tmp_path):
     done = kindward("export-site", "site", *typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(told)
-    assert done.stderr.endswith(" How it goes: kindward export-site --help\n")
+    assert done.stderr.endswith(" To see how it works: kindward export-site --help\n")
     assert not (tmp_path / "site").exists()
 
 
