@@ -84,7 +84,7 @@ def a_day_at_the_page(me: Person, heading: str, told: dict[str, str], *, may_loo
     evening.get_by_label({"yes": "Yes", "no": "Not today"}[told["did"]], exact=True).check()
     me.slides("How able do I feel", int(told["next_step"]))
     evening.get_by_role("button", name="Save this evening").click()
-    expect(evening.get_by_text("It is kept.")).to_be_visible()
+    expect(evening.get_by_text("It is saved.")).to_be_visible()
 
 
 def exported(me: Person, folder: Path) -> Path:

@@ -58,7 +58,7 @@ def test_what_was_sealed_for_an_erased_record_is_told_and_can_be_let_go(place, m
     page.goto("/settings")
     waiting = page.locator("[data-outbox]")
     expect(waiting).to_contain_text("cannot be opened: 2")
-    waiting.get_by_role("button", name="Let go of it").click()
+    waiting.get_by_role("button", name="Delete it").click()
     until(page, IS_EMPTY)
     assert place.record() == Record()
 
