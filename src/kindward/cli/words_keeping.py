@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 BACKUP_HELP: Final = """An encrypted copy of everything you saved, to restore later.
 
-You can make one while Kindward is open in the browser. With a passphrase, the backup opens on any
-computer. Without one, it opens only where the key to your record is.
+You can make one while Kindward is running. With a passphrase, the backup opens on any computer.
+Without one, it opens only where the key to your record is.
 
 \b
 Examples:
@@ -22,8 +22,8 @@ Examples:
 
 RESTORE_HELP: Final = """Restore a backup, in place of what is saved here.
 
-You first see what is in FILE. What is here now is moved aside, and nothing of it is lost. While
-Kindward is open in the browser, nothing is changed.
+You first see what is in FILE. What is here now is moved aside, and nothing of it is lost. This
+works once Kindward is stopped; while it is running, nothing is changed.
 
 \b
 Examples:
