@@ -32,7 +32,9 @@ def test_a_backup_is_shown_first_and_comes_back_on_another_computer(
 ):
     made = kindward("backup", "mine.backup", input=WORDS)
     assert made.returncode == 0
-    assert made.stderr.startswith("mine.backup is ready: 2 entries. It opens anywhere with its")
+    assert made.stderr.startswith(
+        "mine.backup is ready: 2 entries. It opens on any computer with its"
+    )
     surroundings["KINDWARD_HOME"] = str(tmp_path / "other")
     write(tmp_path / "other", 3)
     looked = kindward("restore", "mine.backup", input=WORDS + "n\n")

@@ -82,7 +82,7 @@ def test_a_way_that_leads_through_a_file_is_told(kindward, tmp_path):
     (tmp_path / "letter").write_text("mine")
     done = kindward("export", "letter/mine.zip")
     assert done.returncode == 1
-    assert done.stderr == "letter/mine.zip is not there: a part of the way to it is no folder.\n"
+    assert done.stderr == "letter/mine.zip is not there: part of the path is not a folder.\n"
 
 
 def test_a_database_that_is_none_is_told_without_its_address(kindward, surroundings):

@@ -65,7 +65,7 @@ def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
     (tmp_path / "letter.txt").write_text("mine")
     done = kindward("export-site", "letter.txt/site", *FEW)
     assert done.returncode == 1
-    assert done.stderr == "letter.txt/site is not there: a part of the way to it is no folder.\n"
+    assert done.stderr == "letter.txt/site is not there: part of the path is not a folder.\n"
 
 
 def test_ctrl_c_leaves_nothing(surroundings, tmp_path):

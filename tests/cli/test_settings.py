@@ -40,7 +40,7 @@ def test_hosts_are_understood_as_people_write_them(told, known):
 
 def test_what_is_no_host_is_told_at_once():
     for told in REFUSED:
-        with pytest.raises(BadSetting, match="KINDWARD_HOSTS holds"):
+        with pytest.raises(BadSetting, match="KINDWARD_HOSTS has"):
             Settings.from_env({HOSTS: told})
 
 

@@ -52,7 +52,7 @@ def test_one_that_is_left_out_is_said_so_on_its_page_and_in_the_log_once(real, c
     ]
     assert "en/half.score" in pages[0]
     assert "2 things in it cannot be read yet." in pages[0]
-    assert "Its Language line says es" in pages[0]
+    assert "The Language line in it says es" in pages[0]
     assert str(folder.parent) not in pages[0]
     assert 'href="/es/practices/spanish"' in pages[0]
     assert "spanish" not in browser.get("/en/").text
