@@ -30,7 +30,7 @@ class NotOpened(KindwardError):
     """A file under a passphrase that does not open: other words, or it is damaged."""
 
     def __init__(self) -> None:
-        super().__init__("These words do not open this file. Nothing was changed.")
+        super().__init__("That passphrase did not open the file. Nothing was changed.")
 
 
 class ForSomeKey(KindwardError):
@@ -38,8 +38,8 @@ class ForSomeKey(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This file is not under a passphrase. The program that it was sealed with opens it;"
-            " what is in it can be brought in then."
+            "This file is encrypted, but not with a passphrase. You can open it with the program"
+            " that encrypted it, and then import what is in it."
         )
 
 
@@ -47,7 +47,10 @@ class NoRecipient(KindwardError):
     """Something else than a recipient of age."""
 
     def __init__(self) -> None:
-        super().__init__("A recipient is what age-keygen prints: it begins with age1.")
+        super().__init__(
+            "That is not a recipient. A recipient is what age-keygen prints, and it begins with"
+            " age1."
+        )
 
 
 def is_sealed(data: bytes) -> bool:

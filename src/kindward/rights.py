@@ -28,8 +28,9 @@ class NotPrivate(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Other users of this computer can change the folder where your own pages would be kept,"
-            " so nothing is kept there. A folder of your own opens them: KINDWARD_HOME names it."
+            "Other users of this computer can change the folder where your own pages would be"
+            " saved, so nothing is saved there. You can choose a folder that only you can change:"
+            " set KINDWARD_HOME to it."
         )
 
 

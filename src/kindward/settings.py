@@ -45,11 +45,11 @@ _NAME: Final = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.
 
 _FILE: Final = re.compile(r"(sqlite(?:\+\w+)?:///)([^?]+)(.*)", re.DOTALL)
 _REASONS: Final = {
-    errno.ENAMETOOLONG: "is too long a name for this disk; a shorter one would do.",
-    errno.ENOTDIR: "leads through a file; a folder's path would do.",
-    errno.EACCES: "is closed to this account; another place would do.",
-    errno.EPERM: "is closed to this account; another place would do.",
-    errno.ELOOP: "is a link that leads back to itself; the path it was meant for would do.",
+    errno.ENAMETOOLONG: "is a name that is too long for this disk. You can choose a shorter one.",
+    errno.ENOTDIR: "has a file where a folder is needed. You can choose the path of a folder.",
+    errno.EACCES: "is closed to this account. You can choose another place.",
+    errno.EPERM: "is closed to this account. You can choose another place.",
+    errno.ELOOP: "is a link that leads back to itself. You can choose another path.",
 }
 
 
@@ -73,9 +73,11 @@ def folder(name: str, told: str) -> Path:
     place = _absolute(name, told)
     above = next(each for each in (place, *place.parents) if _is_there(name, each))
     if not above.is_dir():
-        raise BadSetting(f"{name} leads to a file, and a folder is needed; another path would do.")
+        raise BadSetting(f"{name} is a file, and a folder is needed. You can choose another path.")
     if above != place and not os.access(above, os.W_OK | os.X_OK):
-        raise BadSetting(f"{name} is a folder that cannot be made there; another path would do.")
+        raise BadSetting(
+            f"{name} is a folder that cannot be created there. You can choose another path."
+        )
     _is_there(name, place / LONGEST_BELOW)
     return place
 
@@ -84,7 +86,7 @@ def file(name: str, told: str) -> Path:
     """A file that is there, or can be."""
     place = _absolute(name, told)
     if _is_there(name, place) and place.is_dir():
-        raise BadSetting(f"{name} leads to a folder; the path of a file in it would do.")
+        raise BadSetting(f"{name} is a folder. You can choose the path of a file in it.")
     return place
 
 
@@ -93,9 +95,13 @@ def hosts(name: str, told: str) -> tuple[str, ...]:
     found = {each: host(value(each)) for each in re.split(r"[\s,;]+", told) if each}
     for typed, known in found.items():
         if known is None:
-            what = "a *, which names no host" if "*" in typed else "what is no name of a host"
+            what = (
+                "a * in it, which is not the name of a host"
+                if "*" in typed
+                else "something in it that is not the name of a host"
+            )
             raise BadSetting(
-                f"{name} holds {what}; names such as example.org or 192.0.2.7 would do, each"
+                f"{name} has {what}. It can be names such as example.org or 192.0.2.7, each"
                 " written out, with spaces between."
             )
     return tuple(dict.fromkeys(known for known in found.values() if known))
@@ -137,8 +143,8 @@ def database(name: str, told: str) -> str:
     of_file = _FILE.fullmatch(told)
     if kind not in DATABASES or (kind == "sqlite" and of_file is None):
         raise BadSetting(
-            f"{name} is no address of a database that can be used here:"
-            " postgresql://USER@HOST/NAME, or sqlite:////PATH/TO/FILE."
+            f"{name} is not an address that works here. It can look like"
+            " postgresql://USER@HOST/NAME or sqlite:////PATH/TO/FILE."
         )
     return f"{of_file[1]}{file(name, of_file[2])}{of_file[3]}" if of_file else told
 
@@ -146,7 +152,7 @@ def database(name: str, told: str) -> str:
 def switch(name: str, told: str) -> bool:
     """1 for yes, 0 for no."""
     if told not in {"0", "1"}:
-        raise BadSetting(f"{name} is either 1 or 0, for yes or no.")
+        raise BadSetting(f"{name} can be 1 for yes or 0 for no.")
     return told == "1"
 
 
@@ -156,14 +162,16 @@ def require_clock() -> None:
         dt.datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):
         raise BadSetting(
-            "TZ is no time zone that a date can have; one such as Europe/Berlin would do."
+            "TZ is not a time zone that works here. You can choose one such as America/Chicago."
         ) from None
 
 
 def megabytes(name: str, told: str) -> int:
     """A whole number of megabytes, under a terabyte."""
     if not (told.isascii() and told.isdigit() and len(told) <= 6):  # noqa: PLR2004 - see above
-        raise BadSetting(f"{name} is not a whole number of megabytes, such as 256.")
+        raise BadSetting(
+            f"{name} is not a whole number of megabytes. You can choose one such as 256."
+        )
     return int(told)
 
 
@@ -173,14 +181,15 @@ def _absolute(name: str, told: str) -> Path:
         place = Path(told).expanduser()
     except RuntimeError:
         raise BadSetting(
-            f"{name} begins with ~, and there is no such home folder here; a path from / on would"
-            " do."
+            f"{name} begins with ~, but there is no such home folder here. You can choose a path"
+            " that begins with /."
         ) from None
     try:
         return place.absolute()
     except OSError:
         raise BadSetting(
-            f"{name} begins at the folder one is in, and that is gone; a path from / on would do."
+            f"{name} starts from the current folder, but that folder is gone. You can choose a path"
+            " that begins with /."
         ) from None
 
 
@@ -193,5 +202,5 @@ def _is_there(name: str, place: Path) -> bool:
         told = _REASONS.get(error.errno or 0, f"cannot be used: {error.strerror}.")
         raise BadSetting(f"{name} {told}") from None
     except ValueError:  # a NUL
-        raise BadSetting(f"{name} holds a sign that no path can have.") from None
+        raise BadSetting(f"{name} has a character in it that no path can have.") from None
     return True

@@ -83,8 +83,8 @@ def a_day_at_the_page(me: Person, heading: str, told: dict[str, str], *, may_loo
     evening = me.page.get_by_role("region", name="This evening")
     evening.get_by_label({"yes": "Yes", "no": "Not today"}[told["did"]], exact=True).check()
     me.slides("How able do I feel", int(told["next_step"]))
-    evening.get_by_role("button", name="Keep this evening").click()
-    expect(evening.get_by_text("It is kept.")).to_be_visible()
+    evening.get_by_role("button", name="Save this evening").click()
+    expect(evening.get_by_text("It is saved.")).to_be_visible()
 
 
 def exported(me: Person, folder: Path) -> Path:
@@ -104,7 +104,7 @@ def erase_all(me: Person) -> None:
 
 def bring_back(me: Person, file: Path, entries: int) -> None:
     me.page.goto("/journal/leave")
-    me.page.get_by_label("The file, a zip or the record in it").set_input_files(file)
+    me.page.get_by_label("The file you saved, or the record.json in it").set_input_files(file)
     me.page.get_by_role("button", name="Look into it").click()
     expect(me.page.get_by_text(f"{entries} entries are new and would be added.")).to_be_visible()
     assert me.life.record() == Record()

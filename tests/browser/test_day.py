@@ -75,7 +75,7 @@ def test_the_length_changes_while_it_runs_and_the_line_stays(page: Page):
     _change(page)
     before = page.evaluate(NEXT)
     page.get_by_label("Length in minutes").select_option("10")
-    expect(page.get_by_text(re.compile(r"Set anew\. About (9|10) min from here\."))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Changed\. About (9|10) min to go\."))).to_be_visible()
     total_s = float(page.locator("[data-sitting]").get_attribute("data-total"))
     assert total_s == pytest.approx(600, abs=60)
     page.wait_for_function(f"() => {DURATION}")  # NaN until the new sound is there
@@ -89,7 +89,7 @@ def test_touch_is_left_out_from_here_on(page: Page):
     _begin(page, "/practices/hold-gently?minutes=5")
     _change(page)
     page.locator("[data-adjust]").get_by_label("Touch").check()
-    expect(page.get_by_text("Set anew.")).to_be_visible()
+    expect(page.get_by_text("Changed.")).to_be_visible()
     hears(page)
     assert "touch=no" in page.evaluate("document.querySelector('audio').currentSrc")
 

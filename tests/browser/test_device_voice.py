@@ -32,7 +32,7 @@ TROUBLED = """
   };
   speechSynthesis.speak = (words) => { spoken.push(words); ways[WAY](words); };
 """
-UNHEARD = "The voice of this device does not answer just now."
+UNHEARD = "This device's voice is not answering right now."
 LAST = "(({ text, voice, lang }) => [text, voice.name, lang])(spoken.at(-1))"
 GONE_S = "Number(document.querySelector('[data-left]').style.getPropertyValue('--gone')) * 60"
 CLOCK = "document.querySelector('[data-sitting]').dataset.clock"

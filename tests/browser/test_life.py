@@ -87,7 +87,7 @@ def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(
     evening = page.get_by_role("region", name="This evening, if you like")
     evening.get_by_label("In part").check()
     me.slides(HARD, 64)
-    page.get_by_role("button", name="Keep this evening").click()
+    page.get_by_role("button", name="Save this evening").click()
     for words in (CANARY, FOR_NOBODY):
         page.get_by_label(ANYTHING).fill(words)
         page.get_by_role("button", name="Keep these words").click()
@@ -102,7 +102,7 @@ def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(
 def test_a_month_of_sittings_with_a_quiet_minute_now_and_then(me: Person):
     me.page.goto("/journal/wishes")
     me.page.get_by_label("Now and then, offer a quiet minute first").check()
-    me.page.get_by_role("button", name="Keep it this way").click()
+    me.page.get_by_role("button", name="Save", exact=True).click()
     seen = dict.fromkeys(("quiet", "practices"), 0)
     for day in range(30):
         me.wait(1)
@@ -129,7 +129,7 @@ def test_what_was_marked_as_a_favourite_is_offered_as_one(me: Person):
     me.wait(1)
     me.page.goto("/journal/wishes")
     me.page.get_by_role("group", name="Your favorites").get_by_label("Loving").check()
-    me.page.get_by_role("button", name="Keep it this way").click()
+    me.page.get_by_role("button", name="Save", exact=True).click()
     me.page.goto("/journal")
     me.page.get_by_role("link", name="A favorite").click()
     expect(me.page.get_by_text("You marked it as a favorite.")).to_be_visible()

@@ -28,7 +28,7 @@ def test_a_check_in_with_a_connection_goes_through_the_outbox_and_is_kept(place,
     with page.expect_response("**/journal/outbox") as kept:
         check_in(page)
     assert kept.value.status == 204
-    expect(answer(page)).to_have_text("It is kept.")
+    expect(answer(page)).to_have_text("It is saved.")
     until(page, IS_EMPTY)
     record = place.record()
     assert [note.text for note in record.notes] == ["begun", WORDS]
@@ -77,7 +77,7 @@ def test_a_sitting_without_a_connection_is_kept_with_its_tap_once(place, along):
     expect(told).to_contain_text("waits on this device")
     expect(page.locator(".felt").get_by_role("link", name="Grounding")).to_be_visible()
     place.find(along)
-    expect(told).to_contain_text("It is kept.")
+    expect(told).to_contain_text("It is saved.")
     sittings = place.record().sittings
     assert len(sittings) == before + 1
     assert (sittings[-1].outcome, sittings[-1].felt) == (Outcome.FINISHED, Felt.STIRRED)
@@ -95,7 +95,7 @@ def test_two_tabs_send_what_waits_once(place, mine):
     mine.on("response", lambda answer: taken.append(answer.url.rpartition("/")[2]))
     place.find(mine)
     for page in (one, other):
-        expect(answer(page)).to_have_text("It is kept.")
+        expect(answer(page)).to_have_text("It is saved.")
     assert taken.count("outbox") == 4
     record = place.record()
     assert sorted(note.text for note in record.notes) == ["First words.", "Other words.", "begun"]
@@ -143,7 +143,7 @@ def test_where_nothing_can_be_put_aside_it_is_sent_at_once_or_the_words_stay(pla
     page = mine.new_page()
     page.add_init_script(fault)
     check_in(page)
-    expect(answer(page)).to_have_text("It is kept.")
+    expect(answer(page)).to_have_text("It is saved.")
     place.lose(mine)
     page.get_by_label("Anything you would like").fill("Once more.")
     page.get_by_role("button", name="Keep it").click()
@@ -151,7 +151,7 @@ def test_where_nothing_can_be_put_aside_it_is_sent_at_once_or_the_words_stay(pla
     expect(page.get_by_label("Anything you would like")).to_have_value("Once more.")
     place.find(mine)
     page.get_by_role("button", name="Keep it").click()
-    expect(answer(page)).to_have_text("It is kept.")
+    expect(answer(page)).to_have_text("It is saved.")
     kept = {note.text for note in place.record().notes}  # two of one second are in no order
     assert kept == {"begun", WORDS, "Once more."}
 

@@ -58,7 +58,7 @@ def test_what_was_sealed_for_an_erased_record_is_told_and_can_be_let_go(place, m
     page.goto("/settings")
     waiting = page.locator("[data-outbox]")
     expect(waiting).to_contain_text("cannot be opened: 2")
-    waiting.get_by_role("button", name="Let go of it").click()
+    waiting.get_by_role("button", name="Delete it").click()
     until(page, IS_EMPTY)
     assert place.record() == Record()
 
@@ -87,10 +87,10 @@ def test_what_is_said_while_a_passphrase_locks_it_waits_here_and_is_kept_once_it
     page.evaluate("fetch('/lock', { method: 'POST' })")
     place.come_in(page)
     page.goto("/journal")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Under your passphrase")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your pages are locked")
     assert WORDS not in page.content()
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Open them").click()
+    page.get_by_role("button", name="Open").click()
     until(page, IS_EMPTY)
     with open_store(place.home) as store:
         store.keys.unlock(PASSPHRASE)

@@ -32,29 +32,31 @@ def test_a_backup_is_shown_first_and_comes_back_on_another_computer(
 ):
     made = kindward("backup", "mine.backup", input=WORDS)
     assert made.returncode == 0
-    assert made.stderr.startswith("mine.backup is ready: 2 entries. It opens anywhere with its")
+    assert made.stderr.startswith(
+        "mine.backup is ready: 2 entries. It opens on any computer with its"
+    )
     surroundings["KINDWARD_HOME"] = str(tmp_path / "other")
     write(tmp_path / "other", 3)
     looked = kindward("restore", "mine.backup", input=WORDS + "n\n")
-    assert "has 2 entries. Here now: 1 entry. What is here would be set aside" in looked.stderr
+    assert "has 2 entries. Here now: 1 entry. What is here would be moved aside" in looked.stderr
     assert looked.stderr.endswith("Nothing was changed.\n")
     assert kept(tmp_path / "other") == ["words 3"]
     done = kindward("restore", "mine.backup", "--yes", input=WORDS)
-    assert done.stderr.splitlines()[-1].startswith("Brought back: 2 entries. What was here before")
+    assert done.stderr.splitlines()[-1].startswith("Restored: 2 entries. What was here before")
     assert kept(tmp_path / "other") == ["words 1", "words 2"]
     assert kept(home) == ["words 1", "words 2"]
 
 
 def test_without_a_passphrase_a_backup_says_where_it_opens(kindward, home, surroundings, tmp_path):
     made = kindward("backup", "mine.backup", input="")
-    assert "It opens only where the key of this record is" in made.stderr
+    assert "It opens only where the key to your record is" in made.stderr
     write(home, 3)
     assert kindward("restore", "mine.backup", "--yes").returncode == 0
     assert kept(home) == ["words 1", "words 2"]
     surroundings["KINDWARD_HOME"] = str(tmp_path / "other")
     write(tmp_path / "other", 4)
     refused = kindward("restore", "mine.backup", "--yes")
-    assert (refused.returncode, "not the key that opens it" in refused.stderr) == (1, True)
+    assert (refused.returncode, "the key that opens it is missing" in refused.stderr) == (1, True)
     assert kept(tmp_path / "other") == ["words 4"]
 
 
@@ -64,8 +66,8 @@ def test_without_a_passphrase_a_backup_says_where_it_opens(kindward, home, surro
         (("backup", "nowhere/mine.backup"), "nowhere/mine.backup"),
         (("restore", "nowhere.backup"), "nowhere.backup"),
         (("restore", "home"), "home"),
-        (("restore", "letter"), "That is not a backup of a record, or it is not whole."),
-        (("backup", "letter"), "letter is there already; --force writes over it."),
+        (("restore", "letter"), "That file is not a backup, or part of it is missing."),
+        (("backup", "letter"), "letter already exists. With --force, it is replaced."),
     ],
 )
 @pytest.mark.usefixtures("home")
@@ -93,24 +95,26 @@ def test_while_the_page_is_open_nothing_is_replaced(kindward, home):
 
 
 def test_what_is_amiss_is_said_by_every_command_and_the_person_decides(kindward, home):
-    assert kindward("mend").stderr == "Nothing is amiss with your record.\n"
+    assert kindward("mend").stderr == "Nothing is wrong with your record.\n"
     shutil.rmtree(home / "record")
-    told = "A record was kept here before, and it is not in its place now."
+    told = "You had a record here before, but it is not in its place now."
     for command in (("export", "a.json"), ("insight",), ("mend",)):
         done = kindward(*command, input="")
         assert told in done.stderr
     kindward("backup", "mine.backup", input="")
     refused = kindward("import", "a.json", "--yes")
     assert refused.returncode == 0  # there is nothing new in it
-    assert kindward("mend", input="y\n").stderr.endswith("From here on, what is here counts.\n")
-    assert kindward("mend").stderr == "Nothing is amiss with your record.\n"
+    assert kindward("mend", input="y\n").stderr.endswith(
+        "Kindward now continues with what is here.\n"
+    )
+    assert kindward("mend").stderr == "Nothing is wrong with your record.\n"
 
 
 def test_nothing_is_brought_in_before_the_person_has_decided(kindward, home):
     kindward("export", "a.json")
     shutil.rmtree(home / "record")
     refused = kindward("import", "a.json", "--yes")
-    assert (refused.returncode, "`kindward mend` says what it is" in refused.stderr) == (1, True)
+    assert (refused.returncode, "`kindward mend` shows what it is" in refused.stderr) == (1, True)
 
 
 def test_damaged_entries_are_counted_by_the_export_and_come_along_sealed(kindward, home, tmp_path):
@@ -123,9 +127,10 @@ def test_damaged_entries_are_counted_by_the_export_and_come_along_sealed(kindwar
     done = kindward("export", "a.json")
     assert "1 entry, " in done.stderr
     assert (
-        "1 entry is damaged and cannot be opened; it is in the file as it is sealed." in done.stderr
+        "1 entry is damaged and cannot be opened. It is in the file too, still locked."
+        in done.stderr
     )
     assert '"payload": "ABE="' in (tmp_path / "a.json").read_text()
-    assert "1 entry was damaged when this was saved" in kindward("import", "a.json").stderr
+    assert "1 entry was already damaged when this was saved" in kindward("import", "a.json").stderr
     zipped = kindward("export", "a.zip")
     assert zipped.returncode == 0

@@ -62,9 +62,9 @@ def test_each_of_several_files_is_told(kindward, score, tmp_path):
         ("gone/x.score", "gone/x.score is not there.\n"),
         (
             "warm-cup.score/x",
-            "warm-cup.score/x is not there: a part of the way to it is no folder.\n",
+            "warm-cup.score/x is not there: part of the path is not a folder.\n",
         ),
-        ("x" * 300, f"{'x' * 300} is too long a name for this disk.\n"),
+        ("x" * 300, f"The name {'x' * 300} is too long for this disk.\n"),
     ],
 )
 @pytest.mark.usefixtures("score")
@@ -78,11 +78,11 @@ def test_what_cannot_be_read_is_told_in_one_line(name, told, kindward):
     [
         (b"", "x.score:1:1:"),
         (bytes(range(256)) * 40, "this is not text in UTF-8"),
-        (b"\x7fELF\x02\x01\x01\x00\x00", "a control sign"),
+        (b"\x7fELF\x02\x01\x01\x00\x00", "a control character"),
         (b"a" * 10_000_000, "x.score:1:1: the file is larger than 256 KB"),
-        (b"Title: a\0b\nLanguage: en\n", "x.score:1:9: a control sign"),
+        (b"Title: a\0b\nLanguage: en\n", "x.score:1:9: a control character"),
         (b"Title: \xed\xa0\x80\n", "x.score:1:8: this is not text in UTF-8"),
-        ("Title: \u202eabc\n".encode(), "x.score:1:8: a sign that reverses the order of text"),
+        ("Title: \u202eabc\n".encode(), "x.score:1:8: a character that reverses the order of text"),
         (f"Title: a{chr(0x301) * 50}\n".encode(), "over 6 marks on one letter"),
         ("Title: a\u2028b\n".encode(), "x.score:1:9: a hidden line break"),
     ],
@@ -151,7 +151,7 @@ def test_a_pipe_in_a_folder_is_not_opened_and_one_that_speaks_is_read(kindward, 
     told = kindward("check", "own")
     assert (told.returncode, told.stderr) == (1, "")
     assert "own/pipe.score" not in told.stdout
-    assert "pipe.score is left out: there are no words in a pipe" in told.stdout
+    assert "pipe.score is left out: it is not an ordinary file" in told.stdout
     reading, writing = os.pipe()
     os.write(writing, OWN.format("en").encode())
     os.close(writing)
@@ -179,4 +179,4 @@ def test_a_direction_behind_an_unseen_sign_is_told(kindward, tmp_path):
     )
     done = kindward("check", "cup.score")
     assert done.returncode == 1
-    assert done.stdout.startswith("cup.score:6:1: a sign that cannot be seen\n")
+    assert done.stdout.startswith("cup.score:6:1: a character that cannot be seen\n")

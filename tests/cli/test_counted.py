@@ -30,7 +30,7 @@ def test_one_is_told_as_one(told):
 
 
 def test_every_plural_of_a_page_is_told_in_each_language():
-    one = "In the morning it left you steadier the one time so far."
+    one = "In the morning it left you steadier the one time you noted how you felt."
     more = "In the morning it has left you steadier %(steadier)s of %(count)s times."
     for language in languages():
         say = catalogue(language).ngettext

@@ -41,13 +41,16 @@ def test_help_loads_no_command_and_no_room():
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["paly"], "No such command 'paly'. Did you mean 'play'? How it goes: kindward --help\n"),
-        (["--loud"], "No such option '--loud'. How it goes: kindward --help\n"),
-        (["plan"], "Missing argument 'PRACTICE'. How it goes: kindward plan --help\n"),
-        (["export"], "Missing argument 'FILE'. How it goes: kindward export --help\n"),
+        (
+            ["paly"],
+            "No such command 'paly'. Did you mean 'play'? To see how it works: kindward --help\n",
+        ),
+        (["--loud"], "No such option '--loud'. To see how it works: kindward --help\n"),
+        (["plan"], "Missing argument 'PRACTICE'. To see how it works: kindward plan --help\n"),
+        (["export"], "Missing argument 'FILE'. To see how it works: kindward export --help\n"),
         (
             ["serve", "--port", "65536"],
-            "65536 is not in the range 0<=x<=65535. How it goes: kindward serve --help\n",
+            "65536 is not in the range 0<=x<=65535. To see how it works: kindward serve --help\n",
         ),
     ],
 )
@@ -69,7 +72,8 @@ def test_a_full_disk_behind_the_output_is_told(kindward):
         done = kindward("--help", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
     assert (
-        done.stderr == "There is no room left for the output; nothing half-made was left behind.\n"
+        done.stderr == "There is not enough room on the disk for the output."
+        " No unfinished file was left behind.\n"
     )
 
 

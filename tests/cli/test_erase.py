@@ -52,7 +52,7 @@ def test_where_nothing_is_kept_nothing_is_asked(kindward):
 def test_a_record_without_its_key_can_be_erased_too(kindward, home):
     (home / "record.key").unlink()
     done = kindward("erase", input="erase\n")
-    assert "It cannot be opened as it is: the key is not in its place." in done.stderr
+    assert "Right now it cannot be opened, because the key is not in its place." in done.stderr
     assert "nothing of it is left there" in done.stderr
 
 

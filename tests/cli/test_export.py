@@ -38,7 +38,7 @@ def test_a_file_is_written_over_only_when_asked(kindward, tmp_path):
     file.write_text("a letter")
     done = kindward("export", "mine.zip")
     assert done.returncode == 1
-    assert done.stderr == "mine.zip is there already; --force writes over it.\n"
+    assert done.stderr == "mine.zip already exists. With --force, it is replaced.\n"
     assert file.read_text() == "a letter"
     assert kindward("export", "mine.zip", "--force").returncode == 0
     assert unpack(file.read_bytes()) == A_RECORD
@@ -54,14 +54,14 @@ def test_a_link_is_not_written_through(kindward, tmp_path):
 def test_another_ending_is_told(kindward, name):
     done = kindward("export", name)
     assert done.returncode == 2
-    told = f"{name} ends neither in .zip nor in .json. How it goes: kindward export --help\n"
-    assert done.stderr == told
+    told = f"{name} needs a name that ends in .zip or .json."
+    assert done.stderr == f"{told} To see how it works: kindward export --help\n"
 
 
 def test_a_folder_that_is_not_there_is_told(kindward):
     done = kindward("export", "nowhere/mine.zip")
     assert done.returncode == 1
-    assert "would lie in a folder that is not there" in done.stderr
+    assert "would be in a folder that does not exist yet" in done.stderr
 
 
 def test_a_disk_that_fills_on_the_way_leaves_nothing_behind(kindward, tmp_path):
@@ -82,12 +82,12 @@ def test_a_way_that_leads_through_a_file_is_told(kindward, tmp_path):
     (tmp_path / "letter").write_text("mine")
     done = kindward("export", "letter/mine.zip")
     assert done.returncode == 1
-    assert done.stderr == "letter/mine.zip is not there: a part of the way to it is no folder.\n"
+    assert done.stderr == "letter/mine.zip is not there: part of the path is not a folder.\n"
 
 
 def test_a_database_that_is_none_is_told_without_its_address(kindward, surroundings):
     surroundings["KINDWARD_DATABASE"] = "mysql://me:secret@host/db"
     done = kindward("export", "mine.zip")
     assert done.returncode == 2
-    assert done.stderr.startswith("KINDWARD_DATABASE is no address of a database")
+    assert done.stderr.startswith("KINDWARD_DATABASE is not an address that works here")
     assert "secret" not in done.stderr

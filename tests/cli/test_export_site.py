@@ -24,16 +24,19 @@ def test_a_site_is_made_and_told(kindward, tmp_path):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["--minutes", "1,2.5"], "'1,2.5' is no list of whole minutes from 1 to 30"),
-        (["--minutes", "31"], "'31' is no list of whole minutes from 1 to 30"),
-        (["--format", "mp3,ogg"], "'mp3,ogg' is no list of formats; these are known: webm, mp3."),
+        (["--minutes", "1,2.5"], "'1,2.5' is not a list of whole minutes from 1 to 30"),
+        (["--minutes", "31"], "'31' is not a list of whole minutes from 1 to 30"),
+        (
+            ["--format", "mp3,ogg"],
+            "'mp3,ogg' is not a list of formats. You can choose from: webm, mp3.",
+        ),
     ],
 )
 def test_what_cannot_be_understood_says_how_it_goes(typed, told, kindward, tmp_path):
     done = kindward("export-site", "site", *typed)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(told)
-    assert done.stderr.endswith(" How it goes: kindward export-site --help\n")
+    assert done.stderr.endswith(" To see how it works: kindward export-site --help\n")
     assert not (tmp_path / "site").exists()
 
 
@@ -62,7 +65,7 @@ def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
     (tmp_path / "letter.txt").write_text("mine")
     done = kindward("export-site", "letter.txt/site", *FEW)
     assert done.returncode == 1
-    assert done.stderr == "letter.txt/site is not there: a part of the way to it is no folder.\n"
+    assert done.stderr == "letter.txt/site is not there: part of the path is not a folder.\n"
 
 
 def test_ctrl_c_leaves_nothing(surroundings, tmp_path):
@@ -99,7 +102,7 @@ def test_a_practice_in_one_language_alone_of_few_lengths_is_exported_too(kindwar
     (own / "faulty.score").write_text("Title: Faulty")
     done = kindward("export-site", "site", "--minutes", "1,5", "--voice", "silent")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "faulty.score has" in done.stderr
+    assert "faulty.score is not used yet" in done.stderr
     practices = tmp_path / "site" / "es" / "practices"
     assert {file.name for file in practices.glob("only-here*")} == {
         "only-here.html",

@@ -42,15 +42,17 @@ def lines(*typed):
 def test_where_the_key_is_is_said_in_plain_words(kindward):
     done = kindward("key")
     assert done.returncode == 0
-    assert done.stdout.startswith("The key is in a file beside your record.")
+    assert done.stdout.startswith("The key is in a file next to your record.")
 
 
 def test_a_passphrase_is_set_changed_and_taken_off(kindward, home):
     done = kindward("key", "--passphrase", input=lines(WORDS, WORDS))
     assert (done.returncode, done.stdout) == (0, "")
-    assert "with no way back" in done.stderr  # said before
-    assert done.stderr.endswith("Your record is under your passphrase now.\n")
-    assert kindward("key").stdout.startswith("The key is under your passphrase.")
+    assert "nobody can get it back" in done.stderr  # said before
+    assert done.stderr.endswith(
+        "Your passphrase is set. From now on, your record opens only with it.\n"
+    )
+    assert kindward("key").stdout.startswith("Your passphrase protects the key.")
     assert kindward("key", "--passphrase", input=lines(WORDS, OTHER, OTHER)).returncode == 0
     assert kindward("key", "--no-passphrase", input=lines(WORDS, WORDS, WORDS)).returncode == 1
     assert kindward("key", "--no-passphrase", input=lines(OTHER)).returncode == 0
@@ -62,7 +64,7 @@ def test_one_that_is_short_or_typed_otherwise_is_told_and_asked_for_again(kindwa
     before = (home / "record.key").read_bytes()
     done = kindward("key", "--passphrase", input=lines("short", WORDS, OTHER, WORDS, ""))
     assert done.returncode == 1
-    assert "at least 8 signs" in done.stderr
+    assert "at least 8 characters" in done.stderr
     assert "not the same" in done.stderr
     assert (home / "record.key").read_bytes() == before
 
@@ -72,11 +74,11 @@ def test_what_needs_the_record_asks_for_the_passphrase_three_times_at_most(kindw
     for arguments in (("export", "mine.json"), ("insight",)):
         done = kindward(*arguments, input=lines("a", "b", WORDS))
         assert done.returncode == 0
-        assert done.stderr.count("do not open it") == 2
+        assert done.stderr.count("did not open it") == 2
     for typed in (lines("a", "b", "c", WORDS), ""):
         done = kindward("export", "other.json", input=typed)
         assert done.returncode == 1
-        assert done.stderr.endswith("Another time is as good.\n")
+        assert done.stderr.endswith("You can try again whenever you like.\n")
         assert not (tmp_path / "other.json").exists()
 
 
@@ -93,7 +95,7 @@ def test_a_passphrase_is_taken_neither_from_an_argument_nor_from_the_surrounding
 def test_everything_can_be_erased_without_it(kindward):
     done = kindward("erase", input=lines("erase"))
     assert done.returncode == 0
-    assert "the passphrase it is under" in done.stderr
+    assert "and its passphrase" in done.stderr
     assert kindward("key").stdout.startswith("There is no key yet")
 
 
@@ -122,13 +124,13 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown(surroundings, tmp_path):
 def test_a_file_under_a_passphrase_goes_out_and_comes_back(kindward, tmp_path, surroundings):
     done = kindward("export", "mine.zip.age", input=lines(WORDS, WORDS))
     assert done.returncode == 0
-    assert done.stderr.endswith("Without the passphrase nobody can open it, not even you.\n")
+    assert done.stderr.endswith("Without the passphrase, nobody can open it, not even you.\n")
     sealed = (tmp_path / "mine.zip.age").read_bytes()
     assert unpack(pyrage.passphrase.decrypt(sealed, WORDS)) == A_RECORD
     surroundings["KINDWARD_HOME"] = str(tmp_path / "elsewhere")
     done = kindward("import", "mine.zip.age", "--yes", input=lines("no", "no", "no"))
     assert done.returncode == 1
-    assert done.stderr.count("do not open this file") == 3
+    assert done.stderr.count("did not open the file") == 3
     assert kindward("import", "mine.zip.age", "--yes", input=lines(WORDS)).returncode == 0
     with open_store(tmp_path / "elsewhere") as store:
         assert store.record(store.person()) == A_RECORD
@@ -146,7 +148,7 @@ def test_a_file_for_a_key_is_opened_by_another_program(kindward, tmp_path):
     assert unpack((tmp_path / "mine.json").read_bytes()) == A_RECORD
     done = kindward("import", "mine.json.age", "--yes", input=lines(WORDS))
     assert done.returncode == 1
-    assert done.stderr.startswith("This file is not under a passphrase.")
+    assert done.stderr.startswith("This file is encrypted, but not with a passphrase.")
 
 
 @pytest.mark.usefixtures("home")

@@ -63,4 +63,4 @@ def test_the_command_tells_it_in_one_line(typed, kindward):
     done = kindward("plan", "grounding", f"--minutes={typed}")
     told = f"{typed!r} is not a length from 1 to 30 minutes, such as 5, 1.5 or 5:01."
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{told} How it goes: kindward plan --help\n"
+    assert done.stderr == f"{told} To see how it works: kindward plan --help\n"

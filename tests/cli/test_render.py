@@ -66,16 +66,18 @@ KNOWN = "these are the endings it knows: .opus .mp3 .wav .webm .mp4 .m4a."
 def test_an_ending_that_is_not_known_names_those_that_are(typed, told, kindward, score, tmp_path):
     done = kindward("render", score.name, "--minutes", "1", *typed)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{told} How it goes: kindward render --help\n"
+    assert done.stderr == f"{told} To see how it works: kindward render --help\n"
     assert not list(tmp_path.glob("*.opus"))
 
 
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ("gone/x.opus", "would lie in a folder that is not there; make the folder first."),
-        ("folder.opus", "is a folder; a file in it can be named."),
-        ("warm-cup.score/x.opus", "is not there: a part of the way to it is no folder."),
+        ("gone/x.opus", (
+            "would be in a folder that does not exist yet. You can create the folder first."
+        )),
+        ("folder.opus", "is a folder. You can name a file in it."),
+        ("warm-cup.score/x.opus", "is not there: part of the path is not a folder."),
     ],
 )  # fmt: skip
 def test_where_no_file_can_be_is_told_in_one_line(target, told, kindward, score, tmp_path):
@@ -89,7 +91,7 @@ def test_a_device_is_written_and_not_replaced(kindward, score, tmp_path):
     link.symlink_to("/dev/full")
     done = kindward("render", score.name, "--minutes", "1", "-o", "full.wav")
     assert (done.returncode, link.is_symlink()) == (1, True)
-    assert done.stderr.startswith("There is no room left for full.wav;")
+    assert done.stderr.startswith("There is not enough room on the disk for full.wav.")
 
 
 def test_a_link_keeps_pointing_where_it_did(kindward, score, tmp_path):
@@ -115,8 +117,14 @@ NEEDS_ROOT = pytest.mark.skipif(
 @pytest.mark.parametrize(
     ("disk", "told"),
     [
-        ("size=64k", "There is no room left for disk/x.wav; nothing half-made was left behind."),
-        ("ro", "disk/x.wav is on a disk that can only be read; another folder would do."),
+        (
+            "size=64k",
+            (
+                "There is not enough room on the disk for disk/x.wav."
+                " No unfinished file was left behind."
+            ),
+        ),
+        ("ro", "disk/x.wav is on a disk that cannot be written to. You can choose another folder."),
     ],
     ids=["full", "read-only"],
 )

@@ -75,7 +75,7 @@ def test_a_port_that_is_taken_is_told(kindward):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         done = kindward("serve", "--no-browser", "--port", str(port))
-    told = f"Port {port} is taken by another program; without --port, a free one is found.\n"
+    told = f"Port {port} is used by another program. Without --port, a free one is found for you.\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
 
 
@@ -96,8 +96,8 @@ def test_a_server_that_others_can_reach_says_so(serving):
         process.terminate()
         told = process.stderr.read()
     assert address[0] == "localhost"
-    assert told.startswith("Everyone who can reach http://")
-    assert f":{address[1]} on the network can open this page" in told
+    assert told.startswith("Anyone on the network who can reach http://")
+    assert f":{address[1]} can open this page without a password" in told
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_hosts_are_understood_as_people_write_them(told, known):
 
 def test_what_is_no_host_is_told_at_once():
     for told in REFUSED:
-        with pytest.raises(BadSetting, match="KINDWARD_HOSTS holds"):
+        with pytest.raises(BadSetting, match="KINDWARD_HOSTS has"):
             Settings.from_env({HOSTS: told})
 
 
@@ -84,22 +84,23 @@ def test_what_is_empty_is_as_if_it_were_not_there():
 
 BAD = {
     "KINDWARD_HOME": {
-        "/dev/null": "leads to a file",
-        "/dev/null/kept": "leads through a file",
-        "/proc/kept": "cannot be made there|^$",
-        f"/{'x' * 256}": "too long a name",
-        f"{'/x' * 2010}": "too long a name",
+        "/dev/null": "is a file, and a folder is needed",
+        "/dev/null/kept": "has a file where a folder is needed",
+        "/proc/kept": "cannot be created there|^$",
+        f"/{'x' * 256}": "a name that is too long",
+        f"{'/x' * 2010}": "a name that is too long",
         "~no-such-person/kept": "no such home folder",
         "a\x00b": "no path can have",
     },
-    "KINDWARD_KEY_FILE": {"/": "leads to a folder", f"/{'x' * 256}": "too long a name"},
+    "KINDWARD_KEY_FILE": {"/": "is a folder", f"/{'x' * 256}": "a name that is too long"},
     "KINDWARD_DATABASE": dict.fromkeys(
-        ("mysql://me:secret@db/x", "sqlite://", "http://[", "notes.db", "*"), "no address of a"
+        ("mysql://me:secret@db/x", "sqlite://", "http://[", "notes.db", "*"),
+        "not an address that works here",
     ),
     "KINDWARD_SHELF_MB": dict.fromkeys(("256MB", "-1", "1.5", "1e3", "1_000"), "whole number"),
     **dict.fromkeys(
         ("KINDWARD_WARM_UP", "KINDWARD_NO_INSTALL", "KINDWARD_DEBUG"),
-        dict.fromkeys(("yes", "2", "true", "01"), "either 1 or 0"),
+        dict.fromkeys(("yes", "2", "true", "01"), "can be 1 for yes or 0 for no"),
     ),
 }
 
@@ -148,7 +149,7 @@ def test_a_slip_of_the_hand_in_a_name_is_told_once_and_stops_nothing(kindward, s
     done = kindward("practices", env=surroundings | dict.fromkeys(slips, "x"))
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
-        f"{typed} is no setting here, so it changes nothing; {meant} is one."
+        f"{typed} is not a setting, so it changes nothing. Did you mean {meant}?"
         for typed, meant in sorted(slips.items())
     ]
 

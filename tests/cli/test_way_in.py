@@ -143,7 +143,10 @@ def test_a_stranger_at_the_usual_port_is_handed_nothing(start, home):
     assert launch.kept_port(home) == port
     assert [path.startswith("/ours/") for path in seen] == [True]
     process.terminate()
-    assert f"Port {port}, the usual one here, is in use." in process.stderr.read()
+    assert (
+        f"Port {port}, the usual one here, is in use, so another one was chosen."
+        in process.stderr.read()
+    )
 
 
 def test_localhost_leaves_neither_of_its_addresses_to_a_stranger(start):

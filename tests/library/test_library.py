@@ -48,7 +48,7 @@ def test_one_with_faults_leaves_ours_in_its_place_and_is_said_to(own):
     here = library(own)
     assert here.find("hold-gently", "en").score.title == "Hold Gently"
     assert here.troubles == (
-        "hold-gently.score has 2 faults and is left out; 'kindward check' shows where.",
+        "hold-gently.score is not used yet: it needs 2 changes. 'kindward check' shows where.",
     )
 
 

@@ -189,7 +189,9 @@ def test_each_trouble_is_told_once_and_again_once_it_came_back(folder):
     file = put(folder, "en/half.score", "Title: Half")
     for _ in range(3):
         library.practices("en")
-    assert heard == ["half.score has 2 faults and is left out; 'kindward check' shows where."]
+    assert heard == [
+        "half.score is not used yet: it needs 2 changes. 'kindward check' shows where."
+    ]
     put(folder, "en/fine.score")
     library.practices("en")
     assert len(heard) == 1

@@ -72,11 +72,11 @@ def test_the_caret_stands_below_the_place_in_wide_writing():
         ("Credit: someone", 1, "a header after the first section"),
         ("# Later (from 9 min, under 3 min)", 10, "a section that no sitting can hold"),
         ("# Later (before 3 min)", 10, "a condition that is not known"),
-        ("a\x00b", 2, "a control sign"),
-        ("abc\u202edef", 4, "a sign that reverses the order of text"),
+        ("a\x00b", 2, "a control character"),
+        ("abc\u202edef", 4, "a character that reverses the order of text"),
         ("a" + "\u0301" * 50, 2, "over 6 marks on one letter"),
-        ("a\ud800", 2, "half of a broken sign"),
-        ("x" * 601, 601, "a line of over 600 signs"),
+        ("a\ud800", 2, "half of a broken character"),
+        ("x" * 601, 601, "a line of over 600 characters"),
     ],
 )
 def test_a_faulty_line_is_told_with_its_place(line, column, problem):

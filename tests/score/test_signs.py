@@ -26,7 +26,7 @@ def test_an_unseen_sign_in_front_of_any_part_is_a_fault_with_its_place():
     for sign in UNSEEN:
         for part in PARTS:
             faults = told(f"{WHOLE}{sign}{part}\nMore words.\n")
-            assert (6, 1, "a sign that cannot be seen") in faults, (sign, part)
+            assert (6, 1, "a character that cannot be seen") in faults, (sign, part)
 
 
 def test_an_unseen_sign_inside_a_part_or_a_header_is_a_fault():
@@ -71,7 +71,7 @@ def test_a_line_that_begins_with_a_look_alike_is_never_silently_spoken():
         if plain in MARKS:
             (fault,) = check(f"{WHOLE}{sign}silence 8s) and words\n")
             assert (fault.line, fault.column) == (6, 1), sign
-            assert fault.problem == f"a sign that only looks like '{plain}'"
+            assert fault.problem == f"a character that only looks like '{plain}'"
             assert "\\" in fault.hint
             assert parse(f"{WHOLE}\\{sign} words\n").lines()[-1] == f"{sign} words"
 
@@ -79,14 +79,14 @@ def test_a_line_that_begins_with_a_look_alike_is_never_silently_spoken():
 @pytest.mark.parametrize(
     ("line", "column", "problem"),
     [
-        ("(silеnce 8s)", 5, "a sign that only looks like 'e'"),
-        ("(silence 8ѕ)", 11, "a sign that only looks like 's'"),
-        ("(ЬеӏӀ)", 2, "a sign that only looks like 'b'"),
-        ("[tоuch] A hand.", 3, "a sign that only looks like 'o'"),
-        ("(silence 8s❩", 12, "a sign that only looks like ')'"),
+        ("(silеnce 8s)", 5, "a character that only looks like 'e'"),
+        ("(silence 8ѕ)", 11, "a character that only looks like 's'"),
+        ("(ЬеӏӀ)", 2, "a character that only looks like 'b'"),
+        ("[tоuch] A hand.", 3, "a character that only looks like 'o'"),
+        ("(silence 8s❩", 12, "a character that only looks like ')'"),
         ("[touch⁆ A hand.", 1, "a '[' that is never closed"),
-        ("# Later (frоm 3 min)", 12, "a sign that only looks like 'o'"),
-        ("# Later ❨from 3 min❩", 9, "a sign that only looks like '('"),
+        ("# Later (frоm 3 min)", 12, "a character that only looks like 'o'"),
+        ("# Later ❨from 3 min❩", 9, "a character that only looks like '('"),
         ("Nоte: mine", 2, "a header after the first section"),
         ("Note：mine", 1, "a header after the first section"),
         ("“(silence 8s)”", 2, "a direction inside spoken words"),
@@ -103,7 +103,9 @@ def test_what_was_meant_as_ours_is_told_with_its_place(line, column, problem):
 
 
 def test_a_header_with_a_foreign_letter_says_which():
-    assert (1, 2, "a sign that only looks like 'i'") in told("Tіtle: A\nLanguage: en\n# A\nHi.\n")
+    assert (1, 2, "a character that only looks like 'i'") in told(
+        "Tіtle: A\nLanguage: en\n# A\nHi.\n"
+    )
 
 
 def test_parentheses_that_are_no_direction_are_spoken():
@@ -120,7 +122,7 @@ def test_parentheses_that_are_no_direction_are_spoken():
 def test_what_is_no_character_is_a_fault_anywhere():
     for code in (0xFFFE, 0xFFFF, 0xFDD0, 0xFDEF, 0x1FFFE, 0x10FFFF):
         for text in (f"Title: A{chr(code)}\nLanguage: en\n# A\nHi.\n", f"{WHOLE}a{chr(code)}\n"):
-            assert "a sign that is no character" in [problem for _, _, problem in told(text)]
+            assert "a code for no character" in [problem for _, _, problem in told(text)]
 
 
 def test_every_spoken_line_can_be_written_and_read_back():

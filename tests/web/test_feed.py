@@ -200,4 +200,4 @@ def test_where_nobody_else_reaches_this_computer_a_feed_is_for_its_own_players(h
     feed = home.browser().get("/feed/en.xml?minutes=1").text
     assert "http://localhost/sound/" in feed
     page = home.browser().get("/practices/grounding").text
-    assert "for a player on this computer" in page
+    assert "for a podcast app on this computer" in page

@@ -192,7 +192,7 @@ def test_a_computer_that_nobody_else_reaches_hands_on_files_and_no_address(home)
             assert 'class="code"' not in html
             assert "<iframe" not in html
     text = Page(browser.get(HAND).text).text()
-    assert "A link from this computer works only on this computer" in text
+    assert "A link from this computer only works on this computer" in text
     assert "kindward export-site" in text
     links = [link["href"] for link in Page(browser.get(f"{HAND}?minutes=3").text).all("a")]
     for ending in (".opus?download=1", ".mp3?download=1", "/print?minutes=3", "/score"):

@@ -38,9 +38,9 @@ def test_after_a_save_the_page_says_so_and_shows_it(home, me):
     ):
         answer = send(me, path, **fields)
         page = me.get(answer.headers["location"]).text
-        assert "It is kept, and stands below." in page
+        assert "It is saved, and you can see it below." in page
         assert shown in page
-    assert "It is kept, and stands below." not in me.get("/journal").text
+    assert "It is saved, and you can see it below." not in me.get("/journal").text
 
 
 def test_an_evening_of_last_month_is_shown_in_its_month(home, me):
@@ -48,14 +48,14 @@ def test_an_evening_of_last_month_is_shown_in_its_month(home, me):
     answer = send(me, "/journal/evening", did="partly")
     page = me.get(answer.headers["location"]).text
     assert "a small thing was done in part" in page
-    assert "This evening is kept." in page
+    assert "This evening is saved." in page
 
 
 def test_a_second_evening_of_a_day_is_shown_beside_the_first_and_changes_nothing(home, me):
     send(me, "/journal/evening", did="partly", judging="70")
     answer = send(me, "/journal/evening", did="yes", judging="20")
     assert answer.status_code == 409
-    assert "This evening is written already" in answer.text
+    assert "You already saved something for this evening" in answer.text
     assert "hard on myself 70" in answer.text
     assert "hard on myself 20" in answer.text
     assert evenings(home) == [(Did.PARTLY, 1)]
@@ -137,11 +137,11 @@ def test_a_wish_of_the_last_edition_can_be_changed_again(home, me):
 
 def test_after_an_erase_the_closed_page_says_that_nothing_is_kept(home, me):
     closed = home.browser()
-    assert "Nothing is kept in them now." in closed.get("/journal").text
+    assert "Nothing is saved in them right now." in closed.get("/journal").text
     send(me, "/journal/note", text="x")
-    assert "All that was kept is still here." in closed.get("/journal").text
+    assert "Everything that was saved is still here." in closed.get("/journal").text
     send(me, "/journal/erase", word="erase")
-    assert "Nothing is kept in them now." in me.get("/journal").text
+    assert "Nothing is saved in them right now." in me.get("/journal").text
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_what_is_amiss_is_said_before_anything_is_written_and_the_person_decides
     assert "the first" in page
     refused = send(me, "/journal/note", text="a new word")
     assert refused.status_code == 503
-    assert "Something is amiss with your record" in refused.text
+    assert "Something is wrong with your saved pages" in refused.text
     assert "a new word" in refused.text
     assert len(older.store.record(ME).entries) == 1
     send(me, "/journal/settle")
@@ -175,7 +175,7 @@ def test_what_is_amiss_is_said_before_anything_is_written_and_the_person_decides
 
 def test_nothing_is_amiss_with_a_record_that_was_left_alone(home, me):
     send(me, "/journal/note", text="x")
-    assert "Go on with what is here" not in me.get("/journal").text
+    assert "Continue with what is here" not in me.get("/journal").text
 
 
 def test_a_feeling_of_the_day_is_shown_in_the_form_that_changes_it(home, me):

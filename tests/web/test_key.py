@@ -55,7 +55,7 @@ def hidden(page):
 def test_where_the_key_is_is_said_on_the_pages_of_wishes_and_of_the_key(home):
     browser = home.come_in()
     for path in ("/journal/wishes", "/journal/key"):
-        assert "in a file beside what is kept" in browser.get(path).text
+        assert "in a file in your data folder" in browser.get(path).text
     assert 'href="/journal/key"' in browser.get("/settings").text
 
 
@@ -207,7 +207,7 @@ def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
                 "/journal/import", data=fields, files={"file": answer.content}, headers=OURS
             )
             assert page.status_code == status
-            assert ("these words do not open it" in page.text) == (status == 422)
+            assert ("and it did not open" in page.text) == (status == 422)
         assert send(other, "/journal/import/confirmed").status_code == 303
         assert store.record(ME) == home.store.record(ME)
 

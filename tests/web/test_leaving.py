@@ -96,7 +96,11 @@ def test_a_file_that_cannot_come_back_is_told_why(home, me):
     with zipfile.ZipFile(twice, "w") as archive:
         for folder in "ab":
             archive.writestr(f"{folder}/record.json", b"{}")
-    told = {newer: "newer Kindward", twice.getvalue(): "more than one record", b"Rar!": "packed in"}
+    told = {
+        newer: "newer version of Kindward",
+        twice.getvalue(): "more than one file",
+        b"Rar!": "packed in",
+    }
     for data, reason in told.items():
         answer = bring(me, data)
         assert (answer.status_code, reason in answer.text) == (422, True)

@@ -48,11 +48,11 @@ def test_one_that_is_left_out_is_said_so_on_its_page_and_in_the_log_once(real, c
     with caplog.at_level(logging.WARNING):
         pages = [browser.get("/practices").text for _ in range(3)]
     assert [record.getMessage() for record in caplog.records] == [
-        "half.score has 2 faults and is left out; 'kindward check' shows where."
+        "half.score is not used yet: it needs 2 changes. 'kindward check' shows where."
     ]
     assert "en/half.score" in pages[0]
     assert "2 things in it cannot be read yet." in pages[0]
-    assert "Its Language line says es" in pages[0]
+    assert "The Language line in it says es" in pages[0]
     assert str(folder.parent) not in pages[0]
     assert 'href="/es/practices/spanish"' in pages[0]
     assert "spanish" not in browser.get("/en/").text

@@ -84,7 +84,7 @@ def test_whoever_writes_for_longer_than_the_pages_stay_open_loses_nothing(home, 
     answer = me.post("/journal/note", data=form, headers=OURS, follow_redirects=True)
     assert [note.text for note in home.store.record("me").notes] == [WORDS]
     assert answer.status_code == 403
-    assert "What you wrote is kept." in answer.text
+    assert "What you wrote is saved." in answer.text
     assert "Rain" not in answer.text
     evening = me.post("/journal/evening", data=form | {"did": "yes"}, headers=OURS)
     assert (evening.status_code, len(home.store.record("me").evenings)) == (303, 1)

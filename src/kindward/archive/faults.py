@@ -21,14 +21,17 @@ class Why(StrEnum):
 
 
 _SAID: Final = {
-    Why.BROKEN: "That zip is not whole. Perhaps it was cut off on its way; "
-    "a fresh copy of it may do.",
-    Why.LOCKED: "That zip is locked with a password. Unlocked and packed anew, it can be read.",
-    Why.PACKED: "That file is packed in a way that is not read here. "
-    "Unpacked, the record.json in it can be.",
-    Why.NONE: "There is no record.json in that zip.",
-    Why.TWO: "There is more than one record.json in that zip. Each can be brought in by itself.",
-    Why.NESTED: "There is another zip inside that zip. Unpacked once, the export can be read.",
+    Why.BROKEN: "Part of that zip is missing. It may have been cut off while it was copied; "
+    "a fresh copy may work.",
+    Why.LOCKED: "That zip is locked with a password. If you unzip it, you can import the "
+    "record.json that is in it.",
+    Why.PACKED: "That file is packed in a way that Kindward cannot read. If you unpack it, you can "
+    "import the record.json that is in it.",
+    Why.NONE: "There is no file called record.json in that zip.",
+    Why.TWO: "There is more than one record.json in that zip. If you unzip it, you can import "
+    "each one by itself.",
+    Why.NESTED: "There is another zip inside that zip. If you unzip it once, you can import the "
+    "one inside.",
 }
 
 

@@ -30,7 +30,7 @@ Examples:
 
 COMMANDS: Final = {
     "serve": "The page, for a browser on this machine.",
-    "open": "Your own pages again, while Kindward runs.",
+    "open": "Open your own pages again, while Kindward runs.",
     "practices": "What there is to practice.",
     "play": "Practice here, in the terminal.",
     "render": "A practice as a sound file to keep.",
@@ -38,18 +38,18 @@ COMMANDS: Final = {
     "check": "Read a practice of your own for mistakes.",
     "voices": "The voices of this machine.",
     "export-site": "The whole library as a folder, for any web host.",
-    "export": "Everything that is kept of you, as one file.",
-    "import": "Bring back what an export took along.",
-    "backup": "A copy of your record, to bring back one day.",
-    "restore": "Bring a backup back.",
-    "mend": "What is amiss with your record, if anything.",
-    "erase": "Erase everything that is kept of you.",
+    "export": "Everything you saved, as one file.",
+    "import": "Bring back what you exported.",
+    "backup": "An encrypted copy of your record, to restore later.",
+    "restore": "Restore a backup.",
+    "mend": "What is wrong with your record, if anything.",
+    "erase": "Erase everything you saved here.",
     "key": "Where the key to your record is, and a passphrase for it.",
     "insight": "What a record may mean, with the numbers.",
 }
 
 
-EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a stick without one.
+EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a USB stick.
 
 DIR is a new folder, an empty one, or one that an earlier export has made. Its README.txt says what
 works where.
@@ -61,15 +61,15 @@ Examples:
   kindward export-site site --format webm,mp3
 """
 SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma between."
-SITE_LANGUAGES: Final = "The languages to make; the first stands at the root."
+SITE_LANGUAGES: Final = "The languages to make; the first one is the start page."
 SITE_VOICE: Final = "A voice from `kindward voices`, for the language that it speaks."
 SITE_FORMATS: Final = "webm is small; mp3 is for Safari before 17 too, and four times the size."
 
-EXPORT_HELP: Final = """Everything that is kept of you, as one file that only you can open.
+EXPORT_HELP: Final = """Everything you saved, as one file, encrypted if you like.
 
-The ending of FILE chooses: .zip has tables and FHIR beside the record, .json is the record alone.
-With .age after it, the file is encrypted: with a passphrase that is asked for, or for --recipient.
-Without, whoever has the file can read it.
+The ending of FILE chooses the kind: .zip has tables and FHIR as well as the record, .json is only
+the record. With .age after it, the file is encrypted: with a passphrase that you are asked for, or
+for --recipient. Without .age, anyone who has the file can read it.
 
 \b
 Examples:
@@ -135,9 +135,9 @@ def trend(found: "Trend") -> str:
     return f"{MEASURES[found.of]}: {told}"
 
 
-IMPORT_HELP: Final = """Bring back what an export took along: a .zip or a .json.
+IMPORT_HELP: Final = """Bring back an exported file: a .zip or a .json, encrypted (.age) or not.
 
-Tells first what would be new. All of it is kept, or none; the same file twice changes nothing.
+You first see what would be new. Then all of it is saved, or none. Doing it twice changes nothing.
 
 \b
 Examples:
@@ -145,7 +145,7 @@ Examples:
   kindward import my-record.json --yes
 """
 
-ERASE_HELP: Final = """Erase everything that is kept of you on this machine.
+ERASE_HELP: Final = """Erase everything you saved on this computer.
 
 Asks first. Copies that you have made elsewhere, such as an export, are not touched.
 
@@ -196,11 +196,11 @@ Examples:
   kindward play self-compassion-break --minutes 12 --without breath
 """
 
-CHECK_HELP: Final = """Read score files for mistakes: each with its place, and a way out of it.
+CHECK_HELP: Final = """Read practices you wrote, and show where they need a change, and how.
 
-For a file without any, says which lengths it can last. A - reads what is piped in. A folder is read
-as your own practices are: what each file is called here, and why one is left out. With nothing
-named, it is the folder of your own practices. How a score is written stands in docs/score.md.
+If nothing needs a change, shows how long the practice can last. A - reads what is piped in. For a
+folder, shows what each practice is called here, and why a file is left out. Without a FILE, it is
+the folder of your own practices. How to write a practice is in docs/score.md.
 
 \b
 Examples:
@@ -230,7 +230,7 @@ OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-5-
 CAPTIONS: Final = "The words at their times as well, as WebVTT."
 SILENT: Final = "Without sound."
 PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
-FORCE: Final = "Write over a file of that name."
+FORCE: Final = "Replace a file of that name."
 YES: Final = "Do not ask."
 
 # What is said while something goes on
@@ -290,8 +290,9 @@ def exported(name: str, entries: int, sealed: int, size: int) -> str:
 def not_opened(sealed: int) -> str:
     """Entries that a file has as they are sealed."""
     if sealed == 1:
-        return "1 entry is damaged and cannot be opened; it is in the file as it is sealed."
-    return f"{sealed:,} entries are damaged and cannot be opened; they are in the file, sealed."
+        return "1 entry is damaged and cannot be opened. It is in the file too, still locked."
+    are = f"{sealed:,} entries are damaged and cannot be opened."
+    return f"{are} They are in the file too, still locked."
 
 
 def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
@@ -308,7 +309,7 @@ def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
 def left_sealed(sealed: int) -> str:
     """Entries of a file that were damaged when it was saved."""
     entries = "1 entry was" if sealed == 1 else f"{sealed:,} entries were"
-    return f"{entries} damaged when this was saved, and cannot be opened here: left in the file."
+    return f"{entries} already damaged when this was saved, and cannot be opened here either."
 
 
 NOTHING_NEW: Final = "Nothing changes: everything in it is here already."
@@ -334,8 +335,8 @@ def would_erase(entries: int, broken: int) -> str:
 
 
 ERASE_CLOSED: Final = (
-    "This erases everything that is kept here. It cannot be opened as it is: the key is not in its"
-    " place. With the key, all of it would open again."
+    "This erases everything that is saved here. Right now it cannot be opened, because the key is"
+    " not in its place. If you still have the key, putting it back would open all of it again."
 )
 ERASE_ASKED: Final = f'To erase it, type "{ERASE_WORD}"'
 NOT_ERASED: Final = "Nothing was erased."
@@ -356,15 +357,15 @@ def erased(files: int, size: int) -> str:
 def erased_so_far(traces: int) -> str:
     """A record was erased, and sealed remains of it wait to be cleared."""
     return (
-        "The key is destroyed, so nobody can read what was kept. Sealed remains wait to be cleared"
-        f" ({_counted(traces, 'trace')}): once there is room on the disk, `kindward erase` clears"
-        " them."
+        "The key is destroyed, so nobody can read what was saved. Some unreadable traces are still"
+        f" on the disk ({_counted(traces, 'trace')}). Once there is room on the disk, `kindward"
+        " erase` clears them."
     )
 
 
 ERASE_LIMITS: Final = (
-    "Copies elsewhere (exports, backups) are as they were, and what a disk keeps of blocks it has"
-    " let go cannot be seen from here."
+    "Copies elsewhere (exports, backups) are not touched. Kindward also cannot see traces that the"
+    " disk itself may still hold."
 )
 
 
@@ -379,12 +380,12 @@ def _counted(count: int, one: str, more: str = "") -> str:
 
 def not_formats(told: str, known: Sequence[str]) -> str:
     """Formats that are not known."""
-    return f"{told[:40]!r} is no list of formats; these are known: {', '.join(known)}."
+    return f"{told[:40]!r} is not a list of formats. You can choose from: {', '.join(known)}."
 
 
 def not_lengths(told: str) -> str:
     """Lengths that cannot be read."""
-    return f"{told[:40]!r} is no list of whole minutes from 1 to 30, such as 1,5,10."
+    return f"{told[:40]!r} is not a list of whole minutes from 1 to 30, such as 1,5,10."
 
 
 def file_name(practice: str, total_s: int) -> str:
@@ -395,7 +396,7 @@ def file_name(practice: str, total_s: int) -> str:
 def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
     """A score file without faults, and how long it can last."""
     if not reach:
-        return f'{name}: no mistakes, yet "{title}" fits no length from 1 to 30 minutes.'
+        return f'{name}: no mistakes, but "{title}" does not fit any length from 1 to 30 minutes.'
     ranges = " and ".join(f"{told(first)} to {told(last)}" for first, last in reach)
     return f'{name}: no mistakes. "{title}" can last {ranges}.'
 
@@ -403,8 +404,8 @@ def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
 def unsayable(voice: str, word: str) -> str:
     """A word that the voice of a score cannot say."""
     return (
-        f"    The voice {voice} has no letters for “{word}” and will leave a pause in its place. "
-        "Written the way it sounds, it can be said."
+        f"    The voice {voice} cannot say “{word}” and will pause there instead. "
+        "You can write the word the way it sounds."
     )
 
 
@@ -424,7 +425,7 @@ def not_minutes(typed: str) -> str:
 
 def faulty_file(path: str) -> str:
     """A file of one's own with mistakes, which were told just before."""
-    return f"{path} cannot be practiced yet: its mistakes stand above."
+    return f"{path} cannot be practiced yet. What it still needs is shown above."
 
 
 def not_an_ending(ending: str, known: Sequence[str]) -> str:
@@ -440,12 +441,12 @@ def not_captions(name: str) -> str:
 
 def not_an_export(name: str) -> str:
     """An export of an unknown kind."""
-    return f"{name} ends neither in .zip nor in .json."
+    return f"{name} needs a name that ends in .zip or .json."
 
 
 def is_there(name: str) -> str:
     """A file that an export would write over."""
-    return f"{name} is there already; --force writes over it."
+    return f"{name} already exists. With --force, it is replaced."
 
 
 SOUND_ON_A_TERMINAL: Final = "Sound would only be noise on this screen; send it on: -o - > FILE"
@@ -454,34 +455,34 @@ SOUND_ON_A_TERMINAL: Final = "Sound would only be noise on this screen; send it 
 def see_help(problem: str, command: str) -> str:
     """What was typed cannot be understood."""
     ended = problem if problem.endswith(("?", ".")) else f"{problem}."
-    return f"{ended} How it goes: {command} --help"
+    return f"{ended} To see how it works: {command} --help"
 
 
 def our_fault(kind: str) -> str:
     """Something that we did not think of."""
     return (
-        f"Something went wrong on our side ({kind}). To help us mend it, run this again with"
-        " KINDWARD_DEBUG=1 and send us what it shows."
+        f"Something went wrong on our side ({kind}). If you want to help us fix it, you can run"
+        " this again with KINDWARD_DEBUG=1 and send us what it shows."
     )
 
 
 def no_setting(typed: str, meant: str) -> str:
     """A name in the environment that looks like a setting's."""
-    return f"{typed} is no setting here, so it changes nothing; {meant} is one."
+    return f"{typed} is not a setting, so it changes nothing. Did you mean {meant}?"
 
 
-_NO_RIGHT: Final = "{} is closed to this account; another folder would do."
-_NO_ROOM: Final = "There is no room left for {}; nothing half-made was left behind."
+_NO_RIGHT: Final = "You do not have access to {} with this account. You can choose another folder."
+_NO_ROOM: Final = "There is not enough room on the disk for {}. No unfinished file was left behind."
 _REASONS: Final = {
     errno.ENOENT: "{} is not there.",
-    errno.EISDIR: "{} is a folder; a file in it can be named.",
-    errno.ENOTDIR: "{} is not there: a part of the way to it is no folder.",
+    errno.EISDIR: "{} is a folder. You can name a file in it.",
+    errno.ENOTDIR: "{} is not there: part of the path is not a folder.",
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
-    errno.EROFS: "{} is on a disk that can only be read; another folder would do.",
+    errno.EROFS: "{} is on a disk that cannot be written to. You can choose another folder.",
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
-    errno.ENAMETOOLONG: "{} is too long a name for this disk.",
+    errno.ENAMETOOLONG: "The name {} is too long for this disk.",
 }
 
 
@@ -493,7 +494,9 @@ def cannot(name: str, number: int | None, reason: str | None) -> str:
 def cannot_write(name: str, number: int | None, reason: str | None) -> str:
     """A file that cannot be made."""
     if number == errno.ENOENT:
-        return f"{name} would lie in a folder that is not there; make the folder first."
+        return (
+            f"{name} would be in a folder that does not exist yet. You can create the folder first."
+        )
     return cannot(name, number, reason)
 
 

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
     from kindward.store import Finding
 
-BACKUP_HELP: Final = """A copy of your whole record, sealed as it is, to bring back one day.
+BACKUP_HELP: Final = """An encrypted copy of everything you saved, to restore later.
 
-FILE can be made while the page is open. A passphrase takes the key along, so that the backup opens
-on any computer; without one it opens only where the key of this record is.
+You can make one while Kindward is running. With a passphrase, the backup opens on any computer.
+Without one, it opens only where the key to your record is.
 
 \b
 Examples:
@@ -20,17 +20,17 @@ Examples:
   kindward backup /media/stick/my-record.backup --force
 """
 
-RESTORE_HELP: Final = """Bring a backup back, in the place of what is kept here.
+RESTORE_HELP: Final = """Restore a backup, in place of what is saved here.
 
-Shows first what is in FILE. What is here now is set aside beside it and stays there. With the page
-open, nothing is changed.
+You first see what is in FILE. What is here now is moved aside, and nothing of it is lost. This
+works once Kindward is stopped; while it is running, nothing is changed.
 
 \b
 Examples:
   kindward restore my-record.backup
 """
 
-MEND_HELP: Final = """What is amiss with your record, if anything, and how to go on.
+MEND_HELP: Final = """What is wrong with your record, if anything, and what you can do.
 
 Asks before anything is changed.
 
@@ -39,19 +39,21 @@ Examples:
   kindward mend
 """
 
-FOR_BACKUP: Final = "A passphrase for the backup (Enter for none)"
-AGAIN: Final = "Once more"
-TOO_SHORT: Final = "A passphrase has at least 8 signs; more is better. Nothing was written."
-NOT_SAME: Final = "The two were not the same. Nothing was written."
-OF_BACKUP: Final = "The passphrase of the backup"
+FOR_BACKUP: Final = "Passphrase for the backup (press Enter for none)"
+AGAIN: Final = "The same passphrase again"
+TOO_SHORT: Final = (
+    "A passphrase needs at least 8 characters, and longer is better. Nothing was saved."
+)
+NOT_SAME: Final = "The two passphrases were not the same. Nothing was saved."
+OF_BACKUP: Final = "Passphrase of the backup"
 
 
 def backed_up(name: str, entries: int, sealed: int, *, has_key: bool) -> str:
     """A backup is there."""
     opens = (
-        "It opens anywhere with its passphrase. Without the passphrase nobody can open it."
+        "It opens on any computer with its passphrase. Without the passphrase, nobody can open it."
         if has_key
-        else "It opens only where the key of this record is: a new computer needs that key too."
+        else "It opens only where the key to your record is. A new computer needs that key too."
     )
     return f"{name} is ready: {counted(entries)}{damaged(sealed)}. {opens}"
 
@@ -61,28 +63,28 @@ def would_restore(made: str, entries: int, sealed: int, here: int) -> str:
     of = f" of {made[:10]}" if made else ""
     return (
         f"The backup{of} has {counted(entries)}{damaged(sealed)}. Here now: {counted(here)}. What"
-        " is here would be set aside, and nothing of it is lost."
+        " is here would be moved aside, and nothing of it is lost."
     )
 
 
-HERE_UNREADABLE: Final = "What is here now cannot be opened. It would be set aside as it is."
-BRING_BACK: Final = "Bring the backup back?"
+HERE_UNREADABLE: Final = "What is here now cannot be opened. It would be moved aside, unchanged."
+BRING_BACK: Final = "Restore the backup?"
 NOT_RESTORED: Final = "Nothing was changed."
 IN_USE: Final = (
-    "The record is open in another program, most likely the page. Once that is closed, the backup"
-    " can be brought back. Nothing was changed."
+    "Your record is open in another program, most likely Kindward itself. Once that is stopped, you"
+    " can restore the backup. Nothing was changed."
 )
 
 
 def restored(entries: int, aside: str) -> str:
     """A backup was brought back."""
-    return f"Brought back: {counted(entries)}. What was here before is beside it, as {aside}."
+    return f"Restored: {counted(entries)}. What was here before is next to it, as {aside}."
 
 
-WHOLE: Final = "Nothing is amiss with your record."
-GO_ON: Final = "Go on with what is here?"
-GOING_ON: Final = "From here on, what is here counts."
-LEFT: Final = "All stays as it is. `kindward restore FILE` brings a backup back."
+WHOLE: Final = "Nothing is wrong with your record."
+GO_ON: Final = "Continue with what is here?"
+GOING_ON: Final = "Kindward now continues with what is here."
+LEFT: Final = "Nothing was changed. If you have a backup, `kindward restore FILE` brings it back."
 
 
 def found(findings: "Iterable[Finding]") -> str:
@@ -91,14 +93,14 @@ def found(findings: "Iterable[Finding]") -> str:
 
 
 _FOUND: Final = {
-    Found.MENDED: "A part of the file of your record was damaged, and has been put right. Nothing"
-    " is missing.",
-    Found.DAMAGED: "The file of your record is damaged. What can still be read is here. Going on"
-    " makes a new file of it, and sets the damaged one aside.",
-    Found.GONE: "A record was kept here before, and it is not in its place now. Perhaps it was"
-    " moved, or a disk is not connected.",
-    Found.OLDER: "This is your record as it was earlier: at least {changes} missing.",
-    Found.OTHER: "This is another record than the one that was kept here before.",
+    Found.MENDED: "Part of the file with your record was damaged. It has been repaired, and"
+    " nothing is missing.",
+    Found.DAMAGED: "The file with your record is damaged. What can still be read is here. If you"
+    " continue, it goes into a new file, and the damaged one is moved aside.",
+    Found.GONE: "You had a record here before, but it is not in its place now. It may have been"
+    " moved, or a disk may not be connected.",
+    Found.OLDER: "This is an earlier version of your record: at least {changes} missing.",
+    Found.OTHER: "This is not the record that was here before. It is a different one.",
 }
 
 
@@ -115,4 +117,4 @@ def damaged(sealed: int) -> str:
     """How many more there are that nobody can open."""
     if not sealed:
         return ""
-    return f", and {sealed:,} that {'is' if sealed == 1 else 'are'} damaged and still sealed"
+    return f", and {sealed:,} that {'is' if sealed == 1 else 'are'} damaged and still locked"

@@ -6,70 +6,72 @@ from kindward.store.keys import KeyPlace
 
 KEY_HELP: Final = """Where the key to your record is, and a passphrase for it, if you want one.
 
-What is kept of you is sealed, and this key opens it. With a passphrase, only someone who knows the
-words can open it. If they are forgotten, it is lost for good: nobody can get it back. So writing
-them down somewhere safe, or keeping an export, is a good thing to do first.
+What you save is encrypted, and this key opens it. With a passphrase, only someone who knows the
+passphrase can open it. If it is forgotten, everything is lost for good: nobody can get it back. So
+you may want to write it down somewhere safe, or save an export, before you start.
 
 \b
 Examples:
   kindward key                     where it is now
   kindward key --passphrase        set or change a passphrase
-  kindward key --no-passphrase     take it off
+  kindward key --no-passphrase     remove the passphrase
 """
-SET: Final = "Set a passphrase or change it; or take it off."
+SET: Final = "Set, change or remove a passphrase."
 
 PLACES: Final = {
-    KeyPlace.NOWHERE: "There is no key yet: it is made when something is first kept.",
+    KeyPlace.NOWHERE: "There is no key yet. It is made when you save something for the first time.",
     KeyPlace.FILE: (
-        "The key is in a file beside your record. Other users of this computer cannot read it, but"
-        " whoever copies the whole folder can. A passphrase would close that."
+        "The key is in a file next to your record. Other users of this computer cannot read it, but"
+        " anyone who copies the whole folder can read everything. A passphrase protects against"
+        " that."
     ),
     KeyPlace.GIVEN: (
-        "The key is in the file that KINDWARD_KEY_FILE names. Whoever has that file and your record"
-        " can read it."
+        "The key is in the file that KINDWARD_KEY_FILE names. Anyone who has that file and your"
+        " record can read everything."
     ),
     KeyPlace.KEYCHAIN: (
-        "The key is in this computer's keychain. A copy of the folder opens nowhere else."
+        "The key is in this computer's keychain. A copy of the folder cannot be opened anywhere"
+        " else."
     ),
     KeyPlace.PASSPHRASE: (
-        "The key is under your passphrase. Only the words open it; if they are forgotten, it is"
-        " lost for good."
+        "Your passphrase protects the key. Only the passphrase opens your record; if it is"
+        " forgotten, everything is lost for good."
     ),
 }
 
 BEFORE: Final = (
-    "From then on only these words open what is kept of you. If they are forgotten, it is lost for"
-    " good, with no way back. Four or five words that do not belong together are easy to keep. You"
-    " may like to write them down, or to make an export first."
+    "From then on, only this passphrase opens what you saved. If it is forgotten, everything is"
+    " lost for good, and nobody can get it back. Four or five words that have nothing to do with"
+    " each other are easy to remember. You may want to write them down, or to save an export first."
 )
 GIVEN: Final = (
-    "The key is in the file that KINDWARD_KEY_FILE names, and stays as it is there. Without that"
-    " setting, a passphrase can be set."
+    "The key is in the file that KINDWARD_KEY_FILE names, and it stays there, unchanged. Without"
+    " that setting, you can set a passphrase."
 )
-COVERED: Final = "Your record is under your passphrase now."
-NOT_COVERED: Final = "There is no passphrase to take off."
+COVERED: Final = "Your passphrase is set. From now on, your record opens only with it."
+NOT_COVERED: Final = "There is no passphrase to remove."
 
 ASKED: Final = "Your passphrase"
-NEW: Final = "A new passphrase"
-AGAIN: Final = "Once more"
-FOR_FILE: Final = "A passphrase for the file"
-OF_FILE: Final = "The passphrase of the file"
+NEW: Final = "New passphrase"
+AGAIN: Final = "The same passphrase again"
+FOR_FILE: Final = "Passphrase for the file"
+OF_FILE: Final = "Passphrase of the file"
 
-NOT_LONG: Final = "A passphrase has at least 8 signs; more is better."
-NOT_SAME: Final = "The two were not the same."
-NOT_OPENED: Final = "It stays closed for now, and all is as it was. Another time is as good."
+NOT_LONG: Final = "A passphrase needs at least 8 characters, and longer is better."
+NOT_SAME: Final = "The two passphrases were not the same."
+NOT_OPENED: Final = "Nothing was changed. You can try again whenever you like."
 
 ERASE_LOCKED: Final = (
-    "This erases everything that is kept here, and the passphrase it is under. It cannot be undone."
+    "This erases everything that is saved here, and its passphrase. It cannot be undone."
 )
 
-ENCRYPT: Final = "Encrypt the file with a passphrase, which is asked for."
+ENCRYPT: Final = "Encrypt the file with a passphrase. You are asked for it."
 RECIPIENT: Final = "Encrypt it for this key of age (age1...) instead; can be given more than once."
-SEALED: Final = "Without the passphrase nobody can open it, not even you."
+SEALED: Final = "Without the passphrase, nobody can open it, not even you."
 SEALED_FOR: Final = "It opens with the other half of that key."
-READABLE: Final = "Whoever has it can read it."
+READABLE: Final = "Anyone who has the file can read it."
 
 
 def ends_in_age(name: str) -> str:
     """An encrypted file without its ending."""
-    return f"An encrypted file ends in .age, such as {name}.age."
+    return f"The name of an encrypted file ends in .age, such as {name}.age."

@@ -19,7 +19,7 @@ def here(practice: Practice, lies_in: str) -> str:
     if language not in shipped_languages():
         known = " or ".join(shipped_languages())
         told += (
-            f"\n  Pages are in {known}, so it can be heard at the keyboard alone: "
+            f"\n  Kindward has pages in {known}, so this one can only be heard in the terminal: "
             f"kindward play {name} --language {language}"
         )
     return told
@@ -28,8 +28,8 @@ def here(practice: Practice, lies_in: str) -> str:
 def empty(folder: str) -> str:
     """No file in it that could be a practice."""
     return (
-        f"There is no practice in {folder} yet. A text file in it, such as en/my-practice.score, "
-        "would be the first."
+        f"There is no practice in {folder} yet. You can put one there as a text file, such as "
+        "en/my-practice.score."
     )
 
 

@@ -124,23 +124,24 @@ class OwnFolder:
         for sentence in new[:TOLD_AT_ONCE]:
             self._tell(sentence)
         if len(new) > TOLD_AT_ONCE:
-            self._tell(f"{len(new) - TOLD_AT_ONCE} more are left out; 'kindward check' tells why.")
+            self._tell(f"{len(new) - TOLD_AT_ONCE} more are left out; 'kindward check' shows why.")
 
 
 def why(file: OwnFile) -> str:
     """Why a file is left out, as it goes on behind its name; empty for one that is not."""
     count = len(file.faults)
     sentences = {
-        Left.FAULTY: f"has {count} fault{'s' * (count > 1)} and is left out; "
+        Left.FAULTY: f"is not used yet: it needs {count} change{'s' * (count > 1)}. "
         "'kindward check' shows where.",
-        Left.ENDING: "is left out: a practice is a plain text file, and its name ends in .score.",
-        Left.NO_FILE: "is left out: there are no words in a pipe, a socket or a device.",
+        Left.ENDING: "is left out: a practice is a plain text file, and its name ends in .score or "
+        ".txt.",
+        Left.NO_FILE: "is left out: it is not an ordinary file with words in it.",
         Left.UNREADABLE: "cannot be opened and is left out.",
-        Left.LENGTH: "is left out: it fits no length from 1 to 30 minutes. Silences with bounds, "
-        "such as (silence 8s, 4s to 60s), give it room.",
-        Left.TWICE: f"is left out: {shown(file.twin)} comes to the same name. "
-        "Another name for one of them will do.",
-        Left.MORE: f"has more than {files.MOST_FILES:,} files; the others are left out.",
+        Left.LENGTH: "is left out: it does not fit any length from 1 to 30 minutes. Silences that "
+        "can be shorter or longer, such as (silence 8s, 4s to 60s), make room.",
+        Left.TWICE: f"is left out: it would have the same name as {shown(file.twin)}. "
+        "Renaming one of the two files is enough.",
+        Left.MORE: f"has more than {files.MOST_FILES:,} files, and the rest are left out.",
     }
     return sentences[file.left] if file.left else ""
 
@@ -160,7 +161,7 @@ def read(path: Path, known: Collection[str] = ()) -> Practice:
     try:
         score = parse(files.content(path))
     except OSError as error:
-        reason = error.strerror or "it is no file with words in it"
+        reason = error.strerror or "it is not a file with words in it"
         raise UnreadableFile(f"{path.name}: {reason[0].lower()}{reason[1:]}.") from None
     return Practice(name_of(path.name), filed(score.language, known), score)
 

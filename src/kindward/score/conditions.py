@@ -60,8 +60,8 @@ def our_own(text: str, column: int) -> None:
     for place, sign in enumerate(text):
         if sign in OURS:
             code = f"U+{ord(sign):04X}"
-            hint = f"type '{OURS[sign]}' anew: the one here is {code}"
-            stop(sign, column + place, f"a sign that only looks like '{OURS[sign]}'", hint)
+            hint = f"type '{OURS[sign]}' again: the one here is {code}"
+            stop(sign, column + place, f"a character that only looks like '{OURS[sign]}'", hint)
 
 
 def stop(found: str, column: int, problem: str, hint: str) -> NoReturn:

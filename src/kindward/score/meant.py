@@ -31,7 +31,7 @@ def meant(text: str, column: int) -> Trouble | None:
     mark = OURS.get(text[:1], "?")
     if mark in MARKS:
         hint = f"type '{mark}' itself, {_SPEAK}"
-        return Trouble(Clause(text, column), f"a sign that only looks like '{mark}'", hint)
+        return Trouble(Clause(text, column), f"a character that only looks like '{mark}'", hint)
     plain = looks_like(text)
     if plain.partition(":")[0].strip().title() in HEADERS:
         hint = f"move it above the first '#', {_SPEAK}"

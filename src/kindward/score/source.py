@@ -19,7 +19,7 @@ MOST_LINES: Final = 4_000
 MOST_SIGNS: Final = 600
 MOST_MARKS: Final = 6
 
-UNSEEN: Final = "a sign that cannot be seen"
+UNSEEN: Final = "a character that cannot be seen"
 
 _REORDERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PILED_MARKS: Final = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{7,}")
@@ -53,7 +53,8 @@ def look_over(lines: list[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines[:MOST_LINES], start=1):
         if len(line.strip()) > MOST_SIGNS:
             yield Fault(
-                number, MOST_SIGNS + 1, f"{len(line)} signs", f"a line of over {MOST_SIGNS} signs",
+                number, MOST_SIGNS + 1, f"{len(line)} characters",
+                f"a line of over {MOST_SIGNS} characters",
                 "break it into several lines, one sentence on each", line,
             )  # fmt: skip
         yield from _bad_signs(number, line)
@@ -64,7 +65,7 @@ def _bad_signs(number: int, line: str) -> Iterator[Fault]:
     for place, sign in enumerate(line[:MOST_SIGNS]):
         if what := UNSEEN if place in hidden else _trouble_with(sign):
             found = f"U+{ord(sign):04X}"
-            hint = f"take out the sign {found}; typing the line anew does it too"
+            hint = f"remove the character {found}, or type the line again"
             yield Fault(number, place + 1, found, what, hint, line)
             return  # one to a line: a binary file would drown every other fault
     if piled := _PILED_MARKS.search(line, 0, MOST_SIGNS):
@@ -78,12 +79,12 @@ def _trouble_with(sign: str) -> str:
     if sign.isprintable() or sign == "\t":
         return ""
     if sign in _REORDERING:
-        return "a sign that reverses the order of text"
+        return "a character that reverses the order of text"
     if is_nothing(sign):
-        return "a sign that is no character"
+        return "a code for no character"
     kinds = {
-        "Cc": "a control sign",
-        "Cs": "half of a broken sign",
+        "Cc": "a control character",
+        "Cs": "half of a broken character",
         "Zl": "a hidden line break",
         "Zp": "a hidden line break",
     }

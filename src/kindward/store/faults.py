@@ -46,7 +46,7 @@ class Conflict(KindwardError):
 
     def __init__(self, stored: AnyEntry) -> None:
         super().__init__(
-            "This was changed somewhere else in the meantime. What is kept stays as it is."
+            "This was changed somewhere else in the meantime. What is saved stays as it is."
         )
         self.stored: Final = stored
         """The entry that is kept."""
@@ -63,7 +63,9 @@ class SealBroken(KindwardError):
     """Sealed bytes that are not as they were when they were closed."""
 
     def __init__(self, told: str = "") -> None:
-        super().__init__(told or "This entry is damaged and cannot be opened. It is kept as it is.")
+        super().__init__(
+            told or "This entry is damaged and cannot be opened. It was left as it is."
+        )
 
 
 class KeyMissing(SealBroken):
@@ -72,8 +74,8 @@ class KeyMissing(SealBroken):
     def __init__(self, told: str = "") -> None:
         super().__init__(
             told
-            or "The record is here, but not the key that opens it. With the key file back in its"
-            " place, all of it opens again."
+            or "Your record is here, but the key that opens it is missing. Once the key file is"
+            " back in its place, everything opens again."
         )
 
 
@@ -81,7 +83,7 @@ class KeyLocked(KeyMissing):
     """A record whose key is under a passphrase that was not given."""
 
     def __init__(self) -> None:
-        super().__init__("The record is under your passphrase, and opens with it.")
+        super().__init__("Your record is locked, and your passphrase opens it.")
 
 
 class KeyOfOthers(KeyMissing):
@@ -90,7 +92,7 @@ class KeyOfOthers(KeyMissing):
     def __init__(self) -> None:
         super().__init__(
             "The key file belongs to another user of this computer, who could change it, so it is"
-            " not used. Once it belongs to you, all of the record opens."
+            " not used. Once the file belongs to you, your record opens again."
         )
 
 
@@ -99,8 +101,8 @@ class KeychainClosed(KeyMissing):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key is in this computer's keychain, and the keychain is locked or away. Once it"
-            " is unlocked, all of the record opens again."
+            "The key is in this computer's keychain, and the keychain is locked or cannot be"
+            " reached. Once it is unlocked, your record opens again."
         )
 
 
@@ -109,8 +111,8 @@ class KeychainEmpty(KeyMissing):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key of this record belongs in this computer's keychain, and is not there. With it"
-            " back, or on the computer it came from, all of the record opens again."
+            "The key to this record belongs in this computer's keychain, but it is not there. Once"
+            " it is back, or on the computer it came from, your record opens again."
         )
 
 
@@ -119,8 +121,8 @@ class KeyBroken(SealBroken):
 
     def __init__(self) -> None:
         super().__init__(
-            "The entries are here, but their key is damaged, so none of them opens. A backup of"
-            " the record has the key as well."
+            "Your entries are here, but their key is damaged, so they cannot be opened. If you have"
+            " a backup, the key is in it too."
         )
 
 
@@ -128,7 +130,7 @@ class WrongPassphrase(KindwardError):
     """Other words than those a key was put under."""
 
     def __init__(self) -> None:
-        super().__init__("These words do not open it. Nothing was changed.")
+        super().__init__("That passphrase did not open it. Nothing was changed.")
 
 
 class LetterBroken(KindwardError):
@@ -150,8 +152,8 @@ class StoreFull(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no room left on this disk, so this could not be kept. What was kept"
-            " before is all there and can be read."
+            "There is no room left on this disk, so this could not be saved. Everything you saved"
+            " before is still here and can be read."
         )
 
 
@@ -160,8 +162,8 @@ class StoreReadOnly(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This disk can be read but not written just now, so nothing new is kept. What was kept"
-            " before is all there and can be read and taken along."
+            "This disk can be read but not changed right now, so nothing new is saved. Everything"
+            " you saved before is still here, and can be read and exported."
         )
 
 
@@ -170,8 +172,8 @@ class Unsettled(KindwardError):
 
     def __init__(self, findings: Sequence["Finding"]) -> None:
         super().__init__(
-            "Something is amiss with what is kept here, so nothing new is written yet. `kindward"
-            " mend` says what it is, and how to go on."
+            "Something is wrong with your record, so nothing new is saved yet. `kindward mend`"
+            " shows what it is, and what you can do."
         )
         self.findings: Final = tuple(findings)
 
@@ -180,14 +182,16 @@ class StoreBusy(KindwardError):
     """Another program is writing."""
 
     def __init__(self) -> None:
-        super().__init__("The record is being written to by another program. Soon it is free.")
+        super().__init__(
+            "Another program is saving to your record right now. You can try again in a moment."
+        )
 
 
 class StoreUnavailable(KindwardError):
     """A database that cannot be reached or opened."""
 
     def __init__(self, told: str = "") -> None:
-        super().__init__(told or "The record cannot be reached at this moment.")
+        super().__init__(told or "Your record cannot be reached right now.")
 
 
 class Replaced(StoreUnavailable):
@@ -195,8 +199,8 @@ class Replaced(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The file of the record was moved or replaced while it was open, so this is not kept"
-            " yet. What was sent can be sent again."
+            "The file with your record was moved or replaced while it was open, so this has not"
+            " been saved yet. You can try again."
         )
 
 
@@ -205,8 +209,8 @@ class NotARecord(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something else is where the record belongs, or the record is damaged. It was left as"
-            " it is."
+            "The file with your record is damaged, or something else is in its place. It was left"
+            " as it is."
         )
 
 
@@ -215,8 +219,8 @@ class NewerStore(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "A newer Kindward has written this record, and only a newer one can open it. It was"
-            " left as it is."
+            "This record was saved by a newer version of Kindward, and only that one can open it."
+            " It was left as it is."
         )
 
 
@@ -235,7 +239,7 @@ class NotABackup(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "That is not a backup of a record, or it is not whole. Nothing was changed."
+            "That file is not a backup, or part of it is missing. Nothing was changed."
         )
 
 
@@ -244,8 +248,8 @@ class NoBackup(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record is in PostgreSQL, whose own pg_dump makes backups of it. `kindward"
-            " export FILE` takes along what it says."
+            "This record is in PostgreSQL, whose own pg_dump makes backups of it. `kindward export"
+            " FILE` saves a copy of your entries."
         )
 
 
@@ -254,8 +258,8 @@ class UnknownDatabase(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "KINDWARD_DATABASE is no address of a database that can be used here:"
-            " postgresql://USER@HOST/NAME, or sqlite:////PATH/TO/FILE."
+            "KINDWARD_DATABASE is not an address that works here. It can look like"
+            " postgresql://USER@HOST/NAME or sqlite:////PATH/TO/FILE."
         )
 
 

@@ -90,7 +90,7 @@ def test_an_evening_is_kept_with_all_that_was_said(home, me, send, begun):
     assert evening.feeling == CheckIn(judging=70, next_step=0)
     assert (evening.slips, evening.slept_h, evening.look) == (2, 6.5, home.look().id)
     assert not evening.is_late
-    assert "It is kept. The small thing was done in part." in read(me)
+    assert "It is saved. The small thing was done in part." in read(me)
 
 
 def test_an_evening_that_is_shown_again_is_sent_back_unchanged(home, me, send, begun):

@@ -41,8 +41,8 @@ def show(house: House, language: str, asked: Asked, whole: Whole) -> Show:
     return Show(
         title=f"Kindward · {told(asked.total_s)}",
         summary=say(
-            "Guided practices in being kinder to yourself, all equally long. They are for"
-            " practicing alone: not therapy, and no help in an emergency."
+            "Guided practices in being kinder to yourself, all the same length. They are for"
+            " practicing alone. They are not therapy, and they cannot help in an emergency."
         ),
         language=language,
         address=whole(link(f"/feed/{language}.xml", asked)),
