@@ -120,7 +120,7 @@ def mine(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def along(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
-    """A browser that has been on one's own pages, and has taken the whole site along."""
+    """A browser that has been on one's own pages, and has taken along what a check-in needs."""
     with browsing(browser, place) as context:
         page = context.new_page()
         page.goto("/support")
