@@ -73,8 +73,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Without the frame of its windows, where that is to be had: each costs more than most pages."""
+    frameless = os.environ.get("KINDWARD_CHROMIUM") or shutil.which("chromium-headless-shell")
     opened = playwright.chromium.launch(
-        executable_path=chromium, args=list(FLAGS), chromium_sandbox=not NO_SANDBOX
+        executable_path=frameless or chromium, args=list(FLAGS), chromium_sandbox=not NO_SANDBOX
     )
     yield opened
     opened.close()
