@@ -72,11 +72,16 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    """Without the frame of its windows, where that is to be had: each costs more than most pages."""
-    frameless = os.environ.get("KINDWARD_CHROMIUM") or shutil.which("chromium-headless-shell")
+def frameless(chromium: str) -> str:
+    """Chromium without the frame of its windows, where it is to be had: a frame costs more than a page."""
+    named = os.environ.get("KINDWARD_CHROMIUM")
+    return named or shutil.which("chromium-headless-shell") or chromium
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, frameless: str) -> Iterator[Browser]:
     opened = playwright.chromium.launch(
-        executable_path=frameless or chromium, args=list(FLAGS), chromium_sandbox=not NO_SANDBOX
+        executable_path=frameless, args=list(FLAGS), chromium_sandbox=not NO_SANDBOX
     )
     yield opened
     opened.close()

@@ -113,11 +113,11 @@ ATTACK = """async ([ours, kinds]) => {
 KINDS = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]
 
 
-@pytest.fixture
-def lured(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def lured(playwright: Playwright, frameless: str) -> Iterator[Browser]:
     """A browser whose name service is in somebody else's hands: evil.test is this machine."""
     opened = playwright.chromium.launch(
-        executable_path=chromium, args=[*FLAGS, ELSEWHERE], chromium_sandbox=not NO_SANDBOX
+        executable_path=frameless, args=[*FLAGS, ELSEWHERE], chromium_sandbox=not NO_SANDBOX
     )
     yield opened
     opened.close()

@@ -189,6 +189,7 @@ def test_a_letter_waits_while_it_is_locked_and_opens_afterwards(covered):
     assert {each.text for each in covered.store.record(ME).notes} == {SECRET, "on the way"}
 
 
+@pytest.mark.slow
 def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
     browser = home.come_in()
     fields = {"passphrase": WORDS, "passphrase_again": WORDS}
