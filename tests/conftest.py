@@ -88,5 +88,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         key=lambda item: (
             item.path.stem == "test_full_fit",
             item.get_closest_marker("browser") is None,
+            item.get_closest_marker("slow") is None,
         )
     )

@@ -10,6 +10,8 @@ from tests.answering.raw import eventually, port, rest
 from tests.answering.test_waits import come_in
 from tests.web.own import OURS, token
 
+pytestmark = pytest.mark.slow
+
 PATHS = (
     "/journal/import", "/es/journal/import", "/journal/note", "/journal/entries", "/journal/outbox",
     "/journal/erase", "/long-run/look/plan", "/journal/nothing-here",
@@ -75,7 +77,7 @@ def test_a_refusal_can_be_read_though_all_of_it_was_sent(tmp_path):
 def test_of_bodies_that_come_at_once_only_so_many_are_held(tmp_path):
     """The next is told so at once, and is taken when there is room."""
     with port(tmp_path) as here:
-        own = f"Cookie: {come_in(here)}"
+        own = f"Cookie: {come_in(here)}\r\nConnection: close"
         upload = here.write(
             "/journal/import", 1_000, own, "Content-Type: multipart/form-data; boundary=b"
         )

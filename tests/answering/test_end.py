@@ -9,6 +9,8 @@ from kindward.store import open_store
 from tests.answering.raw import port, rest
 from tests.answering.test_waits import come_in
 
+pytestmark = pytest.mark.slow
+
 HASTY = """
 from kindward.server import server
 server.GRACE_S, server.ENDS_S = 0.3, 2.0

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from kindward.server.head import is_sound
 from tests.answering.raw import port
 
+pytestmark = pytest.mark.slow
+
 GOOD = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SOUND = (
     GOOD,

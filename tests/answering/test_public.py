@@ -7,6 +7,8 @@ import pytest
 from kindward.store import Store, StoreUnavailable
 from kindward.web.own import soon
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = (
     "/", "/es/", "/practices/grounding", "/practices/grounding/hand", "/practices/grounding/print",
     "/embed/grounding", "/support", "/long-run", "/check-in", "/settings", "/offline", "/sw.js",

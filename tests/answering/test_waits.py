@@ -10,6 +10,8 @@ from kindward.server import room
 from kindward.server.room import who_leaves
 from tests.answering.raw import HURRIED, eventually, port, rest
 
+pytestmark = pytest.mark.slow
+
 HALF = b"GET / HTTP/1.1\r\nX: "
 
 

@@ -29,6 +29,9 @@ WAITING = """() => new Promise((done) => {
 })"""
 """What a browser has put aside to be kept later, its letters as numbers."""
 
+SPARING = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })"
+"""A browser that saves data is given little behind a visit: all of it is for the tests of offline."""
+
 IS_EMPTY = f"async () => !(await ({WAITING})()).length"
 
 
@@ -64,6 +67,7 @@ class Computer:
 def browsing(browser: Browser, own: Computer, **wishes: object) -> Iterator[BrowserContext]:
     """A browser that has been on one's own pages. It asks nobody else, and no script fails."""
     with browser.new_context(base_url=own.line.address, **wishes) as context:
+        context.add_init_script(SPARING)
         faults, asked = [], []
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("request", lambda request: asked.append(request.url))

@@ -25,7 +25,7 @@ from kindward.journal import Record
 from kindward.voice import SILENT
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
-from tests.browser.conftest import hears
+from tests.browser.conftest import NO_WORKER, hears
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 ZONE = "Africa/Lagos"
@@ -50,7 +50,7 @@ class Life:
         with open_house(self.settings) as opened:
             house = replace(opened, now=lambda: self.now)
             with answering(create_app(house)) as address:
-                context = browser.new_context(base_url=address, timezone_id=ZONE)
+                context = browser.new_context(base_url=address, timezone_id=ZONE, **NO_WORKER)
                 with context:
                     context.clock.set_fixed_time(self.now)
                     yield Person(self, context.new_page(), address)

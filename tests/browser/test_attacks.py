@@ -17,7 +17,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from kindward import launch
 from kindward.journal import Note
 from kindward.store import open_store
-from tests.browser.conftest import FLAGS, NO_SANDBOX
+from tests.browser.conftest import FLAGS, NO_SANDBOX, NO_WORKER
 from tests.browser.pages import KEPT
 from tests.web.server import serving
 
@@ -76,7 +76,7 @@ def test_another_server_of_this_machine_is_sent_no_cookie_of_ours(browser: Brows
         places = [f"http://{host}:{port}/" for host in ("localhost", "127.0.0.1", "evil.localhost")]
         for where, leaks in ((own(home, address), False), (address, True)):
             cookies.clear()
-            with browser.new_context() as context:
+            with browser.new_context(**NO_WORKER) as context:
                 page = context.new_page()
                 come_in(page, home, where)
                 for place in places:
@@ -113,11 +113,11 @@ ATTACK = """async ([ours, kinds]) => {
 KINDS = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]
 
 
-@pytest.fixture
-def lured(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def lured(playwright: Playwright, frameless: str) -> Iterator[Browser]:
     """A browser whose name service is in somebody else's hands: evil.test is this machine."""
     opened = playwright.chromium.launch(
-        executable_path=chromium, args=[*FLAGS, ELSEWHERE], chromium_sandbox=not NO_SANDBOX
+        executable_path=frameless, args=[*FLAGS, ELSEWHERE], chromium_sandbox=not NO_SANDBOX
     )
     yield opened
     opened.close()
@@ -128,7 +128,7 @@ def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home
     with (
         serving(home, code=code) as address,
         neighbour() as (port, _),
-        lured.new_context() as context,
+        lured.new_context(**NO_WORKER) as context,
     ):
         ours = own(home, address)
         page, evil = context.new_page(), context.new_page()
@@ -150,7 +150,10 @@ def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home
 def test_nobody_there_for_a_while_and_the_screen_closes_and_words_begun_are_kept(
     browser: Browser, home: Path
 ):
-    with serving(home) as address, browser.new_context(base_url=own(home, address)) as context:
+    with (
+        serving(home) as address,
+        browser.new_context(base_url=own(home, address), **NO_WORKER) as context,
+    ):
         page = context.new_page()
         page.clock.install()
         come_in(page, home, own(home, address))

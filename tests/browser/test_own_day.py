@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kindward import launch
-from tests.browser.conftest import hears
+from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PRACTICE
 from tests.browser.waiting import IS_THERE, until
 from tests.web.server import serving
@@ -33,7 +34,20 @@ def own_address(chromium: str, home: Path) -> Iterator[str]:
 @pytest.fixture
 def me(browser: Browser, own_address: str, home: Path) -> Iterator[Page]:
     """Someone at their own computer, who started Kindward just now."""
-    with browser.new_context(base_url=own_address) as context:
+    with started(browser, own_address, home, **NO_WORKER) as page:
+        yield page
+
+
+@pytest.fixture
+def me_and_the_worker(browser: Browser, own_address: str, home: Path) -> Iterator[Page]:
+    """The same, in a browser that takes the site along."""
+    with started(browser, own_address, home) as page:
+        yield page
+
+
+@contextmanager
+def started(browser: Browser, own_address: str, home: Path, **wishes: str) -> Iterator[Page]:
+    with browser.new_context(base_url=own_address, **wishes) as context:
         page, said = context.new_page(), []
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(launch.page(home, own_address).as_uri())
@@ -116,7 +130,8 @@ def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):
     expect(other.get_by_role("heading", level=1)).to_have_text("Closed for now")
 
 
-def test_nothing_private_is_left_in_the_browser(me: Page):
+def test_nothing_private_is_left_in_the_browser(me_and_the_worker: Page):
+    me = me_and_the_worker
     me.goto("/journal")
     expect(me.get_by_text(WORDS)).to_be_visible()
     until(me, IS_THERE, "/check-in")

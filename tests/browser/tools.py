@@ -38,12 +38,14 @@ def vnu(files: Sequence[Path]) -> list[dict[str, Any]]:
     return json.loads(told.stderr)["messages"]
 
 
-def lighthouse(url: str, chromium: str, flags: Sequence[str]) -> dict[str, Any]:
-    """One report of Lighthouse as a phone, without a word to anyone about it."""
+def lighthouse(
+    url: str, chromium: str, flags: Sequence[str], categories: Sequence[str], audits: Sequence[str]
+) -> dict[str, Any]:
+    """One report of Lighthouse as a phone on these alone, without a word to anyone about it."""
     _need(LIGHTHOUSE)
     wishes = (
-        "--quiet", "--output=json", "--no-enable-error-reporting",
-        "--only-categories=performance,accessibility,best-practices",
+        "--quiet", "--output=json", "--no-enable-error-reporting", "--disable-full-page-screenshot",
+        f"--only-categories={','.join(categories)}", f"--only-audits={','.join(audits)}",
         f"--chrome-flags=--headless=new {' '.join(flags)}",
     )  # fmt: skip
     for left in reversed(range(ATTEMPTS)):

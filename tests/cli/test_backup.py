@@ -6,6 +6,8 @@ import pytest
 from kindward.journal import Note
 from kindward.store import open_store
 
+pytestmark = pytest.mark.slow
+
 AT = dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
 WORDS = "a slow boat on a quiet lake\n"
 

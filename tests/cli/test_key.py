@@ -13,6 +13,9 @@ import pytest
 from kindward.archive import pack, unpack
 from kindward.store import open_store
 from tests.cli.test_export import A_RECORD
+from tests.house import cheaply
+
+pytestmark = pytest.mark.slow
 
 WORDS = "green harbor, seven spoons"
 OTHER = "another one altogether"
@@ -127,6 +130,7 @@ def test_a_file_under_a_passphrase_goes_out_and_comes_back(kindward, tmp_path, s
     assert done.stderr.endswith("Without the passphrase, nobody can open it, not even you.\n")
     sealed = (tmp_path / "mine.zip.age").read_bytes()
     assert unpack(pyrage.passphrase.decrypt(sealed, WORDS)) == A_RECORD
+    (tmp_path / "mine.zip.age").write_bytes(cheaply.sealed(pack(A_RECORD), WORDS))
     surroundings["KINDWARD_HOME"] = str(tmp_path / "elsewhere")
     done = kindward("import", "mine.zip.age", "--yes", input=lines("no", "no", "no"))
     assert done.returncode == 1

@@ -17,6 +17,8 @@ from kindward.cli import serving_words
 from tests.cli.test_way_in import squatting, start  # noqa: F401 - a fixture
 from tests.web.server import serving
 
+pytestmark = pytest.mark.slow
+
 
 def status(way_in):
     """What the server says to a browser that follows the way in, at the name that it has."""

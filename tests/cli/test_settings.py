@@ -120,6 +120,7 @@ COMMANDS = ("practices", "serve --no-browser", "export x.zip", "erase", "insight
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.slow
 def test_every_command_tells_it_in_one_line_before_anything_else(
     command, kindward, surroundings, tmp_path
 ):
@@ -131,6 +132,7 @@ def test_every_command_tells_it_in_one_line_before_anything_else(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_voice_that_is_not_here_is_told_with_those_that_are(kindward, surroundings):
     for command in (["practices"], ["serve", "--no-browser"]):
         done = kindward(*command, env=surroundings | {"KINDWARD_VOICE": "hal"})
@@ -143,6 +145,7 @@ def test_a_voice_that_is_not_here_is_told_with_those_that_are(kindward, surround
     )
 
 
+@pytest.mark.slow
 def test_a_slip_of_the_hand_in_a_name_is_told_once_and_stops_nothing(kindward, surroundings):
     slips = {"KINDWARD_HOST": "KINDWARD_HOSTS", "KINDWARD_KEYFILE": "KINDWARD_KEY_FILE",
              "KINWARD_HOME": "KINDWARD_HOME", "kindward_voice": "KINDWARD_VOICE"}  # fmt: skip
@@ -163,6 +166,7 @@ def test_no_setting_of_ours_is_taken_for_a_slip():
     assert settings.slips([*settings.NAMES, "KINDWARD_REQUIRE", "HOME", "PATH", "TZ"]) == []
 
 
+@pytest.mark.slow
 def test_a_machine_that_is_set_up_oddly_gets_words_and_no_trace(kindward, surroundings, tmp_path):
     gone = tmp_path / "gone"
 
@@ -186,6 +190,7 @@ def test_a_machine_that_is_set_up_oddly_gets_words_and_no_trace(kindward, surrou
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.slow
 def test_a_stream_that_is_closed_stops_nothing(closed, surroundings, tmp_path):
     command = f"{sys.executable} -P -m kindward"
     script = f"{command} export x.json {closed} && {command} practices {closed}"

@@ -18,6 +18,8 @@ from kindward.cli.stage import draw
 from kindward.cli.typed import ALONE_S, Typed
 from tests.cli.test_play import Terminal
 
+pytestmark = pytest.mark.slow
+
 FIRST = "You might find a place"
 SLOW = ("-m", "5", "--silent")
 

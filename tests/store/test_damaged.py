@@ -7,8 +7,12 @@ import os
 import random
 from functools import partial
 
+import pytest
+
 from kindward.store import database
 from tests.store.damaging import another, flipped, misplaced, tried
+
+pytestmark = pytest.mark.slow
 
 FLIPS, AIMED, FILES = (
     int(number) for number in os.environ.get("KINDWARD_DAMAGES", "40 40 40").split()

@@ -12,6 +12,8 @@ from kindward.store import NotAllowed, NotARecord, StoreUnavailable, open_store,
 from tests.store.entries import note, numbers
 from tests.web.own import Home
 
+pytestmark = pytest.mark.slow
+
 ME = "me"
 
 

@@ -14,6 +14,8 @@ import pytest
 from kindward.store import KeychainClosed, keychain
 from tests.store.keychains import FileKeyring, of
 
+pytestmark = pytest.mark.slow
+
 NAME = "0123456789abcdef"
 NEEDED = pytest.mark.skipif(
     not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),

@@ -138,6 +138,7 @@ def writer(folder, rounds):
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_whole_clips_or_none(tmp_path):
     for moment in range(8):
         with writer(tmp_path, 10**6) as process:

@@ -19,6 +19,8 @@ from kindward.voice.speaker import _line
 from kindward.voice.spoken import spoken
 from kindward.voice.wire import send
 
+pytestmark = pytest.mark.slow
+
 TEXT = "May you be safe, and at ease."
 SILENT = choose("en", "silent")
 

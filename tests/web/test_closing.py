@@ -97,6 +97,7 @@ def erased_elsewhere(home: Home, me) -> None:
 WAYS = (by_hand, by_itself, replaced, crowded_out, erased_elsewhere)
 
 
+@pytest.mark.slow
 def test_words_leave_memory_whatever_closes_the_pages(tmp_path, monkeypatch):
     """A note, an import that was shown, an offer, and what was worked out of them."""
     for close in (*WAYS, None):
@@ -348,6 +349,7 @@ NO_SCRUB = "from kindward.web.own import own\nown.scrub = lambda: None"
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux, to read a process")
 @pytest.mark.parametrize("code", ["", NO_SCRUB], ids=["written over", "control"])
+@pytest.mark.slow
 def test_memory_that_was_let_go_is_written_over(tmp_path, code):
     """As far as can be: of hundreds of copies, hardly any are in the memory of a real server."""
     word = "rhubarb-semaphore"

@@ -34,6 +34,7 @@ def place(tmp_path):
 
 
 @pytest.mark.parametrize("number", [NUMBER, AT_A_RELEASE])
+@pytest.mark.slow
 def test_no_request_breaks_tells_or_changes_what_it_has_no_right_to(place: Place, number: int):
     told = done(run(place, number, seed=7))
     assert told.faults == []
@@ -88,6 +89,7 @@ def test_what_is_right_breaks_none(place: Place):
     assert broken(place, said, Answer(200, PRIVATE, WORDS.encode()), changed=False) != []
 
 
+@pytest.mark.slow
 def test_a_route_that_fails_or_tells_is_found_by_itself(place: Place):
     """Two routes more, of which one breaks and one shows the record to anyone."""
 

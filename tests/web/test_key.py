@@ -13,6 +13,7 @@ from kindward.journal import Note, Record
 from kindward.store import open_store, passphrase
 from kindward.store.keys import KeyPlace
 from kindward.store.passphrase import Cost
+from tests.house import cheaply
 from tests.store import letters
 from tests.web.own import NOON, OURS, SECRET, Home, bring, send, token
 
@@ -188,6 +189,7 @@ def test_a_letter_waits_while_it_is_locked_and_opens_afterwards(covered):
     assert {each.text for each in covered.store.record(ME).notes} == {SECRET, "on the way"}
 
 
+@pytest.mark.slow
 def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
     browser = home.come_in()
     fields = {"passphrase": WORDS, "passphrase_again": WORDS}
@@ -195,7 +197,9 @@ def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].endswith('.zip.age"')
     assert answer.headers["cache-control"] == "no-store"
-    assert unpack(pyrage.passphrase.decrypt(answer.content, WORDS)) == home.store.record(ME)
+    opened = pyrage.passphrase.decrypt(answer.content, WORDS)
+    assert unpack(opened) == home.store.record(ME)
+    file = cheaply.sealed(opened, WORDS)
     for words, again in ((WORDS, OTHER), ("short", "short")):
         refused = send(browser, "/journal/export.zip.age", passphrase=words, passphrase_again=again)
         assert refused.status_code == 422
@@ -203,9 +207,7 @@ def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
         other = Home(tmp_path / "other", store).come_in()
         for typed, status in ((OTHER, 422), ("", 422), (WORDS, 200)):
             fields = {"form_token": token(other), "passphrase": typed}
-            page = other.post(
-                "/journal/import", data=fields, files={"file": answer.content}, headers=OURS
-            )
+            page = other.post("/journal/import", data=fields, files={"file": file}, headers=OURS)
             assert page.status_code == status
             assert ("and it did not open" in page.text) == (status == 422)
         assert send(other, "/journal/import/confirmed").status_code == 303

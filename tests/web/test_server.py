@@ -9,6 +9,8 @@ import pytest
 from kindward.library import GROUNDING, NINE
 from tests.web.server import serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
