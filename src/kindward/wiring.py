@@ -232,5 +232,13 @@ def open_record(settings: Settings) -> "Store":
     return open_store(settings.home, settings.database, settings.key_file, chain)
 
 
+def discard_record(settings: Settings) -> None:
+    """A record at home that cannot be opened as one is erased, with its key. As store.discard."""
+    from kindward.store import discard, keychain  # noqa: PLC0415 - loaded for those who keep
+
+    chain = keychain.system() if settings.keychain else None
+    discard(settings.home, settings.key_file, chain)
+
+
 def _shelf(settings: Settings) -> Shelf:
     return Shelf(settings.home / "clips", settings.shelf_mb * MEGABYTE)

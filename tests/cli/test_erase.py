@@ -75,3 +75,24 @@ def test_what_was_heard_goes_too_also_where_nothing_was_written(kindward, home, 
     left = {str(file.relative_to(home)) for file in home.rglob("*") if file.is_file()}
     of_nobody = ("record.seen", "record.key.lock", "record/record.db", "record/record.db-lock")
     assert left <= {*of_nobody, "record/record.db-room"}
+
+
+def test_what_cannot_be_opened_as_a_record_can_be_erased_too(kindward, home):
+    file = home / "record" / "record.db"
+    file.write_bytes(b"no database" * 100)
+    assert kindward("erase", input="no\n").stderr.endswith("Nothing was erased.\n")
+    assert file.exists()
+    done = kindward("erase", input="erase\n")
+    assert done.returncode == 0
+    assert "cannot be read as one. Perhaps a backup can still bring it back." in done.stderr
+    assert "The key is destroyed, and every file of the record is gone." in done.stderr
+    assert not file.exists()
+    assert not (home / "record.key").exists()
+    assert kept(home) == Record()
+
+
+def test_the_key_of_a_record_that_is_gone_can_be_erased(kindward, home):
+    (home / "record").rename(home / "elsewhere")
+    done = kindward("erase", input="erase\n")
+    assert "nobody can open it, wherever it is now" in done.stderr
+    assert not (home / "record.key").exists()

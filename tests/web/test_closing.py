@@ -218,6 +218,16 @@ def test_after_an_erase_every_page_is_told_to_close_and_what_was_heard_goes(home
     assert heard == [1]
 
 
+def test_an_erase_of_another_program_closes_pages_also_where_one_wrote_on_at_once(home, me):
+    send(me, "/journal/note", text="words")
+    own_of(home).look()
+    with open_store(home.folder) as other:
+        other.erase("me")
+        other.put("me", Note(id="a-note-of-mine", at=NOON, text="new words"))
+    own_of(home).look()
+    assert me.get("/journal/open").json() == {"open": False, "closed": True}
+
+
 def test_what_only_changed_elsewhere_closes_nothing(home, me):
     """A note of another program, or a record that nobody has begun: neither is an erase."""
     for _ in range(2):

@@ -338,6 +338,18 @@ ERASE_CLOSED: Final = (
     "This erases everything that is saved here. Right now it cannot be opened, because the key is"
     " not in its place. If you still have the key, putting it back would open all of it again."
 )
+ERASE_BROKEN: Final = (
+    "This erases everything that is kept here. It is damaged, and cannot be shown any more."
+)
+ERASE_UNREADABLE: Final = (
+    "What is in the place of your record cannot be read as one. Perhaps a backup can still bring"
+    " it back. This erases it, with the key of your record. It cannot be undone."
+)
+DISCARDED: Final = "Erased. The key is destroyed, and every file of the record is gone."
+ERASE_GONE: Final = (
+    "The record itself is not here. This destroys its key, so that nobody can open it, wherever it"
+    " is now. It cannot be undone."
+)
 ERASE_ASKED: Final = f'To erase it, type "{ERASE_WORD}"'
 NOT_ERASED: Final = "Nothing was erased."
 NOTHING_TO_ERASE: Final = "There is nothing here to erase."

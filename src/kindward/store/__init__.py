@@ -38,10 +38,15 @@ from kindward.store.findings import Finding, Found
 
 if TYPE_CHECKING:
     from kindward.store.erasure import Erasure
-    from kindward.store.opening import open_store
+    from kindward.store.opening import discard, open_store
     from kindward.store.store import Store
 
-_LATE: Final = {"Erasure": "erasure", "Store": "store", "open_store": "opening"}
+_LATE: Final = {
+    "Erasure": "erasure",
+    "Store": "store",
+    "discard": "opening",
+    "open_store": "opening",
+}
 
 __all__ = [
     "Conflict",
@@ -71,6 +76,7 @@ __all__ = [
     "UnknownDatabase",
     "Unsettled",
     "WrongPassphrase",
+    "discard",
     "open_store",
 ]
 

@@ -6,7 +6,7 @@ opened, and a write does so once more before it is acknowledged.
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kindward.store import engines
 from kindward.store.erasure import sweep
-from kindward.store.faults import Replaced, StoreReadOnly, Unsettled
+from kindward.store.faults import KeyBroken, Replaced, StoreReadOnly, Unsettled
 from kindward.store.findings import Finding, Found
 from kindward.store.health import health
 from kindward.store.mending import rebuilt
@@ -53,6 +53,9 @@ class Database:
 
     def settle(self) -> None:
         """Go on with what is here."""
+
+    def renew(self) -> None:
+        """As `settle`; where nothing could be opened any more, with nothing in it."""
 
     def let_go(self) -> None:
         """Nothing is kept here any more."""
@@ -122,11 +125,12 @@ class SQLite(Database):
         """Find what is amiss, before anything is written; then take the steps that are missing."""
         writing = self.transaction if self.is_read_only else self.writing
         damage = health(self.reading, writing)
+        if Finding(Found.DAMAGED) in damage:
+            self.findings = damage  # any page of it may be the damaged one
+            return
         with self.reading() as connection:
             lack = compared(connection, self._seen, self._key)
         self.findings = (*damage, *lack)
-        if Finding(Found.DAMAGED) in damage:
-            return
         with self.reading() as connection:
             ready = is_current(connection)
         if not ready:
@@ -144,6 +148,10 @@ class SQLite(Database):
             self.take(self._made_anew())
         else:
             self._accept()
+
+    def renew(self) -> None:
+        """Make a damaged file anew, empty where nothing of it could be opened any more."""
+        self.take(self._made_anew(may_be_empty=True))
 
     def take(self, part: Path) -> Path:
         """Put another record in the place of this one; where this one is set aside is returned.
@@ -163,6 +171,7 @@ class SQLite(Database):
         for each in set_aside(self.file):
             each.unlink(missing_ok=True)
         self._note()
+        self.findings = ()
 
     def sweep(self, *, whole: bool = False) -> None:
         """Take the log back into the file; if `whole`, write that anew."""
@@ -218,8 +227,8 @@ class SQLite(Database):
                 prepare(self.file)
             self.open()
 
-    def _made_anew(self) -> Path:
-        """A whole file beside this one, with all that can be read of it."""
+    def _made_anew(self, *, may_be_empty: bool = False) -> Path:
+        """A whole file beside this one, with all that can be read of it. Raises KeyBroken."""
         part = beside(self.file, PART)
         with kindly():
             part.unlink(missing_ok=True)
@@ -227,7 +236,11 @@ class SQLite(Database):
         whole = Database(engines.sqlite(part))
         try:
             whole.open()
-            with self.reading() as damaged, whole.writing() as connection:
+            with (
+                suppress(KeyBroken) if may_be_empty else nullcontext(),
+                self.reading() as damaged,
+                whole.writing() as connection,
+            ):
                 rebuilt(damaged, connection)
         finally:
             whole.close()

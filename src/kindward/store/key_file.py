@@ -9,7 +9,7 @@ from typing import Final
 
 from kindward.files import open_file
 from kindward.rights import is_ours, is_read_only, say_once
-from kindward.store.faults import KeyOfOthers
+from kindward.store.faults import KeyMissing, KeyOfOthers
 from kindward.store.key_text import MOST_READ, Gone, KeyText, parse
 from kindward.store.place import PRIVATE_FILE, keep_private, sync_folder
 from kindward.store.turn import Turn
@@ -40,6 +40,13 @@ class KeyFile:
             raise KeyOfOthers
         self._close_to_others()
         return parse(text)
+
+    def read_or_gone(self) -> KeyText:
+        """What it says; that there is no key, where it says nothing that can be understood."""
+        try:
+            return self.read()
+        except KeyMissing:
+            return KeyText(Gone())
 
     def replace(self, text: KeyText) -> None:
         """Have it say this, whole or not at all, on the disk before this returns."""

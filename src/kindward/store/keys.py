@@ -135,7 +135,7 @@ class Keys:
         """Have the key gone: whatever it opened is closed for ever. Raises OSError."""
         with self._file.turn():
             self.forget()
-            text = self._file.read()
+            text = self._file.read_or_gone()
             name = text.kept.name if isinstance(text.kept, InKeychain) else text.leaving
             if name:
                 with suppress(OSError):  # on a full disk the file goes, which needs no room

@@ -1,6 +1,7 @@
 """Opening a store: the file or the address, the rights, the tables."""
 
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,14 @@ from kindward.store.database import Database, SQLite
 from kindward.store.faults import UnknownDatabase
 from kindward.store.keychain import Keychain
 from kindward.store.keys import Keys
-from kindward.store.place import is_writable, keep_private, make_folder, prepare
+from kindward.store.place import (
+    Search,
+    is_writable,
+    keep_private,
+    make_folder,
+    prepare,
+    sync_folder,
+)
 from kindward.store.seen import Seen
 from kindward.store.store import Store
 from kindward.store.telling import kindly
@@ -20,6 +28,8 @@ FOLDER: Final = "record"
 FILE: Final = "record.db"
 KEY: Final = "record.key"
 SEEN: Final = "record.seen"
+STALE: Final = ("record.lock", "record.room")
+"""What earlier versions kept in the folder, beside the file."""
 
 
 def open_store(
@@ -50,10 +60,29 @@ def open_store(
     return store
 
 
+def discard(home: Path, key_file: Path | None = None, keychain: Keychain | None = None) -> Search:
+    """Erase a record at home that cannot be opened as one: the key first, then its files.
+
+    A key that was handed in stays. Returns what was searched and taken away. Raises OSError.
+    """
+    with kindly():
+        if key_file is None:
+            Keys(home / KEY, keychain, is_given=False).destroy()
+        files = [each for each in (home / FOLDER).glob(f"{FILE}*") if each.is_file()]
+        size = sum(each.stat().st_size for each in files)
+        for each in (*files, home / SEEN):
+            each.unlink(missing_ok=True)
+        sync_folder(home / FOLDER)
+    return Search(len(files), size)
+
+
 def _database(home: Path, url: str | None, key: Path | None) -> Database:
     if url is None:
         make_folder(home / FOLDER)
         keep_private(home / FOLDER)
+        for name in STALE:
+            with suppress(OSError):  # a disk that cannot be written
+                (home / FOLDER / name).unlink(missing_ok=True)
         return _sqlite(home / FOLDER / FILE, home / SEEN, key)
     try:
         address = sa.make_url(url)

@@ -110,6 +110,11 @@ class Store:
         with self._database.reading() as connection:
             return Rows(connection, person).change() is not None
 
+    def life(self, person: str) -> bytes:
+        """What tells what is kept of them from what they begin after an erasure; empty for none."""
+        with self._database.reading() as connection:
+            return Rows(connection, person).wrapped() or b""
+
     def put(self, person: str, entry: AnyEntry, *, spent: Iterable[str] = ()) -> None:
         """Keep an entry; as for `put_all`."""
         self.put_all(person, (entry,), spent=spent)
@@ -194,8 +199,11 @@ class Store:
 
         Once this returns nobody can read any of it, and the person may begin anew. What could not
         be cleared yet, on a full disk or beside another reader, is told by `traces`, and is
-        cleared when the store is opened again.
+        cleared when the store is opened again. Whatever was found amiss is no hindrance, and is
+        settled by it. Raises StoreBusy for a damaged file that another program has open.
         """
+        if self._is_damaged:
+            self._database.renew()
         with self._database.turned():
             try:
                 entries, sought = self._destroy_key(person)

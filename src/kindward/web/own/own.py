@@ -55,7 +55,7 @@ class Own:
     def __init__(self, house: House) -> None:
         self.house = house
         self.sessions: Final = Sessions(self._idle_s, all_closed=self._forget)
-        self._was_known, self._erasing = False, Lock()
+        self._life, self._erasing = b"", Lock()
 
     @property
     def is_here(self) -> bool:
@@ -170,14 +170,14 @@ class Own:
         if not self.sessions.are_any:
             return
         with self._erasing, suppress(Exception):  # a database that is away has erased nothing
-            is_known = self.store.knows(self.person)
-            if self._was_known and not is_known:
+            life = self.store.life(self.person)  # something may have been written since
+            if self._life and life != self._life:
                 self._erased()
             else:
-                self._was_known = is_known
+                self._life = life
 
     def _erased(self) -> None:
-        self._was_known = False
+        self._life = b""
         self.sessions.end_all()
         self.house.forget_heard()
 
