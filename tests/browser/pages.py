@@ -57,6 +57,7 @@ KEPT = (
     ),
 )
 OWN_PAGES = (
+    "/practices",
     "/journal",
     "/journal/offer?mode=new",
     "/journal/wishes",

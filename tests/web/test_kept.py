@@ -41,6 +41,9 @@ def test_after_a_save_the_page_says_so_and_shows_it(home, me):
         assert "It is saved, and you can see it below." in page
         assert shown in page
     assert "It is saved, and you can see it below." not in me.get("/journal").text
+    answer = send(me, "/journal/wishes", lock_after_min="15")
+    assert "Done. This is how it is now." in me.get(answer.headers["location"]).text
+    assert "Done. This is how it is now." not in me.get("/journal/wishes").text
 
 
 def test_an_evening_of_last_month_is_shown_in_its_month(home, me):

@@ -4,17 +4,26 @@ import html
 import json
 import re
 from base64 import urlsafe_b64decode
+from unittest.mock import Mock
 
 import pyrage
 import pytest
 
 from kindward.archive import pack, unpack
 from kindward.journal import Note, Record
-from kindward.store import open_store, passphrase
+from kindward.store import (
+    KeyBroken,
+    KeyLocked,
+    KeyMissing,
+    StoreUnavailable,
+    open_store,
+    passphrase,
+)
 from kindward.store.keys import KeyPlace
 from kindward.store.passphrase import Cost
 from tests.house import cheaply
 from tests.store import letters
+from tests.web.markup import Page
 from tests.web.own import NOON, OURS, SECRET, Home, bring, send, token
 
 ME = "me"
@@ -66,6 +75,7 @@ def test_a_passphrase_is_set_changed_and_taken_off(home):
     assert "lost for good" in page  # said before
     answer = send(browser, "/journal/key", passphrase=WORDS, passphrase_again=WORDS)
     assert answer.status_code == 303
+    assert "Done. This is how it is now." in browser.get(answer.headers["location"]).text
     assert home.store.keys.place is KeyPlace.PASSPHRASE
     assert SECRET in browser.get("/journal").text  # whoever set it has it open
     new = {"passphrase": OTHER, "passphrase_again": OTHER}
@@ -107,6 +117,19 @@ def test_pages_open_by_the_way_in_and_the_passphrase_and_by_neither_alone(covere
     answer = unlock(browser, then="/what-helps")
     assert (answer.status_code, answer.headers["location"]) == (303, "/what-helps")
     assert SECRET in browser.get("/journal").text
+
+
+def test_each_fault_of_a_key_has_a_page_of_its_own_in_each_language(home, monkeypatch):
+    browser = home.come_in()
+    faults = {KeyBroken, KeyMissing, *KeyMissing.__subclasses__()} - {KeyLocked}
+    said = set()
+    for fault in faults | {StoreUnavailable}:
+        monkeypatch.setattr(home.store, "record", Mock(side_effect=fault))
+        for path in ("/journal", "/es/journal"):
+            answer = browser.get(path)
+            assert answer.status_code == 503, fault
+            said.add(Page(answer.text).text("h1"))
+    assert len(said) == 2 * len(faults) + 2  # and none is what is said of any other fault
 
 
 def test_what_is_public_asks_for_nothing(covered):

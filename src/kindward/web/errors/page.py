@@ -12,7 +12,12 @@ from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
 from kindward.store import (
+    KeyBroken,
+    KeychainClosed,
+    KeychainEmpty,
     KeyLocked,
+    KeyMissing,
+    KeyOfOthers,
     NotARecord,
     Replaced,
     StoreReadOnly,
@@ -36,6 +41,11 @@ REASONS: Final[dict[type, str]] = {
     Replaced: "replaced",
     NotARecord: "damaged",
     StoreReadOnly: "read-only",
+    KeychainClosed: "keychain closed",
+    KeychainEmpty: "keychain empty",
+    KeyOfOthers: "key of others",
+    KeyMissing: "key missing",
+    KeyBroken: "key broken",
 }
 """Faults of the store that a status alone does not tell."""
 

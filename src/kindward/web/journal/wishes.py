@@ -47,6 +47,8 @@ class Page:
 
     key: KeyPlace
     fault: Unclear | None = None
+    is_kept: bool = False
+    """Whether they were kept just now."""
 
 
 class Wishing:
@@ -71,7 +73,7 @@ class Wishing:
         except Unclear as fault:
             return self._show(request, before, fault)
         self.own.put(wishes)
-        return RedirectResponse(place(request).to("/journal/wishes"), 303)
+        return RedirectResponse(place(request).to("/journal/wishes?kept=yes"), 303)
 
     def reminder(self, request: Request) -> Response:
         """The reminder as a file for a calendar; its name gives nothing away either."""
@@ -97,6 +99,7 @@ class Wishing:
             days=tuple(monday + dt.timedelta(days=day) for day in range(A_WEEK)),
             key=self.own.store.keys.place,
             fault=fault,
+            is_kept=request.query_params.get("kept") == "yes",
         )
         status = 422 if fault else 200
         response = self.pages.show(request, "journal/wishes.html", page, status=status)

@@ -25,6 +25,9 @@ class Page:
     fault: str = ""
     """What stood in the way: `wrong`, `short` or `differ`; empty if nothing did."""
 
+    is_kept: bool = False
+    """Whether it was changed just now."""
+
 
 class KeyPage:
     """The endpoints of the key."""
@@ -82,11 +85,12 @@ class KeyPage:
         return ""
 
     def _back(self, request: Request) -> Response:
-        return RedirectResponse(place(request).to(PATH), 303)
+        return RedirectResponse(place(request).to(f"{PATH}?kept=yes"), 303)
 
     def _show(self, request: Request, fault: str = "") -> Response:
         session = self.own.opened(request)
-        page = Page(session.form_token, self.own.store.keys.place, fault)
+        is_kept = request.query_params.get("kept") == "yes"
+        page = Page(session.form_token, self.own.store.keys.place, fault, is_kept)
         status = 422 if fault else 200
         response = self.pages.show(request, "key/key.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
