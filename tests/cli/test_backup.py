@@ -62,6 +62,22 @@ def test_without_a_passphrase_a_backup_says_where_it_opens(kindward, home, surro
     assert kept(tmp_path / "other") == ["words 4"]
 
 
+@pytest.mark.parametrize("content", [b"", b"no record at all" * 99, None])
+def test_a_backup_comes_back_where_what_is_here_cannot_be_opened(kindward, home, content):
+    kindward("backup", "mine.backup", input="")
+    file = home / "record" / "record.db"
+    before = file.read_bytes()[:4096] + b"cut" if content is None else content
+    file.write_bytes(before)
+    refused = kindward("restore", "mine.backup", input="n\n")
+    assert "Nothing was changed." in refused.stderr
+    assert content == b"" or file.read_bytes() == before
+    done = kindward("restore", "mine.backup", "--yes")
+    assert done.returncode == 0
+    assert kept(home) == ["words 1", "words 2"]
+    if content:
+        assert content in [each.read_bytes() for each in (home / "record").glob("*-aside-*")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -39,7 +39,7 @@ from kindward.store.findings import Finding, Found
 
 if TYPE_CHECKING:
     from kindward.store.erasure import Erasure
-    from kindward.store.opening import discard, open_store
+    from kindward.store.opening import discard, open_store, unreadable_aside
     from kindward.store.store import Store
 
 _LATE: Final = {
@@ -47,6 +47,7 @@ _LATE: Final = {
     "Store": "store",
     "discard": "opening",
     "open_store": "opening",
+    "unreadable_aside": "opening",
 }
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "WrongPassphrase",
     "discard",
     "open_store",
+    "unreadable_aside",
 ]
 
 

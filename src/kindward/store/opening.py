@@ -1,7 +1,8 @@
 """Opening a store: the file or the address, the rights, the tables."""
 
 import zlib
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from kindward.store.place import (
     prepare,
     sync_folder,
 )
+from kindward.store.replacing import out_of_the_way
 from kindward.store.seen import Seen
 from kindward.store.store import Store
 from kindward.store.telling import kindly
@@ -58,6 +60,11 @@ def open_store(
         store.close()
         raise
     return store
+
+
+def unreadable_aside(home: Path) -> AbstractContextManager[Callable[[], None]]:
+    """What lies in the place of the record at home is out of the way; as `out_of_the_way`."""
+    return out_of_the_way(home / FOLDER / FILE)
 
 
 def discard(home: Path, key_file: Path | None = None, keychain: Keychain | None = None) -> Search:

@@ -3,14 +3,15 @@
 import datetime as dt
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from glob import escape
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
 from kindward.store.faults import StoreBusy
-from kindward.store.place import PRIVATE_FILE, beside, sync_folder
+from kindward.store.place import BESIDE, PRIVATE_FILE, beside, sync_folder
 
 ASIDE: Final = "-aside-"
 """What comes after the name of a record that was set aside, before the time of it."""
@@ -24,7 +25,7 @@ def replaced(file: Path, part: Path) -> Path:
     Whoever asks has the turn to write. Raises StoreBusy where somebody has it open, OSError.
     """
     is_whole = _alone(file)
-    aside = beside(file, f"{ASIDE}{dt.datetime.now():%Y%m%d-%H%M%S-%f}")  # noqa: DTZ005 - a name
+    aside = aside_of(file)
     for ending in ("",) if is_whole else ("", "-wal"):
         if beside(file, ending).exists():
             _copy(beside(file, ending), beside(aside, ending))
@@ -34,6 +35,35 @@ def replaced(file: Path, part: Path) -> Path:
     part.replace(file)
     sync_folder(file.parent)
     return aside
+
+
+@contextmanager
+def out_of_the_way(file: Path) -> Iterator[Callable[[], None]]:
+    """What cannot be opened as a record is set aside, so that another can take its place.
+
+    Yields what is called once one has; else all is put back as it was. Raises OSError.
+    """
+    aside = aside_of(file)
+    moved = [
+        (beside(file, end), beside(aside, end)) for end in BESIDE if beside(file, end).exists()
+    ]
+    for place, other in moved:
+        place.replace(other)
+    taken = list[bool]()
+    try:
+        yield lambda: taken.append(True)
+    finally:
+        if not taken:
+            for end in BESIDE:
+                beside(file, end).unlink(missing_ok=True)
+            for place, other in moved:
+                other.replace(place)
+        sync_folder(file.parent)
+
+
+def aside_of(file: Path) -> Path:
+    """The name of this record, set aside at this moment."""
+    return beside(file, f"{ASIDE}{dt.datetime.now():%Y%m%d-%H%M%S-%f}")  # noqa: DTZ005 - a name
 
 
 def set_aside(file: Path) -> list[Path]:
