@@ -75,7 +75,7 @@ def outcome(home):
     """What a person is told: read, counted, said, refused kindly; or lost in silence, or worse."""
     try:
         with open_store(home) as store:
-            record, said = store.record(ME), bool(store.findings)
+            record, said = store.record(ME), bool(store.defects)
             if not said:
                 store.put(ME, note(70))
     except KindwardError:

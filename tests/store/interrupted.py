@@ -101,8 +101,8 @@ def struck(act, home, file, after_s):
 def is_well(act, home, file, *, done):
     """Whether nothing that was acknowledged is lost, and nothing is half."""
     with open_store(home) as store:
-        kept, findings = frozenset(numbers(store.record(ME))), store.findings
-        whole = store.broken(ME) == () and (not findings or act == "restore")
+        kept, defects = frozenset(numbers(store.record(ME))), store.defects
+        whole = store.broken(ME) == () and (not defects or act == "restore")
         if act == "backup" and file.exists():
             with suppress(NotABackup), store.restoring(file) as found:
                 return whole and kept == OLD and numbers(found.record(ME)) == OLD

@@ -6,8 +6,8 @@ import sqlite3
 import pytest
 
 from kindward.store import (
-    Finding,
-    Found,
+    Defect,
+    DefectKind,
     KeyBroken,
     NotARecord,
     Replaced,
@@ -63,7 +63,7 @@ def test_a_record_that_was_left_alone_has_nothing_amiss(home, kept):
     assert kept.exists()
     for _ in range(3):
         with open_store(home) as store:
-            assert store.findings == ()
+            assert store.defects == ()
             store.put(ME, note(99))
 
 
@@ -71,12 +71,12 @@ def test_an_index_that_hides_entries_is_made_anew_and_hides_none_meanwhile(home,
     size, (leaf, *_) = pages_of(kept, "sqlite_autoindex_entry_1")
     change(kept, (leaf - 1) * size + 3, b"\0\0")  # a leaf without entries
     with open_store(home) as store:
-        assert store.findings == (Finding(Found.MENDED),)
+        assert store.defects == (Defect(DefectKind.MENDED),)
         assert numbers(store.record(ME)) == set(range(1, 41))
         assert store.get(ME, note(1).id) == note(1)
         store.put(ME, note(41))
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
         assert len(store.record(ME).entries) == 41
 
 
@@ -95,7 +95,7 @@ def test_of_a_damaged_table_all_that_is_left_is_read_and_the_rest_is_counted(hom
     size, (_, leaf, *_) = pages_of(kept, "entry")
     change(kept, (leaf - 1) * size + 3, broken)  # a leaf that says it has no rows, or too many
     with open_store(home) as store:
-        assert store.findings == (Finding(Found.DAMAGED),)
+        assert store.defects == (Defect(DefectKind.DAMAGED),)
         record = store.record(ME)
         lost = {entry.id for entry in record.sealed}
         assert 0 < len(lost) < 20
@@ -103,12 +103,12 @@ def test_of_a_damaged_table_all_that_is_left_is_read_and_the_rest_is_counted(hom
         with pytest.raises(Unsettled):
             store.put(ME, note(99))
         store.settle()
-        assert store.findings == ()
+        assert store.defects == ()
         assert ids(store.record(ME)) == ids(record)
         assert set(store.broken(ME)) == lost
         store.put(ME, note(99))
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
         assert note(99).id in ids(store.record(ME))
     assert len(list(kept.parent.glob("record.db-aside-*"))) == 1
 
@@ -130,14 +130,14 @@ def test_a_record_that_is_gone_is_not_begun_anew_in_silence(home, kept, gone):
         kept.unlink()
     for _ in range(2):  # it is said until it is settled
         with open_store(home) as store:
-            assert store.findings == (Finding(Found.GONE),)
+            assert store.defects == (Defect(DefectKind.GONE),)
             with pytest.raises(Unsettled):
                 store.put(ME, note(99))
             assert store.record(ME).entries == ()
     shutil.rmtree(home / "record")
     shutil.copytree(aside / "record", home / "record")
     with open_store(home) as store:  # back in its place, nothing is amiss
-        assert store.findings == ()
+        assert store.defects == ()
         assert len(store.record(ME).entries) == 40
 
 
@@ -145,11 +145,11 @@ def test_a_key_without_a_record_and_without_anything_else_is_told(home, kept):
     shutil.rmtree(kept.parent)
     (home / "record.seen").unlink()
     with open_store(home) as store:
-        assert store.findings == (Finding(Found.GONE),)
+        assert store.defects == (Defect(DefectKind.GONE),)
         store.settle()
         store.put(ME, note(1))
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
 
 
 def test_a_log_that_is_lost_is_told_with_how_much_is_missing(home, kept):
@@ -162,8 +162,8 @@ def test_a_log_that_is_lost_is_told_with_how_much_is_missing(home, kept):
     shutil.rmtree(kept.parent)
     (home / "crashed").rename(kept.parent)
     with open_store(home) as store:
-        assert [finding.kind for finding in store.findings] == [Found.OLDER]
-        assert store.findings[0].missing == 3
+        assert [defect.kind for defect in store.defects] == [DefectKind.OLDER]
+        assert store.defects[0].missing == 3
         store.settle()
         store.put(ME, note(60))
         assert numbers(store.record(ME)) == {*range(1, 41), 60}
@@ -177,7 +177,7 @@ def test_a_damaged_log_is_told(home, kept):
     shutil.rmtree(kept.parent)
     (home / "crashed").rename(kept.parent)
     with open_store(home) as store:
-        assert [finding.kind for finding in store.findings] == [Found.OLDER]
+        assert [defect.kind for defect in store.defects] == [DefectKind.OLDER]
 
 
 def test_the_record_of_somebody_else_is_told(home, kept, tmp_path):
@@ -186,17 +186,17 @@ def test_the_record_of_somebody_else_is_told(home, kept, tmp_path):
         store.put_all(ME, [note(number) for number in range(3)])
     shutil.copyfile(other / "record" / "record.db", kept)
     with open_store(home) as store:
-        assert store.findings == (Finding(Found.OTHER),)
+        assert store.defects == (Defect(DefectKind.OTHER),)
 
 
 def test_after_an_erasure_nothing_is_missing_whatever_becomes_of_the_folder(home, kept):
     with open_store(home) as store:
         store.erase(ME)
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
     shutil.rmtree(kept.parent)
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
         store.put(ME, note(1))
 
 
@@ -206,7 +206,7 @@ def test_what_was_last_seen_may_be_lost_or_damaged_and_nothing_is_said(home, kep
     for write in (seen.unlink, lambda: seen.write_text("0"), lambda: change(seen, 40, b"7")):
         write()
         with open_store(home) as store:
-            assert store.findings == ()
+            assert store.defects == ()
             store.put(ME, note(99))
         assert seen.read_bytes().startswith(seen.read_bytes()[:32])
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_replaced_while_it_is_open_takes_no_note_that_is_then_gon
             acknowledged.add(number)
     with open_store(home) as store:
         assert acknowledged <= numbers(store.record(ME))
-        assert 1 in numbers(store.record(ME)) or store.findings
+        assert 1 in numbers(store.record(ME)) or store.defects
 
 
 def test_a_file_that_goes_in_the_midst_of_a_write_is_told_and_nothing_is_acknowledged(home):
@@ -273,9 +273,9 @@ def test_a_file_that_was_cut_off_is_told(home, kept):
         kept.write_bytes(whole[:size])
         try:
             with open_store(home) as store:
-                assert any(not finding.is_settled for finding in store.findings)
+                assert any(not defect.is_settled for defect in store.defects)
         except NotARecord:
             pass
     kept.write_bytes(whole)
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()

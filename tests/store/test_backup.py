@@ -43,7 +43,7 @@ def restored(home, file, words=""):
             shown = found.record(ME, words)
             aside = found.take_place(words)
         assert store.record(ME) == shown
-        assert store.findings == ()
+        assert store.defects == ()
         return numbers(shown), aside
 
 
@@ -55,7 +55,7 @@ def test_a_backup_comes_back_and_what_was_here_is_set_aside(home, file):
     kept, aside = restored(home, file)
     assert kept == {1, 3}
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
         assert store.erased(ME, [note(2).id]) == {note(2).id}
         store.put(ME, note(5))
     back, _ = restored(home, home / "record" / aside)
@@ -125,7 +125,7 @@ def test_while_another_program_has_the_record_open_nothing_is_replaced(home, fil
             found.take_place()
         server.put(ME, note(8))
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
         assert numbers(store.record(ME)) == {1, 3, 7, 8}
 
 

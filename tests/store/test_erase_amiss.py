@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from kindward.store import Found, NotARecord, discard, open_store
+from kindward.store import DefectKind, NotARecord, discard, open_store
 from tests.store.entries import note
 
 ME = "me"
@@ -61,12 +61,12 @@ def test_a_record_with_any_damaged_page_can_be_erased_whole_and_begun_anew(home,
         smash(one / "record" / "record.db", size, number)
         with open_store(one) as store:
             done = store.erase(ME)
-            assert (done.traces, store.findings) == (0, ()), number
+            assert (done.traces, store.defects) == (0, ()), number
             assert left(one, planted) == [], number
             assert not (one / "record.key").exists()
             store.put(ME, note(999))
         with open_store(one) as store:
-            assert store.findings == ()
+            assert store.defects == ()
             assert len(store.record(ME).entries) == 1
     assert set(roots.values()) <= set(range(2, kept.stat().st_size // size + 1))
 
@@ -82,15 +82,15 @@ def test_what_cannot_be_opened_as_a_record_is_erased_with_its_key(home, kept):
     assert left(home, planted) == []
     assert not (home / "record.key").exists()
     with open_store(home) as store:
-        assert store.findings == ()
+        assert store.defects == ()
 
 
 def test_a_record_that_is_gone_or_was_put_back_can_be_erased_and_nothing_is_amiss_then(home, kept):
     shutil.rmtree(kept.parent)
     with open_store(home) as store:
-        assert [each.kind for each in store.findings] == [Found.GONE]
+        assert [each.kind for each in store.defects] == [DefectKind.GONE]
         store.erase(ME)
-        assert store.findings == ()
+        assert store.defects == ()
         assert not (home / "record.key").exists()
         store.put(ME, note(1))
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from kindward.store import Finding, Found, StoreReadOnly, open_store
+from kindward.store import Defect, DefectKind, StoreReadOnly, open_store
 from tests.store.entries import note, numbers
 
 ME = "me"
@@ -46,7 +46,7 @@ def test_a_disk_that_cannot_be_written_is_read_and_exported(disk):
     crashed(place / "home")
     close()
     with open_store(place / "home") as store:
-        assert store.findings == ()
+        assert store.defects == ()
         assert numbers(store.record(ME)) == {1, 2}
         for act in (lambda: store.put(ME, note(3)), lambda: store.remove(ME, note(1).id)):
             with pytest.raises(StoreReadOnly):
@@ -72,7 +72,7 @@ def test_what_is_amiss_is_told_there_too(disk):
     (place / "home" / "record" / "record.db-wal").unlink()
     close()
     with open_store(place / "home") as store:
-        assert store.findings == (Finding(Found.OLDER, 1),)
+        assert store.defects == (Defect(DefectKind.OLDER, 1),)
         assert numbers(store.record(ME)) == {1}
 
 

@@ -7,7 +7,7 @@ import click
 
 from kindward.cli import words, words_key
 from kindward.cli.decided import settings
-from kindward.cli.record import say_findings
+from kindward.cli.record import say_defects
 from kindward.store import KeyBroken, KeyLocked, KeyMissing, NotARecord, Store
 from kindward.wiring import Settings, discard_record, forget_heard, open_record
 
@@ -26,7 +26,7 @@ def erase() -> int:
 
 
 def _erase(store: Store, decided: Settings) -> int:
-    say_findings(store)
+    say_defects(store)
     what = _what(store)
     if not what:
         forget_heard(decided)
@@ -67,7 +67,7 @@ def _what(store: Store) -> str:
     person = store.person()
     try:
         if not store.knows(person):
-            return words.ERASE_GONE if store.findings else ""
+            return words.ERASE_GONE if store.defects else ""
         return words.would_erase(len(store.record(person).entries), len(store.broken(person)))
     except KeyLocked:
         return words_key.ERASE_LOCKED

@@ -4,7 +4,7 @@ import click
 
 from kindward.cli import words_keeping
 from kindward.cli.decided import settings
-from kindward.cli.record import say_findings
+from kindward.cli.record import say_defects
 from kindward.wiring import open_record
 
 
@@ -12,11 +12,11 @@ from kindward.wiring import open_record
 def mend() -> None:
     """Nothing is changed without a word."""
     with open_record(settings()) as store:
-        if not store.findings:
+        if not store.defects:
             click.echo(words_keeping.WHOLE, err=True)
             return
-        say_findings(store)
-        if all(finding.is_settled for finding in store.findings):
+        say_defects(store)
+        if all(defect.is_settled for defect in store.defects):
             store.settle()
         elif click.confirm(words_keeping.GO_ON, default=False, err=True):
             store.settle()

@@ -19,13 +19,13 @@ def open_own_record() -> Iterator[Store]:
     Raises what `open_record` does, and ClickException after three tries.
     """
     with open_record(settings()) as store:
-        say_findings(store)
+        say_defects(store)
         if store.keys.place is KeyPlace.PASSPHRASE:
             passphrases.opened_with(words_key.ASKED, store.keys.unlock)
         yield store
 
 
-def say_findings(store: Store) -> None:
+def say_defects(store: Store) -> None:
     """What was found amiss with the record, if anything, beside the answer and before it."""
-    if store.findings:
-        click.echo(words_keeping.found(store.findings), err=True)
+    if store.defects:
+        click.echo(words_keeping.found(store.defects), err=True)

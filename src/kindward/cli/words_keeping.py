@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
-from kindward.store import Found
+from kindward.store import DefectKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kindward.store import Finding
+    from kindward.store import Defect
 
 BACKUP_HELP: Final = """An encrypted copy of everything you saved, to restore later.
 
@@ -87,20 +87,20 @@ GOING_ON: Final = "Kindward now continues with what is here."
 LEFT: Final = "Nothing was changed. If you have a backup, `kindward restore FILE` brings it back."
 
 
-def found(findings: "Iterable[Finding]") -> str:
+def found(defects: "Iterable[Defect]") -> str:
     """What is amiss, a sentence for each."""
-    return "\n".join(_FOUND[each.kind].format(changes=_changes(each.missing)) for each in findings)
+    return "\n".join(_FOUND[each.kind].format(changes=_changes(each.missing)) for each in defects)
 
 
 _FOUND: Final = {
-    Found.MENDED: "Part of the file with your record was damaged. It has been repaired, and"
+    DefectKind.MENDED: "Part of the file with your record was damaged. It has been repaired, and"
     " nothing is missing.",
-    Found.DAMAGED: "The file with your record is damaged. What can still be read is here. If you"
-    " continue, it goes into a new file, and the damaged one is moved aside.",
-    Found.GONE: "You had a record here before, but it is not in its place now. It may have been"
-    " moved, or a disk may not be connected.",
-    Found.OLDER: "This is an earlier version of your record: at least {changes} missing.",
-    Found.OTHER: "This is not the record that was here before. It is a different one.",
+    DefectKind.DAMAGED: "The file with your record is damaged. What can still be read is here. If"
+    " you continue, it goes into a new file, and the damaged one is moved aside.",
+    DefectKind.GONE: "You had a record here before, but it is not in its place now. It may have"
+    " been moved, or a disk may not be connected.",
+    DefectKind.OLDER: "This is an earlier version of your record: at least {changes} missing.",
+    DefectKind.OTHER: "This is not the record that was here before. It is a different one.",
 }
 
 

@@ -9,6 +9,7 @@ who only asks what can go wrong waits for nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from kindward.store.defects import Defect, DefectKind
 from kindward.store.faults import (
     Conflict,
     Erased,
@@ -35,7 +36,6 @@ from kindward.store.faults import (
     Unsettled,
     WrongPassphrase,
 )
-from kindward.store.findings import Finding, Found
 
 if TYPE_CHECKING:
     from kindward.store.erasure import Erasure
@@ -52,10 +52,10 @@ _LATE: Final = {
 
 __all__ = [
     "Conflict",
+    "Defect",
+    "DefectKind",
     "Erased",
     "Erasure",
-    "Finding",
-    "Found",
     "KeyBroken",
     "KeyLocked",
     "KeyMissing",

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kindward.store import engines
+from kindward.store.defects import Defect, DefectKind
 from kindward.store.erasure import sweep
 from kindward.store.faults import KeyBroken, Replaced, StoreReadOnly, Unsettled
-from kindward.store.findings import Finding, Found
 from kindward.store.health import health
 from kindward.store.mending import rebuilt
 from kindward.store.migrations import is_current, migrate
@@ -37,7 +37,7 @@ class Database:
         self.file: Path | None = None
         """The file that it is kept in, if it is one."""
 
-        self.findings: tuple[Finding, ...] = ()
+        self.defects: tuple[Defect, ...] = ()
         """What was amiss when it was opened, and has not been settled since."""
 
     def open(self) -> None:
@@ -68,8 +68,8 @@ class Database:
 
     def check_settled(self) -> None:
         """Raises Unsettled where something has to be decided before anything new is written."""
-        if not all(finding.is_settled for finding in self.findings):
-            raise Unsettled(self.findings)
+        if not all(defect.is_settled for defect in self.defects):
+            raise Unsettled(self.defects)
 
     def sweep(self, *, whole: bool = False) -> None:
         """Leave nothing of what was removed; as erasure.sweep."""
@@ -125,12 +125,12 @@ class SQLite(Database):
         """Find what is amiss, before anything is written; then take the steps that are missing."""
         writing = self.transaction if self.is_read_only else self.writing
         damage = health(self.reading, writing)
-        if Finding(Found.DAMAGED) in damage:
-            self.findings = damage  # any page of it may be the damaged one
+        if Defect(DefectKind.DAMAGED) in damage:
+            self.defects = damage  # any page of it may be the damaged one
             return
         with self.reading() as connection:
             lack = compared(connection, self._seen, self._key)
-        self.findings = (*damage, *lack)
+        self.defects = (*damage, *lack)
         with self.reading() as connection:
             ready = is_current(connection)
         if not ready:
@@ -144,7 +144,7 @@ class SQLite(Database):
         A damaged file is made anew out of what can be read of it, and is set aside. Raises
         KeyBroken where nothing could be opened any more, and what databases raise.
         """
-        if Finding(Found.DAMAGED) in self.findings:
+        if Defect(DefectKind.DAMAGED) in self.defects:
             self.take(self._made_anew())
         else:
             self._accept()
@@ -171,7 +171,7 @@ class SQLite(Database):
         for each in set_aside(self.file):
             each.unlink(missing_ok=True)
         self._note()
-        self.findings = ()
+        self.defects = ()
 
     def sweep(self, *, whole: bool = False) -> None:
         """Take the log back into the file; if `whole`, write that anew."""
@@ -214,7 +214,7 @@ class SQLite(Database):
             now = count(connection)
         if self._is_elsewhere():
             raise Replaced
-        if now and not self.findings:
+        if now and not self.defects:
             self._seen.write(now)
 
     def _look(self) -> None:
@@ -249,7 +249,7 @@ class SQLite(Database):
     def _accept(self) -> None:
         with self.turned():
             self._note()
-        self.findings = ()
+        self.defects = ()
 
     def _note(self) -> None:
         with self.reading() as connection:

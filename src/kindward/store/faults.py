@@ -38,7 +38,7 @@ from kindward.errors import KindwardError
 from kindward.journal import AnyEntry
 
 if TYPE_CHECKING:
-    from kindward.store.findings import Finding
+    from kindward.store.defects import Defect
 
 
 class Conflict(KindwardError):
@@ -170,12 +170,12 @@ class StoreReadOnly(KindwardError):
 class Unsettled(KindwardError):
     """A record with which something is amiss, before its person has said how to go on."""
 
-    def __init__(self, findings: Sequence["Finding"]) -> None:
+    def __init__(self, defects: Sequence["Defect"]) -> None:
         super().__init__(
             "Something is wrong with your record, so nothing new is saved yet. `kindward mend`"
             " shows what it is, and what you can do."
         )
-        self.findings: Final = tuple(findings)
+        self.defects: Final = tuple(defects)
 
 
 class StoreBusy(KindwardError):

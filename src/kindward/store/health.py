@@ -7,8 +7,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from kindward.store.defects import Defect, DefectKind
 from kindward.store.faults import NotARecord, StoreFull
-from kindward.store.findings import Finding, Found
 
 _NOT_WHOLE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -21,7 +21,7 @@ class _StillDamaged(Exception):
     """Takes a transaction back that did not mend anything."""
 
 
-def health(reading: Transaction, writing: Transaction) -> tuple[Finding, ...]:
+def health(reading: Transaction, writing: Transaction) -> tuple[Defect, ...]:
     """What is amiss with the file, once indexes that were damaged have been made anew.
 
     An index says again what its table says; so it can be made from it, in one transaction.
@@ -34,8 +34,8 @@ def health(reading: Transaction, writing: Transaction) -> tuple[Finding, ...]:
             connection.exec_driver_sql("REINDEX")
             _check(connection)
     except (NotARecord, StoreFull, sa.exc.IntegrityError, _StillDamaged):
-        return (Finding(Found.DAMAGED),)
-    return (Finding(Found.MENDED),)
+        return (Defect(DefectKind.DAMAGED),)
+    return (Defect(DefectKind.MENDED),)
 
 
 def _check(connection: sa.Connection) -> None:

@@ -44,7 +44,7 @@ def open_store(
 
     The instance key is that of `key_file`, or is made at the first write: in the keychain, if one
     is handed in, else in a file in `home`, beside the folder. What is amiss is told by the store's
-    `findings`. Raises StoreFull, StoreBusy, StoreReadOnly, StoreUnavailable and its kinds.
+    `defects`. Raises StoreFull, StoreBusy, StoreReadOnly, StoreUnavailable and its kinds.
     """
     key = key_file or home / KEY
     with kindly():

@@ -5,7 +5,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from kindward.store.findings import Finding, Found
+from kindward.store.defects import Defect, DefectKind
 from kindward.store.rows import is_empty
 from kindward.store.seen import Seen, State
 
@@ -28,7 +28,7 @@ def count(connection: sa.Connection) -> State | None:
     return state(connection)
 
 
-def compared(connection: sa.Connection, seen: Seen, key: Path | None) -> tuple[Finding, ...]:
+def compared(connection: sa.Connection, seen: Seen, key: Path | None) -> tuple[Defect, ...]:
     """What the file lacks of what was once acknowledged, if anything.
 
     `seen` is there before a first key is made: a key without either is a record that was removed.
@@ -36,14 +36,14 @@ def compared(connection: sa.Connection, seen: Seen, key: Path | None) -> tuple[F
     last, now = seen.read(), state(connection)
     if last is None:
         is_gone = key is not None and key.is_file() and not seen.is_there() and _is_bare(connection)
-        return (Finding(Found.GONE),) if is_gone else ()
+        return (Defect(DefectKind.GONE),) if is_gone else ()
     if last.number == 0 or (now.record == last.record and now.number >= last.number):
         return ()
     if now.record != last.record and _is_bare(connection):
-        return (Finding(Found.GONE),)
+        return (Defect(DefectKind.GONE),)
     if now.record not in {last.record, ""}:
-        return (Finding(Found.OTHER),)
-    return (Finding(Found.OLDER, last.number - now.number),)
+        return (Defect(DefectKind.OTHER),)
+    return (Defect(DefectKind.OLDER, last.number - now.number),)
 
 
 def to_note(connection: sa.Connection) -> State:

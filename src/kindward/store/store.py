@@ -14,9 +14,9 @@ from kindward.journal import WISHES, AnyEntry, Record
 from kindward.store import backup
 from kindward.store.changes import buried, changed
 from kindward.store.database import Database, SQLite
+from kindward.store.defects import Defect, DefectKind
 from kindward.store.erasure import Erasure, marks, proof
 from kindward.store.faults import KeyBroken, NoBackup, StoreFull, StoreReadOnly
-from kindward.store.findings import Finding, Found
 from kindward.store.keys import Keys
 from kindward.store.letters import Letterbox
 from kindward.store.memory import Known, Memory
@@ -53,7 +53,7 @@ class Store:
     def prepare(self) -> None:
         """Find what is amiss, take the steps that the tables lack, finish erasures cut short."""
         self._database.open()
-        if self.findings:
+        if self.defects:
             return
         self.keys.settle()
         with suppress(StoreFull, StoreReadOnly):
@@ -69,9 +69,9 @@ class Store:
         self._database.close()
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def defects(self) -> tuple[Defect, ...]:
         """What was amiss when the record was opened, and was not settled since."""
-        return self._database.findings
+        return self._database.defects
 
     def backup(self, file: Path, made: dt.datetime, words: str = "") -> None:
         """Write all of it to a file, as it is kept, and its key under `words` if there are any.
@@ -280,7 +280,7 @@ class Store:
 
     @property
     def _is_damaged(self) -> bool:
-        return any(finding.kind is Found.DAMAGED for finding in self.findings)
+        return any(defect.kind is DefectKind.DAMAGED for defect in self.defects)
 
     def _unfinished(self) -> list[str]:
         with self._database.reading() as connection:

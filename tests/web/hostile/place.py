@@ -57,7 +57,7 @@ class Kept:
     def get(self, _: str, name: str):
         return next((entry for entry in self.kept.entries if entry.id == name), None)
 
-    findings = ()
+    defects = ()
 
     def knows(self, _: str) -> bool:
         return True

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
-from kindward.store import Conflict, Finding
+from kindward.store import Conflict, Defect
 from kindward.web.journal.fields import (
     EARLIEST,
     Fields,
@@ -66,7 +66,7 @@ class Page:
 
     titles: dict[str, str]
     damaged: int
-    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
     """What is amiss with the record, until its person has said how to go on."""
 
     is_back: bool
@@ -186,7 +186,7 @@ class Journal:
             given=fault.kept if fault else fields_of(other[1] if other else tonight),
             titles={each.name: each.score.title for each in practices},
             damaged=len(record.sealed),
-            findings=self.own.store.findings,
+            defects=self.own.store.defects,
             is_back=_is_back(record, today),
             is_kept=request.query_params.get("kept") == "yes",
             fault=fault,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Found(StrEnum):
+class DefectKind(StrEnum):
     """The kinds of it."""
 
     MENDED = "mended"
@@ -24,14 +24,14 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Defect:
     """One thing that is amiss."""
 
-    kind: Found
+    kind: DefectKind
     missing: int = 0
     """Of an older record: how many changes it lacks, at the least."""
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing has to be decided."""
-        return self.kind is Found.MENDED
+        return self.kind is DefectKind.MENDED
