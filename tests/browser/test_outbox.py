@@ -110,7 +110,7 @@ def test_after_a_new_start_of_the_server_it_waits_until_the_person_comes_in(plac
     assert len(place.record().notes) == 1
     page.goto("/settings")
     waiting = page.locator("[data-outbox]")
-    expect(waiting).to_contain_text("waiting to be kept: 2, since ")
+    expect(waiting).to_contain_text("waiting to be saved: 2, since ")
     place.come_in(page)
     page.goto("/journal")
     until(page, IS_EMPTY)

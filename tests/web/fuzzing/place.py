@@ -146,16 +146,9 @@ class Place:
         if not fault:
             yield
             return
-        name, error = {"full": ("_transaction", StoreFull), "busy": ("_reading", StoreBusy)}[fault]
-
-        def raising():
-            raise error
-
-        setattr(self.store, name, raising)
-        try:
+        name, error = {"full": ("transaction", StoreFull), "busy": ("reading", StoreBusy)}[fault]
+        with patch.object(self.store._database, name, side_effect=error):  # noqa: SLF001
             yield
-        finally:
-            delattr(self.store, name)
 
 
 @contextmanager
@@ -181,7 +174,7 @@ def _host() -> tuple[tuple[bytes, bytes], ...]:
 def _form(block: str) -> Form:
     tag = block[: block.index(">")]
     fields = {_given(field, "name"): _given(field, "value") for field in _FIELD.findall(block)}
-    return Form(_given(tag, "action"), fields, "multipart" in tag)
+    return Form(_given(tag, "action").partition("#")[0], fields, "multipart" in tag)
 
 
 def _given(tag: str, name: str) -> str:
