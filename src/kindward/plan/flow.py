@@ -1,9 +1,10 @@
 """What happens in a sitting, in order, once it is known which sections and how often.
 
 Three rules hold here, whatever a listener has left out. Things that sound never touch: where the
-score puts no quiet between two of them, a short pause joins them. Two silences that meet become
-the longer one, so that a line left out does not leave a hole. And every section stands by itself,
-from its first sound to a quiet: so what sections add to a sitting is a plain sum.
+score puts no quiet between two of them, the gap between two sentences joins them. Two silences
+that meet become the longer one, so that a line left out does not leave a hole. And every section
+stands by itself, from its first sound to the quiet after a paragraph: so what sections add to a
+sitting is a plain sum.
 """
 
 import math
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 
 from kindward.plan.model import Kind
 from kindward.score.model import (
+    PARAGRAPH,
     Bell,
     Bounds,
     Breath,
@@ -28,8 +30,9 @@ from kindward.score.model import (
 )
 from kindward.units import BELL_S, PACKETS_PER_S, packets
 
-JOIN: Final = Bounds(natural=1.5, least=0.6, most=3.0)
-"""The pause between two things that sound, in seconds: a sentence's end, spoken calmly."""
+JOIN: Final = Bounds(natural=0.9, least=0.7, most=1.1)
+"""The gap between two sentences of a paragraph, in seconds: speech and not silence, so it hardly
+stretches."""
 
 Elastic = Breath | Repeat
 """A part that comes a whole number of times."""
@@ -121,7 +124,7 @@ class Opening:
         )
         heard = list(joined(dropwhile(lambda event: isinstance(event, Quiet), raw)))
         ends_sounding = heard and isinstance(heard[-1], Sounding)
-        return [*heard, Quiet(JOIN, section=self.name)] if ends_sounding else heard
+        return [*heard, Quiet(PARAGRAPH, section=self.name)] if ends_sounding else heard
 
     def events(self, part: Part, rounds: int | None = None) -> Iterator[Event]:
         """The bare events of a part, not yet joined; none if the choices leave it out."""

@@ -4,7 +4,9 @@ A longer sitting grows along one ladder. Its rungs are the sections that may joi
 rounds of every breath and repeat, in one order that the score alone decides: a section stands at
 its `from`, the rounds of a part are spread from its section's `from` to half an hour. So a
 sitting has every section that a shorter one had, and its place on the ladder is found by asking
-where the silences would come nearest to their natural lengths.
+where the silences would come nearest to what they should be in a sitting of this length: natural
+at ten minutes, somewhat less below and more above, so that more time buys both more and longer
+quiet.
 """
 
 import math
@@ -21,6 +23,13 @@ from kindward.units import LEAST_S, MOST_S
 
 SETTLE_S: Final = 60.0
 """Within how much more length an elastic part grows from its least to its natural number."""
+
+NATURAL_S: Final = 600.0
+"""The sitting whose silences are as they were written."""
+
+LINGERING: Final = 0.25
+"""How the silences lengthen with the sitting: as this power of its length. Below 1, so that a
+longer sitting also holds more."""
 
 SLACK_S: Final = 1e-6
 """How far the sums of bounds may be off by nothing but rounding."""
@@ -46,10 +55,10 @@ class Ladder:
     """What the sitting adds up to at each place; one more than there are rungs."""
 
     def place(self, total_s: float) -> int | None:
-        """The place whose silences, set for this length, are most natural; None if none can.
+        """The place whose silences are nearest to what suits this length; None if none can hold it.
 
-        Natural is told by the one factor that would stretch all silences: the nearer to 1 (by
-        ratio), the better.
+        Near is told by the one factor that would stretch all silences, beside `aim`, by ratio. It
+        never falls as the length grows: the quiet of a place grows faster than its aim.
         """
         return next((p for p in self._by_badness(total_s) if holds(self.totals[p], total_s)), None)
 
@@ -65,8 +74,9 @@ class Ladder:
         return Shape(tuple(sorted({*self.core, *joining})), rounds)
 
     def _by_badness(self, total_s: float) -> Iterator[int]:
-        """All places, best first: outward from where the natural length is passed."""
-        here = bisect_left(self.totals, total_s, key=lambda w: w.fixed + w.natural)
+        """All places, best first: outward from where the length is passed."""
+        wished = aim(total_s)
+        here = bisect_left(self.totals, total_s, key=lambda w: w.fixed + w.natural * wished)
         low, high = here - 1, here
         while low >= 0 or high < len(self.totals):
             below = badness(self.totals[low], total_s) if low >= 0 else None
@@ -79,12 +89,17 @@ class Ladder:
                 high += 1
 
 
+def aim(total_s: float) -> float:
+    """By how much the silences of a sitting of this length should be stretched."""
+    return math.pow(total_s / NATURAL_S, LINGERING)
+
+
 def badness(weight: Weight, total_s: float) -> float:
-    """How far from natural the silences would be: |log| of their common stretch."""
+    """How far from what suits the length the silences would be: |log| of stretch by aim."""
     quiet_s = total_s - weight.fixed
     if quiet_s <= 0 or weight.natural <= 0:
         return math.inf
-    return abs(math.log(quiet_s / weight.natural))
+    return abs(math.log(quiet_s / weight.natural / aim(total_s)))
 
 
 def holds(weight: Weight, total_s: float) -> bool:

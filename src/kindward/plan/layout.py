@@ -39,7 +39,8 @@ def layout(
     proportions; two silences never meet; nothing unannounced is quiet for over a minute; a paced
     breath keeps its rhythm to the packet; a section that a sitting has, every longer one
     has too (as far as `under` lets it); and of all shapes that fit, it is the one whose factor is
-    nearest to 1. With the same shape, a longer sitting never begins a line earlier.
+    nearest to what suits the length (`growth.aim`). Sentences of a paragraph stay about a second
+    apart at any length. With the same shape, a longer sitting never begins a line earlier.
     Raises CannotFit when the bounds do not allow the length, or it is not 60..1800.
     """
     choices = choices or Choices()

@@ -13,6 +13,8 @@ from typing import Final
 from kindward.score.model import ALWAYS, Bell, Bounds, Breath, Silence, When
 
 MOST_SILENCE_S: Final = 60.0
+UNTOLD_S: Final = 15.0
+"""How long a quiet that nobody announced may grow by itself: longer, it would seem a fault."""
 MOST_REST_S: Final = 300.0
 LEAST_BREATH_S: Final = 1.0
 MOST_BREATH_S: Final = 20.0
@@ -94,8 +96,9 @@ def duration(clause: Clause, words: str = "") -> float:
     return _seconds(match[1], match[2])
 
 
-def default_seconds(natural: float, cap: float) -> Bounds:
-    """Bounds of a quiet that names none: from half to double, never over the cap."""
+def default_seconds(natural: float, *, announced: bool) -> Bounds:
+    """Bounds of a quiet that names none: half to double, where nobody announced it to 15 s."""
+    cap = MOST_REST_S if announced else max(natural, UNTOLD_S)
     return Bounds(natural, round(natural / 2, 2), min(round(natural * 2, 2), cap))
 
 
@@ -105,17 +108,23 @@ def default_times(natural: float, cap: int) -> Bounds:
 
 
 def _silence(parts: list[Clause]) -> Direction:
-    return Silence(_quiet(parts, MOST_SILENCE_S, "use (rest ...), announced by a spoken line"))
+    way_out = "use (rest ...), announced by a spoken line"
+    return Silence(_quiet(parts, MOST_SILENCE_S, way_out, announced=False))
 
 
 def _rest(parts: list[Clause]) -> Direction:
-    return Silence(_quiet(parts, MOST_REST_S, "make it shorter"), announced=True)
+    seconds = _quiet(parts, MOST_REST_S, "make it shorter", announced=True)
+    return Silence(seconds, announced=True)
 
 
-def _quiet(parts: list[Clause], cap: float, way_out: str) -> Bounds:
+def _quiet(parts: list[Clause], cap: float, way_out: str, *, announced: bool) -> Bounds:
     _no_more_than(2, parts)
     natural = duration(parts[0])
-    seconds = default_seconds(natural, cap) if len(parts) == 1 else _bounds(natural, parts)
+    seconds = (
+        default_seconds(natural, announced=announced)
+        if len(parts) == 1
+        else _bounds(natural, parts)
+    )
     if max(natural, seconds.most) > cap:
         raise Trouble(parts[-1], f"a quiet of over {cap:g} s", way_out)
     return seconds

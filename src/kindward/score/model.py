@@ -68,9 +68,13 @@ class Bounds:
     most: float
 
 
+PARAGRAPH: Final = Bounds(natural=5.0, least=2.0, most=12.0)
+"""The quiet after a paragraph that names none, in seconds: time to do what was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that are spoken, in one go."""
+    """Words that are spoken, in one go: a sentence as a rule."""
 
     text: str
     when: When = ALWAYS

@@ -6,6 +6,7 @@ whole list the first time.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
@@ -23,6 +24,7 @@ from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
 from kindward.score.meant import check_header, is_ours, meant
 from kindward.score.model import (
     HEADERS,
+    PARAGRAPH,
     SUITS,
     Breath,
     Element,
@@ -34,6 +36,7 @@ from kindward.score.model import (
     Silence,
     When,
 )
+from kindward.score.sentences import sentences
 from kindward.score.signs import WIDE, seen
 from kindward.score.source import MOST_LINES, MOST_SIGNS, decode, look_over, split
 
@@ -87,6 +90,9 @@ class _Reading:
     body: list[Element | Repeat] = field(default_factory=list)
     repeat: _Open | None = None
     last_header: str = ""
+    after_empty: bool = False
+    """Whether an empty line stands since the last thing that is heard or left quiet."""
+
     number: int = 0
     line: str = ""
 
@@ -95,7 +101,7 @@ class _Reading:
         self.number, self.line = number, line
         text = line.strip()
         if not text:
-            self.last_header = ""
+            self.last_header, self.after_empty = "", True
             return
         try:
             self._take_text(text, len(line) - len(line.lstrip()) + 1)
@@ -203,7 +209,9 @@ class _Reading:
             stop(text, column, "nothing to speak here", "write words, or take the line out")
         if not as_it_is and (trouble := meant(text, column)):
             raise trouble
-        self._add(Line(spoken, when))
+        self._end_paragraph()
+        for sentence in (spoken,) if as_it_is else sentences(spoken):
+            self._add(Line(sentence, when))
 
     def _take_direction(self, text: str, column: int, when: When) -> None:
         our_own(text, column)
@@ -240,7 +248,9 @@ class _Reading:
     def _open_repeat(self, opens: RepeatOpens, whole: Clause) -> None:
         if self.repeat is not None:
             raise Trouble(whole, "a repeat inside a repeat", "put (end) before it")
+        self._end_paragraph()
         self.repeat = _Open(opens, (self.number, whole.column, self.line))
+        self.after_empty = False
 
     def _end_repeat(self, when: When, whole: Clause) -> None:
         if self.repeat is None:
@@ -251,9 +261,17 @@ class _Reading:
         if all(isinstance(part, Note) for part in done.passage):
             raise Trouble(whole, "a repeat with nothing in it", "fill it or take it out")
         self.body.append(Repeat(done.opens.times, tuple(done.passage), done.opens.when))
+        self.after_empty = False
+
+    def _end_paragraph(self) -> None:
+        """An empty line between two spoken ones is the quiet after a paragraph."""
+        here: Sequence[Element | Repeat] = self.repeat.passage if self.repeat else self.body
+        if self.after_empty and _ends_spoken(here):
+            self._add(Silence(PARAGRAPH))
 
     def _add(self, element: Element) -> None:
         (self.repeat.passage if self.repeat else self.body).append(element)
+        self.after_empty &= isinstance(element, Note)
 
     def _close_section(self) -> None:
         if self.repeat is not None:
@@ -279,3 +297,9 @@ class _Reading:
         self, line: int, column: int, found: str, problem: str, hint: str, source: str = ""
     ) -> None:
         self.faults.append(Fault(max(line, 1), column, found[:80], problem, hint, source))
+
+
+def _ends_spoken(parts: Sequence[Element | Repeat]) -> bool:
+    heard = [part for part in parts if not isinstance(part, Note)]
+    last = heard[-1] if heard else None
+    return _ends_spoken(last.passage) if isinstance(last, Repeat) else isinstance(last, Line)

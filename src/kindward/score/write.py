@@ -1,20 +1,19 @@
 """A score as text: what a clinician would have typed. `parse(write(score)) == score`."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kindward.score.directions import (
     MOST_BREATHS,
     MOST_REPEATS,
-    MOST_REST_S,
-    MOST_SILENCE_S,
     default_seconds,
     default_times,
 )
 from kindward.score.meant import is_ours, meant
 from kindward.score.model import (
     HEADERS,
+    PARAGRAPH,
     Bell,
     Bounds,
     Breath,
@@ -27,6 +26,7 @@ from kindward.score.model import (
     Silence,
     When,
 )
+from kindward.score.sentences import sentences
 
 WIDTH: Final = 98
 """Signs to a line of a header."""
@@ -54,14 +54,24 @@ def _sections(score: Score) -> Iterator[str]:
     for section in score.sections:
         yield ""
         yield _heading(section)
-        for part in section.body:
-            if isinstance(part, Repeat):
-                times = _times(part.times, MOST_REPEATS)
-                yield f"{_tag(part.when)}(repeat {times})"
-                yield from (_element(e) for e in part.passage)
-                yield "(end)"
-            else:
-                yield _element(part)
+        yield from _parts(section.body)
+
+
+def _parts(parts: Sequence[Element | Repeat]) -> Iterator[str]:
+    for at, part in enumerate(parts):
+        if isinstance(part, Repeat):
+            yield f"{_tag(part.when)}(repeat {_times(part.times, MOST_REPEATS)})"
+            yield from _parts(part.passage)
+            yield "(end)"
+        else:
+            yield "" if _ends_a_paragraph(parts, at) else _element(part)
+
+
+def _ends_a_paragraph(parts: Sequence[Element | Repeat], at: int) -> bool:
+    """Whether an empty line says this: the quiet of a paragraph, between two lines."""
+    beside = (*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 2])
+    between = len(beside) == 2 and all(isinstance(part, Line) for part in beside)  # noqa: PLR2004
+    return between and parts[at] == Silence(PARAGRAPH)
 
 
 def _heading(section: Section) -> str:
@@ -78,8 +88,8 @@ def _element(element: Element) -> str:
         case Line(text, when):
             return _tag(when) + _spoken(text)
         case Silence(seconds, announced, when):
-            name, cap = ("rest", MOST_REST_S) if announced else ("silence", MOST_SILENCE_S)
-            return f"{_tag(when)}({name} {_quiet(seconds, cap)})"
+            name = "rest" if announced else "silence"
+            return f"{_tag(when)}({name} {_quiet(seconds, announced=announced)})"
         case Breath(in_s, out_s, times, when):
             paced = f"in {in_s:g}s, out {out_s:g}s, {_times(times, MOST_BREATHS)}"
             return f"{_tag(when)}(breath {paced})"
@@ -88,7 +98,8 @@ def _element(element: Element) -> str:
 
 
 def _spoken(text: str) -> str:
-    return f"\\{text}" if is_ours(text) or meant(text, 1) else text
+    as_it_is = is_ours(text) or meant(text, 1) or len(sentences(text)) > 1
+    return f"\\{text}" if as_it_is else text
 
 
 def _tag(when: When) -> str:
@@ -96,8 +107,8 @@ def _tag(when: When) -> str:
     return f"[{terms}] " if terms else ""
 
 
-def _quiet(seconds: Bounds, cap: float) -> str:
-    if seconds == default_seconds(seconds.natural, cap):
+def _quiet(seconds: Bounds, *, announced: bool) -> str:
+    if seconds == default_seconds(seconds.natural, announced=announced):
         return f"{seconds.natural:g}s"
     return f"{seconds.natural:g}s, {seconds.least:g}s to {seconds.most:g}s"
 
