@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from kindward.plan import CannotFit, Kind, layout, reach
 from kindward.plan.flow import JOIN, Quiet, Shape, flow, weigh
-from kindward.plan.growth import ladder
+from kindward.plan.growth import aim, ladder
 from kindward.plan.stretch import stretch
-from kindward.score.model import Silence
+from kindward.score import Choices, parse
+from kindward.score.model import PARAGRAPH, Silence
 from kindward.units import packets
 from tests.strategies import CHOICES_MADE, SCORES, bounds, plain_lengths
 
@@ -22,6 +23,27 @@ A score that fits no length at all is drawn now and then, by bad luck many in a 
 
 TOTALS = st.integers(60, 1800)
 PACES = st.floats(1.2, 2.6)
+
+
+@st.composite
+def paragraphs_of(draw):
+    sizes = draw(st.lists(st.integers(1, 5), min_size=4, max_size=12))
+    numbers = iter(range(100))
+    return [[f"This is sentence {next(numbers)}." for _ in range(size)] for size in sizes]
+
+
+PARAGRAPHS = paragraphs_of()
+
+
+def written(paragraphs):
+    """A score whose first three paragraphs are always there; each further one joins later."""
+    core = "\n\n".join(" ".join(lines) for lines in paragraphs[:3])
+    more = (
+        f"# P{at} (from {at} min)\n" + "\n".join(lines)
+        for at, lines in enumerate(paragraphs[3:], start=2)
+    )
+    text = "\n".join([f"Title: a\nLanguage: en\n# Core\n{core}", "(rest 40s, 10s to 300s)", *more])
+    return parse(text)
 
 
 def planned(score, total_s, choices, pace):
@@ -48,7 +70,7 @@ def test_no_silence_leaves_its_bounds_and_those_within_keep_their_proportions(
     score, total_s, choices, pace
 ):
     plan = planned(score, total_s, choices, pace)
-    allowed = {(JOIN.natural, JOIN.least, JOIN.most)}
+    allowed = {(b.natural, b.least, b.most) for b in (JOIN, PARAGRAPH)}
     for e in score.elements():
         if isinstance(e, Silence):
             allowed.add((e.seconds.natural, e.seconds.least, e.seconds.most))
@@ -81,6 +103,37 @@ def test_what_is_spoken_keeps_its_length_and_no_two_lines_touch(score, total_s, 
                 isinstance(e, Silence) and e.seconds.least == 0 for e in score.elements()
             )
             assert other is None or other.kind is Kind.SILENCE or silent_by_wish
+
+
+@given(PARAGRAPHS, TOTALS, PACES)
+@MANY
+def test_sentences_of_a_paragraph_stay_about_a_second_apart_at_any_length(
+    paragraphs, total_s, pace
+):
+    score = written(paragraphs)
+    plan = planned(score, total_s, Choices(), pace)
+    follows = {two for lines in paragraphs for two in pairwise(lines)}
+    lines = [(at, cue) for at, cue in enumerate(plan.cues) if cue.kind is Kind.LINE]
+    for (at, one), (_, other) in pairwise(lines):
+        gap_s = (other.start - one.end) * 0.02
+        if (one.text, other.text) in follows:
+            assert JOIN.least - 0.021 <= gap_s <= JOIN.most + 0.021
+        else:
+            assert gap_s >= PARAGRAPH.least - 0.021
+            assert plan.cues[at + 1].kind is Kind.SILENCE
+
+
+@given(PARAGRAPHS, TOTALS, st.integers(1, 600))
+@MANY
+def test_more_time_never_takes_a_paragraph_away_nor_shortens_the_quiet_that_suits_it(
+    paragraphs, total_s, more_s
+):
+    score = written(paragraphs)
+    short, long = (planned(score, s, Choices(), 1.75) for s in (total_s, total_s + more_s))
+    assume(short.total <= long.total)
+    said = [[cue.text for cue in plan.cues if cue.kind is Kind.LINE] for plan in (short, long)]
+    assert set(said[0]) <= set(said[1])
+    assert aim(short.total_s) <= aim(long.total_s)
 
 
 @given(SCORES, TOTALS, CHOICES_MADE)

@@ -4,6 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kindward.score import FaultyScore, Score, check, parse, write
+from kindward.score.model import PARAGRAPH, Silence
 from tests.strategies import SCORES
 
 PIECES = st.sampled_from(
@@ -31,9 +32,18 @@ def test_writing_is_settled_after_once(score):
 @given(SCORES, st.sampled_from(["  ", "\t", "   \t"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_white_space_around_and_line_endings_change_nothing(score, space, ending):
     headers, mark, body = write(score).partition("\n\n# ")
-    spaced = "\n\n".join(f"{space}{line}{space}" for line in (mark + body).strip().split("\n"))
+    spaced = "\n".join(f"{space}{line}{space}" for line in (mark + body).strip().split("\n"))
     text = (headers + "\n\n" + spaced).replace("\n", ending)
     assert parse(text) == score
+
+
+@settings(deadline=None, max_examples=50)
+@given(SCORES)
+def test_empty_lines_change_nothing_but_the_quiet_between_two_spoken_lines(score):
+    headers, mark, body = write(score).partition("\n\n# ")
+    text = headers + "\n\n" + "\n\n".join((mark + body).strip().split("\n"))
+    kept = [[e for e in s.elements() if e != Silence(PARAGRAPH)] for s in (parse(text), score)]
+    assert kept[0] == kept[1]
 
 
 @given(st.text() | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))

@@ -9,7 +9,7 @@ _OPENS: Final = "\"'“‘«([¿¡"
 _GAP: Final = re.compile(rf"(?<=\s)(?=[{re.escape(_OPENS)}]*[^\W\d_])")
 _STOP: Final = re.compile(r"[.?!…][.?!…\"'”’»)\]]*$")
 _SHORT: Final = re.compile(
-    r"(?:\w\.)+|(?:mr|mrs|ms|dr|dra|prof|profa|st|sr|sra|ud|uds|vs|p\.ej)\.", re.IGNORECASE
+    r"(?:[^\W\d_]\.)+|(?:mr|mrs|ms|dr|dra|prof|profa|st|sr|sra|ud|uds|vs|p\.ej)\.", re.IGNORECASE
 )
 """Words whose stop ends no sentence: titles, initials, and times such as 3 p.m."""
 
