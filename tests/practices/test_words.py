@@ -4,17 +4,17 @@ The rules are those of CONTRIBUTING.md: invite, one thing at a time, plain words
 """
 
 import re
-from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import pyphen
 import pytest
 
+from bench.words import lengths_of
 from kindward.library import GROUNDING, NINE, Library
 from kindward.plan import Kind, layout, reach
 from kindward.score import Choices, parse, write
-from kindward.score.model import Bell, Line, Silence
-from kindward.voice.pace import spoken_s
+from kindward.score.model import Bell, Breath, Line, Silence
+from tests.practices.timing import said_s
 
 LIBRARY = Library()
 PRACTICES = [p for tag in LIBRARY.languages() for p in LIBRARY.practices(tag)]
@@ -28,7 +28,10 @@ AVOID = {"en": re.compile(
     r"|sacred|chakras?|brains?|neurons?|everyone feels|you are enough|perfect\w*|amazing"
     r"|at least|bright side|deep breath|breathe deep\w*|good (girl|boy)|mother's love|hold your"
     r" breath|surrender|everything happens for a reason|good vibes|happiness|love yourself first"
-    r"|don't worry|calm down)\b",
+    r"|don't worry|calm down"
+    r"|kerb|queue|till|whilst|fortnight|colour|favourite|grey|cosy|learnt|pavement"
+    r"|shout\w*|yell\w*|scream\w*|through a wall|parked car|worthless|stupid|idiot|pathetic"
+    r"|disgust\w*|leave it here|who (said|wrote|taught) it|the ring|on the screen)\b",
     re.IGNORECASE,
 ), "es": re.compile(
     r"\b(simplemente|solamente|relája\w*|relaj\w+|suelta|soltar|profund\w+|intenta\w*|trata de"
@@ -37,31 +40,16 @@ AVOID = {"en": re.compile(
     r"|atención plena|cierra los ojos|respira hondo|respira profund\w+|eres suficiente"
     r"|al menos|por lo menos|perfect\w+|maravillos\w+|increíble|felicidad|tranquil[oa]s?"
     r"|buen(a|o) (chica|chico|niña|niño)|tú mism[oa]|ti mism[oa]|todo pasa por algo"
-    r"|no te preocupes|cálma\w+)\b",
+    r"|no te preocupes|cálma\w+"
+    r"|mires o no|fuego lento|pequeño o mediano|criaturas?|labra|escuece|macizo|el anillo"
+    r"|en la pantalla|grit\w+|inútil|estúpid\w+|idiota|patétic\w+|asco)\b",
     re.IGNORECASE,
 )}  # fmt: skip
 PLAIN = {
-    "en": re.compile(r"[A-Za-z ,.;:?'’]+"),
-    "es": re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ ,.;:?¿]+"),
-}
-ANNOUNCED = {
-    "en": re.compile(
-        r"\b(quiet|silent|silence|still|back|return\w*|again|speak\w*|voice|hear|rejoin|wait"
-        r"|later|pause|words|say nothing|says? something|call you|tell you|next)\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(silencio\w*|voz|call\w+|habl\w+|o[ií]r\w*|oig\w+|vuelv\w+|vuelta|regres\w+|rato"
-        r"|espero|aviso|pausa|palabras?|quiet\w+|sigo|seguimos|retom\w+|despu[eé]s|luego)\b",
-        re.IGNORECASE,
-    ),
+    "en": re.compile(r"[A-Za-z ,.;:?'\"]+"),
+    "es": re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ ,.;:?¿\"]+"),
 }
 HYPHENS = {"en": pyphen.Pyphen(lang="en_US"), "es": pyphen.Pyphen(lang="es")}
-
-
-@cache
-def lengths_of(practice, pace=1.0):
-    return {text: spoken_s(text, practice.language) * pace for text in practice.score.lines()}
 
 
 def spoken(practice):
@@ -116,9 +104,8 @@ def test_a_practice_reads_back_as_it_was_written(practice):
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
-@pytest.mark.parametrize("pace", [0.85, 1.0, 1.15])
-def test_every_whole_second_can_be_set_for_every_listener(practice, pace):
-    for choices in LISTENERS:
+def test_every_whole_second_can_be_set_for_every_listener(practice):
+    for choices, pace in product(LISTENERS, (0.85, 1.0, 1.15)):
         assert reach(practice.score, lengths_of(practice, pace), choices) == (range(60, 1801),)
 
 
@@ -136,13 +123,13 @@ def test_every_line_can_be_said_as_it_stands(practice):
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_no_sentence_is_longer_than_a_breath(practice):
-    long = [s for line in spoken(practice) for s in sentences(line) if len(s.split()) > 18]
+    long = [s for line in spoken(practice) for s in sentences(line) if len(s.split()) > 20]
     assert long == []
 
 
 @pytest.mark.parametrize("practice", ENGLISH, ids=ids)
 def test_the_words_are_plain(practice):
-    assert grade(spoken(practice)) <= 6
+    assert grade(spoken(practice)) <= 8
 
 
 @pytest.mark.parametrize("practice", SPANISH, ids=ids)
@@ -163,12 +150,13 @@ def test_any_silence_over_fifteen_seconds_is_announced(practice):
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
-def test_an_announcement_says_that_quiet_comes_or_that_the_voice_returns(practice):
-    told = ANNOUNCED[practice.language]
-    for section in practice.score.sections:
-        for one, other in zip(section.body, section.body[1:], strict=False):
-            if isinstance(other, Silence) and other.announced and isinstance(one, Line):
-                assert told.search(one.text), one.text
+def test_quiet_is_announced_in_one_plain_wording_that_tells_how_long(practice):
+    told = [one.text for one, other in pairwise(practice.score.elements())
+            if isinstance(one, Line)
+            and (isinstance(other, Breath) or (isinstance(other, Silence) and other.announced))
+            ]  # fmt: skip
+    assert [line for line in told if said_s(line, practice.language) is None] == []
+    assert len({" ".join(line.split()[:3]) for line in told}) <= 2
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
@@ -183,15 +171,6 @@ def test_whoever_leaves_something_out_is_not_left_alone(practice):
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
-def test_twenty_minutes_are_rich_but_never_talk_without_rest(practice):
-    for choices in LISTENERS:
-        plan = layout(practice.score, lengths_of(practice), 1200, choices)
-        words = sum(len(c.text.split()) for c in plan.cues if c.kind is Kind.LINE)
-        assert 600 <= words <= 850
-        assert len({c.text for c in plan.cues if c.kind is Kind.LINE}) >= 50
-
-
-@pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_one_minute_is_a_whole_practice_and_not_a_hurried_one(practice):
     for choices in LISTENERS:
         plan = layout(practice.score, lengths_of(practice), 60, choices)
@@ -202,19 +181,18 @@ def test_one_minute_is_a_whole_practice_and_not_a_hurried_one(practice):
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
-@pytest.mark.parametrize("minutes", [1, 2, 3, 5, 8, 10, 15, 20, 25, 30])
-def test_silences_stay_near_their_natural_lengths(practice, minutes):
-    for choices in LISTENERS:
+def test_silences_stay_near_their_natural_lengths(practice):
+    for choices, minutes in product(LISTENERS, (1, 2, 3, 5, 8, 10, 15, 20, 25, 30)):
         plan = layout(practice.score, lengths_of(practice), minutes * 60, choices)
         assert 0.4 <= plan.stretch <= 2.5
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
-@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
-def test_no_one_silence_holds_more_than_its_share_of_the_quiet(practice, minutes):
-    plan = layout(practice.score, lengths_of(practice), minutes * 60)
-    quiet = [c.length for c in plan.cues if c.kind is Kind.SILENCE]
-    assert max(quiet) <= 0.2 * sum(quiet)
+def test_no_one_silence_holds_more_than_its_share_of_the_quiet(practice):
+    for minutes in (5, 10, 20, 30):
+        plan = layout(practice.score, lengths_of(practice), minutes * 60)
+        quiet = [c.length for c in plan.cues if c.kind is Kind.SILENCE]
+        assert max(quiet) <= 0.2 * sum(quiet)
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
