@@ -58,6 +58,8 @@ def test_a_sentence_ends_where_a_reader_would_end_it():
     whole = {
         'You might say, "This hurts." Or, "This is a lot."': 2,
         "Ask Dr. Neff at 3 p.m. Sharp words, e.g. these, end nothing.": 1,
+        'Say, "I am here. I stay." Then rest.': 2,
+        "Di: «Aquí estoy. Me quedo». Luego descansa.": 2,
         "It weighs 3. That is plenty.": 2,
         "It weighs 3. 5 would be more.": 1,
         "Wait... and then go on.": 1,
