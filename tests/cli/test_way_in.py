@@ -18,7 +18,7 @@ import pytest
 
 from kindward import launch
 from kindward.launch import identity
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = [
     pytest.mark.slow,
@@ -68,23 +68,18 @@ def home(tmp_path) -> Path:
 
 
 @pytest.fixture
-def start(home, tmp_path):
+def start(computer, tmp_path):
     """`kindward`, as one starts it at a screen; what its browser is shown comes out of a pipe."""
     shown, browser = tmp_path / "shown", tmp_path / "browser"
     os.mkfifo(shown)
     browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
     browser.chmod(0o755)
-    surroundings = {**os.environ, "KINDWARD_HOME": str(home), "BROWSER": str(browser)}
+    env = computer.surroundings | {"BROWSER": str(browser)}
     with ExitStack() as stack:
 
         def starting(*arguments: str) -> tuple[subprocess.Popen[str], Path]:
-            process = stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-P", "-m", "kindward", *arguments],
-                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings,
-                )
-            )  # fmt: skip
-            stack.callback(process.terminate)
+            told = {"stderr": subprocess.PIPE, "env": env}
+            process = stack.enter_context(computer.started(*arguments, **told))
             return process, Path(urlsplit(shown.read_text().strip()).path)
 
         yield starting
@@ -160,7 +155,7 @@ def test_localhost_leaves_neither_of_its_addresses_to_a_stranger(start):
 
 def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
     """A server of ours at one address, somebody else at the other, who passes its proof on."""
-    with serving(tmp_path, "--host", "127.0.0.1") as address:
+    with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
         port = urlsplit(address).port
         assert launch.is_ours(tmp_path, port)
         with squatting("::1", port, address) as (_, seen):
@@ -172,7 +167,7 @@ def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
 
 
 def test_the_control_a_proof_that_named_no_place_could_be_passed_on(tmp_path, monkeypatch):
-    with serving(tmp_path, "--host", "127.0.0.1") as address:
+    with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
         port = urlsplit(address).port
         true = identity.prove
         monkeypatch.setattr(
