@@ -1,4 +1,5 @@
 """Who is handed the one-time way in: the server of this folder, and nobody else at its port."""
+# ruff: noqa: F811 - a fixture is imported, then asked for by its name
 
 import os
 import re
@@ -14,11 +15,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import httpx2
 import pytest
 
 from kindward import launch
 from kindward.launch import identity
 from tests.computer import Computer
+from tests.store.entries import note
+from tests.store.test_read_only import disk  # noqa: F401 - a fixture
 
 pytestmark = [
     pytest.mark.slow,
@@ -175,6 +179,24 @@ def test_the_control_a_proof_that_named_no_place_could_be_passed_on(tmp_path, mo
         )
         with squatting("::1", port, address):
             assert launch.is_ours(tmp_path, port)
+
+
+def test_a_home_that_nobody_can_write_still_has_a_way_in(disk, tmp_path, monkeypatch):
+    place, close = disk
+    home = place / "home"
+    Computer(home).keep(note(1))
+    (home / "clips").mkdir()
+    close()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "passing"))
+    with Computer(home).serving() as address, httpx2.Client(base_url=address) as me:
+        way = Computer(home).way_in()
+        assert [me.get(way).status_code for _ in range(2)] == [303, 403]
+        assert me.get("/journal").status_code == 200
+    (passing,) = (tmp_path / "passing").iterdir()
+    assert stat.S_IMODE(passing.stat().st_mode) == 0o700
+    passing.chmod(0o777)  # as somebody else may have made it before us
+    with pytest.raises(PermissionError):
+        launch.mint(home)
 
 
 @pytest.mark.parametrize("port", ["", "0", "65536", "-1", "8423x", "٨", "9" * 5000])
