@@ -111,9 +111,8 @@ def test_ctrl_c_ends_it_kindly(terminal):
     assert seen.close() == 0
 
 
-def test_a_machine_without_sound_is_told_once(surroundings, score):
-    without_players = surroundings | {"PATH": str(Path(sys.executable).parent)}
-    seen = Terminal(without_players, score.parent, score.name, "-m", "1")
+def test_a_machine_without_sound_is_told_once(computer, score):
+    seen = Terminal(computer, score.name, "-m", "1", PATH=str(Path(sys.executable).parent))
     seen.read(until=words.NO_SOUND)
     seen.press(b"q")
     assert words.NO_SOUND in seen.read()
