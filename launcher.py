@@ -16,11 +16,21 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from ctypes.util import find_library
 from pathlib import Path
 from shutil import which
-from subprocess import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired, call, run
+from subprocess import (
+    DEVNULL,
+    PIPE,
+    STDOUT,
+    CompletedProcess,
+    Popen,
+    TimeoutExpired,
+    call,
+    run,
+)
 from typing import TYPE_CHECKING, NoReturn
 from xml.etree import ElementTree as ET
 
@@ -43,6 +53,13 @@ those that wait for a release."""
 
 REPORT = ROOT / ".reports" / "tests.xml"
 """What the last run came to, test by test with its seconds, as JUnit writes it."""
+
+CHECKS = (
+    ("ruff check", "check", "."),
+    ("ruff format", "format", "--check", "."),
+    ("mypy",),
+)
+"""What is run beside the tests: each waits for a disk, or leaves a core, when another does not."""
 
 SLOWEST = "--durations=10"
 
@@ -234,21 +251,20 @@ def _test(arguments: list[str]) -> int:
     """
     tier = TIERS.get(arguments[0]) if arguments else None
     asked = arguments if tier is None else [*tier, *arguments[1:]]
-    fine = [
-        _checked("ruff check", "check", "."),
-        _checked("ruff format", "format", "--check", "."),
-        _checked("mypy"),
-        _pytest(*asked),
-    ]
+    with ThreadPoolExecutor() as beside:
+        checks = [beside.submit(_checked, name, *more) for name, *more in CHECKS]
+        fine = [_pytest(*asked), *(_told(*check.result()) for check in checks)]
     _say(_not_exercised(REPORT))
     return 0 if all(fine) else 1
 
 
-def _checked(name: str, *arguments: str) -> bool:
-    tool = name.partition(" ")[0]
-    done = run(
-        [str(PYTHON), "-m", tool, *arguments], cwd=ROOT, stdout=PIPE, stderr=STDOUT, check=False
-    )
+def _checked(name: str, *arguments: str) -> tuple[str, CompletedProcess[bytes]]:
+    command = [str(PYTHON), "-m", name.partition(" ")[0], *arguments]
+    return name, run(command, cwd=ROOT, env=_kept(), stdout=PIPE, stderr=STDOUT, check=False)
+
+
+def _told(name: str, done: CompletedProcess[bytes]) -> bool:
+    """Whether a check went well; what it found is shown below what the tests said."""
     if done.returncode:
         sys.stderr.write(done.stdout.decode(errors="replace"))
     _say(f"{name}: {'fine' if done.returncode == 0 else 'not yet'}")
@@ -260,9 +276,19 @@ def _pytest(*arguments: str) -> bool:
     REPORT.unlink(missing_ok=True)
     kept = (f"--junit-xml={REPORT}", SLOWEST)
     everywhere = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
-    fine = call([str(PYTHON), "-m", "pytest", *kept, *everywhere, *arguments], cwd=ROOT) == 0
+    command = [str(PYTHON), "-m", "pytest", *kept, *everywhere, *arguments]
+    fine = call(command, cwd=ROOT, env=_kept()) == 0
     _say(f"pytest: {'fine' if fine else 'not yet'}")
     return fine
+
+
+def _kept() -> dict[str, str]:
+    """Surroundings in which Python keeps what it compiled.
+
+    Tests start some thousand programs; each would compile all that it imports anew.
+    """
+    wish = "PYTHONDONTWRITEBYTECODE"
+    return {name: told for name, told in os.environ.items() if name != wish}
 
 
 def _not_exercised(report: Path) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kindward.cli.serving_words import OPENS_OWN
-from tests.web.server import process
+from tests.computer import Computer
 
 READS_S = 30
 SOON_S = 0.05
@@ -85,7 +85,7 @@ def rest(line: socket.socket) -> bytes:
 @contextmanager
 def port(home: Path, *, code: str = "", stderr: int | None = None, **env: str) -> Iterator[Port]:
     """A server, stopped at the end; `process` is the program."""
-    with process(home, code=code, stdout=-1, stderr=stderr, **env) as program:
+    with Computer(home).server(code=code, stderr=stderr, **env) as program:
         opened = Port(int(program.stdout.readline().rpartition(":")[2]), home)
         opened.process = program
         yield opened

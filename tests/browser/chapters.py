@@ -114,7 +114,7 @@ def bring_back(me: Person, file: Path, entries: int) -> None:
 
 def found(me: Person, database: Server | None, sought: bytes) -> bool:
     """Whether these bytes stand in any file at home, or in any row of the database."""
-    files = [file for file in me.life.settings.home.rglob("*") if file.is_file()]
+    files = [file for file in me.life.home.rglob("*") if file.is_file()]
     assert files
     stored = [file.read_bytes() for file in files]
     if database:

@@ -1,4 +1,4 @@
-"""Someone's own computer: its server behind a line, its record, and a browser that knows the way."""
+"""Someone's computer, its server behind a line, and a browser that knows the way in."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -6,12 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from kindward import launch
-from kindward.journal import Record
-from kindward.store import open_store
 from tests.browser.relay import CUT, OPEN, relayed
 from tests.browser.waiting import until
-from tests.web.server import serving
+from tests.computer import Computer
 
 WORDS = "Marmalade and thunder."
 HAS_LETTERS = "() => Boolean(JSON.parse(localStorage['kindward.own'] ?? '{}').letters)"
@@ -35,24 +32,20 @@ SPARING = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get
 IS_EMPTY = f"async () => !(await ({WAITING})()).length"
 
 
-class Computer:
-    """Someone's computer, its server behind a line, and the record that is on its disk."""
+class Connected(Computer):
+    """Someone's computer, its server behind a line."""
 
     def __init__(self, home: Path, stack: ExitStack) -> None:
-        self.home = home
+        super().__init__(home)
         self._server = stack.enter_context(ExitStack())
-        self.line = stack.enter_context(relayed(self._server.enter_context(serving(home))))
+        self.line = stack.enter_context(relayed(self._server.enter_context(self.serving())))
 
     def come_in(self, page: Page) -> None:
-        page.goto(f"{self.line.address}/open/{launch.mint(self.home)}")
+        page.goto(f"{self.line.address}{self.way_in()}")
 
     def start_again(self) -> None:
         self._server.close()
-        self.line.lead(self._server.enter_context(serving(self.home)))
-
-    def record(self) -> Record:
-        with open_store(self.home) as store:
-            return store.record(store.person())
+        self.line.lead(self._server.enter_context(self.serving()))
 
     def lose(self, context: BrowserContext, way: str = CUT) -> None:
         context.set_offline(way == CUT)
@@ -64,7 +57,7 @@ class Computer:
 
 
 @contextmanager
-def browsing(browser: Browser, own: Computer, **wishes: object) -> Iterator[BrowserContext]:
+def browsing(browser: Browser, own: Connected, **wishes: object) -> Iterator[BrowserContext]:
     """A browser that has been on one's own pages. It asks nobody else, and no script fails."""
     with browser.new_context(base_url=own.line.address, **wishes) as context:
         context.add_init_script(SPARING)

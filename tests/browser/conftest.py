@@ -18,11 +18,10 @@ from playwright.sync_api import (
 )
 
 from kindward.journal import Note
-from kindward.store import open_store
-from tests.browser.computer import Computer, browsing
+from tests.browser.computer import Connected, browsing
 from tests.browser.pages import KEPT, NOW
 from tests.browser.waiting import IS_THERE, until
-from tests.web.server import serving
+from tests.computer import Computer
 
 FLAGS = (
     "--disable-background-networking",
@@ -91,15 +90,14 @@ def browser(playwright: Playwright, frameless: str) -> Iterator[Browser]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the person whose computer this is, who has kept a little."""
     folder = tmp_path_factory.mktemp("home")
-    with open_store(folder) as store:
-        store.put_all(store.person(), KEPT)
+    Computer(folder).keep(*KEPT)
     return folder
 
 
 @pytest.fixture(scope="session")
 def address(chromium: str, home: Path) -> Iterator[str]:
     """Where the server is. It needs no browser; it is just not started where none is."""
-    with serving(home) as started:
+    with Computer(home).serving() as started:
         yield started
 
 
@@ -110,23 +108,22 @@ def someone(browser: Browser, address: str) -> Iterator[Someone]:
 
 
 @pytest.fixture
-def place(chromium: str, tmp_path: Path) -> Iterator[Computer]:
+def place(chromium: str, tmp_path: Path) -> Iterator[Connected]:
     """A computer whose record has been begun. It needs no browser, as `address` above."""
-    with open_store(tmp_path) as store:
-        store.put("me", Note(id="a-first-note", at=NOW, text="begun"))
+    Computer(tmp_path).keep(Note(id="a-first-note", at=NOW, text="begun"))
     with ExitStack() as stack:
-        yield Computer(tmp_path, stack)
+        yield Connected(tmp_path, stack)
 
 
 @pytest.fixture
-def mine(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
+def mine(browser: Browser, place: Connected) -> Iterator[BrowserContext]:
     """A browser that has been on one's own pages."""
     with browsing(browser, place, **NO_WORKER) as context:
         yield context
 
 
 @pytest.fixture
-def along(browser: Browser, place: Computer) -> Iterator[BrowserContext]:
+def along(browser: Browser, place: Connected) -> Iterator[BrowserContext]:
     """A browser that has been on one's own pages, and has taken along what a check-in needs."""
     with browsing(browser, place) as context:
         page = context.new_page()

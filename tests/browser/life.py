@@ -10,7 +10,6 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -21,11 +20,9 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.types import ASGIApp
 
 from kindward import launch
-from kindward.journal import Record
-from kindward.voice import SILENT
 from kindward.web.app import create_app
-from kindward.wiring import Settings, open_house
 from tests.browser.conftest import NO_WORKER, hears
+from tests.computer import Computer
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 ZONE = "Africa/Lagos"
@@ -36,29 +33,22 @@ NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime
 LONGEST_START_S = 60
 
 
-class Life:
+class Life(Computer):
     """One person's computer as time goes by. Switched off and on again, it keeps what it kept."""
 
-    def __init__(self, home: Path, database: str | None) -> None:
-        self.settings = Settings(home, voice=SILENT, warm_up=False, database=database)
+    def __init__(self, home: Path, database: str | None = None) -> None:
+        super().__init__(home, database)
         self.now = FIRST_EVENING
         self.chance = Random(11)  # noqa: S311 - days, not secrets
 
     @contextmanager
     def switched_on(self, browser: Browser) -> Iterator["Person"]:
         """Someone who started Kindward just now, in a browser whose clock is the same."""
-        with open_house(self.settings) as opened:
-            house = replace(opened, now=lambda: self.now)
-            with answering(create_app(house)) as address:
-                context = browser.new_context(base_url=address, timezone_id=ZONE, **NO_WORKER)
-                with context:
-                    context.clock.set_fixed_time(self.now)
-                    yield Person(self, context.new_page(), address)
-
-    def record(self) -> Record:
-        """What is kept, read by somebody who has nothing to do with the server."""
-        with open_house(self.settings) as house:
-            return house.store.record(house.store.person())
+        with self.house(now=lambda: self.now) as house, answering(create_app(house)) as address:
+            context = browser.new_context(base_url=address, timezone_id=ZONE, **NO_WORKER)
+            with context:
+                context.clock.set_fixed_time(self.now)
+                yield Person(self, context.new_page(), address)
 
 
 class Person:
@@ -72,7 +62,7 @@ class Person:
 
     def come_in(self) -> None:
         """By the one-time way that starting Kindward makes."""
-        self.page.goto(launch.page(self.life.settings.home, self.address).as_uri())
+        self.page.goto(launch.page(self.life.home, self.address).as_uri())
         self.page.wait_for_url(f"{self.address}/")
         self.page.goto("/journal")
         self.token = self.page.locator("[name=form_token]").first.get_attribute("value")

@@ -16,10 +16,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from kindward import launch
 from kindward.journal import Note
-from kindward.store import open_store
 from tests.browser.conftest import FLAGS, NO_SANDBOX, NO_WORKER
 from tests.browser.pages import KEPT
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +31,8 @@ NO_GATE = "from kindward.web import security\nsecurity.Gate._refusal = lambda se
 def home(tmp_path: Path) -> Path:
     """The folder of someone who has written a few words."""
     folder = tmp_path / "home"
-    with open_store(folder) as store:
-        entries = [each for each in KEPT if not isinstance(each, Note)]
-        store.put_all("me", [*entries, Note(id="a-note-of-mine", at=KEPT[0].at, text=CANARY)])
+    entries = [each for each in KEPT if not isinstance(each, Note)]
+    Computer(folder).keep(*entries, Note(id="a-note-of-mine", at=KEPT[0].at, text=CANARY))
     return folder
 
 
@@ -44,7 +42,7 @@ def own(home: Path, address: str) -> str:
 
 
 def come_in(page: Page, home: Path, address: str) -> None:
-    page.goto(f"{address}/open/{launch.mint(home)}")
+    page.goto(f"{address}{Computer(home).way_in()}")
     page.goto(f"{address}/journal")
     expect(page.get_by_text(CANARY)).to_be_visible()
 
@@ -72,7 +70,7 @@ def neighbour() -> Iterator[tuple[int, list[str]]]:
 
 
 def test_another_server_of_this_machine_is_sent_no_cookie_of_ours(browser: Browser, home: Path):
-    with serving(home) as address, neighbour() as (port, cookies):
+    with Computer(home).serving() as address, neighbour() as (port, cookies):
         places = [f"http://{host}:{port}/" for host in ("localhost", "127.0.0.1", "evil.localhost")]
         for where, leaks in ((own(home, address), False), (address, True)):
             cookies.clear()
@@ -126,7 +124,7 @@ def lured(playwright: Playwright, frameless: str) -> Iterator[Browser]:
 @pytest.mark.parametrize("code", ["", NO_GATE], ids=["gate", "control"])
 def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home: Path, code: str):
     with (
-        serving(home, code=code) as address,
+        Computer(home).serving(code=code) as address,
         neighbour() as (port, _),
         lured.new_context(**NO_WORKER) as context,
     ):
@@ -143,15 +141,14 @@ def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home
         page.goto(f"{ours}/journal")
         is_open = page.get_by_text(CANARY).is_visible()
         assert (rebound.status, is_open) == ((200, False) if code else (421, True))
-    with open_store(home) as store:
-        assert len(store.record("me").entries) == len(KEPT)
+    assert len(Computer(home).record().entries) == len(KEPT)
 
 
 def test_nobody_there_for_a_while_and_the_screen_closes_and_words_begun_are_kept(
     browser: Browser, home: Path
 ):
     with (
-        serving(home) as address,
+        Computer(home).serving() as address,
         browser.new_context(base_url=own(home, address), **NO_WORKER) as context,
     ):
         page = context.new_page()
@@ -216,7 +213,7 @@ def test_nothing_private_is_left_in_a_browser_by_its_back_button_or_in_its_files
 ):
     profile, seen = tmp_path / "profile", []
     with (
-        serving(home, code=code) as address,
+        Computer(home).serving(code=code) as address,
         remembering(playwright, chromium, profile, keeps_alive=not code) as page,
     ):
         ours = own(home, address)
@@ -247,7 +244,7 @@ def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button
     playwright: Playwright, chromium: str, home: Path, tmp_path: Path, code: str
 ):
     with (
-        serving(home, code=code) as address,
+        Computer(home).serving(code=code) as address,
         remembering(
             playwright, chromium, tmp_path / "p", keeps_alive=True, java_script_enabled=False
         ) as page,

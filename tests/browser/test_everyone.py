@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kindward import launch
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import BEGINS, OWN_PAGES, PAGES
 from tests.browser.tools import axe
+from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +98,7 @@ PARTS = """() => {
 def page_of_mine(browser: Browser, address: str, home: Path) -> Iterator[Page]:
     with browser.new_context(base_url=address, viewport=PHONE, **NO_WORKER) as context:
         page = context.new_page()
-        page.goto(f"/open/{launch.mint(home)}")
+        page.goto(Computer(home).way_in())
         yield page
 
 

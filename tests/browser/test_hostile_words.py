@@ -15,16 +15,14 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kindward import launch
 from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes, write
 from kindward.journal.entries import MOST_WORDS
 from kindward.score import check
-from kindward.store import open_store
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW
+from tests.computer import Computer
 from tests.web.hostile.payloads import PAYLOADS, together
 from tests.web.hostile.place import SITTING, allowed
-from tests.web.server import serving
 
 pytestmark = pytest.mark.browser
 
@@ -93,8 +91,7 @@ SEND = """([path, said]) => {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of someone whose every word is hostile, and who was sent such a practice."""
     folder = tmp_path_factory.mktemp("hostile")
-    with open_store(folder) as store:
-        store.put_all("me", tuple(entries()))
+    Computer(folder).keep(*entries())
     practice = folder / "practices" / "en" / f"{PRACTICE}.score"
     practice.parent.mkdir(parents=True)
     practice.write_text(score(), "utf-8")
@@ -138,7 +135,7 @@ def watched(browser: Browser, address: str, home: Path, **wishes: bool) -> Itera
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(f"refused: {error}"))
         page.on("dialog", lambda dialog: (said.append("ran"), dialog.dismiss()))
-        page.goto(f"/open/{launch.mint(home)}")
+        page.goto(Computer(home).way_in())
         yield page, said
 
 
@@ -151,7 +148,7 @@ def did(said: list[str]) -> list[str]:
 
 
 def test_words_are_words_wherever_they_are_shown(browser: Browser, home: Path):
-    with serving(home) as address:
+    with Computer(home).serving() as address:
         for bypass in (True, False):
             with watched(browser, address, home, bypass_csp=bypass) as (page, said):
                 amiss = dict(seen(page))
@@ -206,7 +203,7 @@ def brought_in(page: Page) -> list[str]:
 def test_the_control_where_nothing_is_escaped_words_run_or_are_refused(
     browser: Browser, home: Path
 ):
-    with serving(home, code=UNESCAPED) as address:
+    with Computer(home).serving(code=UNESCAPED) as address:
         for bypass in (True, False):
             with watched(browser, address, home, bypass_csp=bypass) as (page, said):
                 page.goto(f"/?q={quote(BREAKS_OUT)}")

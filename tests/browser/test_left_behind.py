@@ -8,12 +8,9 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,7 +18,6 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
 from kindward.journal import Look, Note, Wishes
-from kindward.store import open_store
 from kindward.web import app
 from kindward.web.own.own import Own
 from kindward.web.pages import Pages
@@ -29,8 +25,8 @@ from kindward.web.static import Static
 from tests.browser.pages import KEPT, NOW
 from tests.browser.test_attacks import remembering
 from tests.browser.waiting import until
+from tests.computer import Computer
 from tests.web.fakes import house
-from tests.web.server import process
 
 pytestmark = pytest.mark.browser
 
@@ -147,38 +143,29 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield str(file.relative_to(folder)), unpacked(file.read_bytes())
 
 
-@dataclass
-class Life:
-    """Someone's computer: its home, its log, and how long it has slept."""
+class Life(Computer):
+    """Someone's computer, with its log, and how long it has slept."""
 
-    folder: Path
-    port: int = 0
-    faults: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        (self.folder / "slept").touch()
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / "home")
+        self.folder, self.port = folder, 0
+        (folder / "slept").touch()
         self.plant()
-
-    @property
-    def home(self) -> Path:
-        return self.folder / "home"
 
     @property
     def own(self) -> str:
         return f"http://{launch.host(self.home)}:{self.port}"
 
     def plant(self) -> None:
-        with open_store(self.home) as store:
-            store.put_all("me", ENTRIES)
+        self.keep(*ENTRIES)
 
     @contextmanager
-    def serving(self, code: str = "") -> Iterator[None]:
-        slept = str(self.folder / "slept")
+    def switched_on(self, code: str = "") -> Iterator[None]:
+        slept, port = str(self.folder / "slept"), ("--port", self.port)
         with (
             (self.folder / "log").open("ab") as log,
-            process(self.home, "--port", str(self.port), code=SLEEPS + code, SLEPT=slept,
-                    stdout=subprocess.PIPE, stderr=log) as server,
-        ):  # fmt: skip
+            self.server(*port, code=SLEEPS + code, SLEPT=slept, stderr=log) as server,
+        ):
             self.port = int(server.stdout.readline().rpartition(":")[2].strip(" /.\n"))
             self.pid = server.pid
             yield
@@ -191,7 +178,7 @@ class Life:
         os.kill(self.pid, signal.SIGCONT)
 
     def come_in(self, page: Page) -> None:
-        page.goto(f"{self.own}/open/{launch.mint(self.home)}")
+        page.goto(f"{self.own}{self.way_in()}")
 
     def two_tabs(self, context: BrowserContext) -> tuple[Page, Page]:
         """Two pages of one's own, with words begun in the second."""
@@ -227,12 +214,6 @@ def closed(*pages: Page) -> None:
         assert not words_in(page.content() + page.title())
 
 
-def erase_in_a_terminal(home: Path) -> None:
-    command = [sys.executable, "-m", "kindward", "erase"]
-    env = {**os.environ, "KINDWARD_HOME": str(home)}
-    subprocess.run(command, input="erase\n", env=env, text=True, check=True, capture_output=True)
-
-
 @pytest.fixture
 def life(tmp_path: Path) -> Life:
     return Life(tmp_path)
@@ -240,11 +221,11 @@ def life(tmp_path: Path) -> Life:
 
 def keeps_nothing(life: Life, page: Page) -> None:
     """The worker of before did keep pages; today's clears them, and keeps none on a second walk."""
-    with life.serving(OLD):
+    with life.switched_on(OLD):
         life.walk(page)
         kept = words_in(page.evaluate(CACHED))
         assert kept >= {WORDS["note"], WORDS["goal"]}, "the control: found where it is kept"
-    with life.serving():
+    with life.switched_on():
         page.goto(f"{life.own}/support")
         until(page, f"async () => !(await ({CACHED})()).includes('{WORDS['note']}')")
         life.walk(page)
@@ -258,8 +239,7 @@ def closes_by_hand(life: Life, context: BrowserContext) -> None:
     second.locator("#text").fill(WORDS["unsent"])
     first.get_by_role("button", name="Close these pages now").click()
     closed(first, second)
-    with open_store(life.home) as store:
-        assert WORDS["unsent"] in [note.text for note in store.record("me").notes]
+    assert WORDS["unsent"] in [note.text for note in life.record().notes]
 
 
 def closes_by_itself(life: Life, context: BrowserContext) -> None:
@@ -280,7 +260,7 @@ def closes_with_an_erase(life: Life, context: BrowserContext) -> None:
     first, second = life.two_tabs(context)
     first.evaluate(FETCHED, "/sound/en/silent/hold-gently/60.webm")
     assert [*(life.home / "clips/kept").iterdir()]
-    erase_in_a_terminal(life.home)
+    assert life.run("erase", input="erase\n").returncode == 0
     closed(first, second)
     assert not (life.home / "clips/kept").exists()
     life.plant()
@@ -299,7 +279,7 @@ def test_nothing_of_ones_own_is_left_in_browser_home_or_log(
     with remembering(playwright, chromium, profile, keeps_alive=True) as page:
         keeps_nothing(life, page)
         page.context.new_page()
-        with life.serving():
+        with life.switched_on():
             for close in (closes_by_hand, closes_by_itself, closes_with_an_erase):
                 close(life, page.context)
             page.goto(f"{life.own}/support")

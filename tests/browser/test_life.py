@@ -55,7 +55,7 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
-    return Life(tmp_path_factory.mktemp("life"), None)
+    return Life(tmp_path_factory.mktemp("life"))
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from kindward import launch
 from kindward.web.static import Static
 from tests.browser.pages import OWN_PAGES, PAGES
 from tests.browser.tools import vnu
+from tests.computer import Computer
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def test_what_breaks_the_rules_is_found(tmp_path: Path):
 
 def _pages(address: str, home: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     with httpx2.Client(base_url=address) as me:
-        me.get(f"/open/{launch.mint(home)}")
+        me.get(Computer(home).way_in())
         for number, path in enumerate((*PAGES, *OWN_PAGES)):
             yield path, _write(folder / f"{number}.html", me.get(path).content)
 

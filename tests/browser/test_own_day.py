@@ -12,7 +12,7 @@ from kindward import launch
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PRACTICE
 from tests.browser.waiting import IS_THERE, until
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def own_address(chromium: str, home: Path) -> Iterator[str]:
-    with serving(home) as started:
+    with Computer(home).serving() as started:
         yield started
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from kindward.library import GROUNDING, NINE
 from tests.browser.conftest import hears
-from tests.web.server import SPOKEN, serving
+from tests.computer import SPOKEN, Computer
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ CUE = re.compile(r"^([0-9:.]+) --> ([0-9:.]+).*\n((?:.+\n?)+)", re.MULTILINE)
 @pytest.fixture(scope="module")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with the voice that people hear."""
-    with serving(tmp_path_factory.mktemp("voice"), **SPOKEN) as started:
+    with Computer(tmp_path_factory.mktemp("voice")).serving(**SPOKEN) as started:
         yield started
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import hears
 from tests.browser.pages import NOT_THERE, PAGES
-from tests.web.server import SPOKEN, serving
+from tests.computer import SPOKEN, Computer
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +90,7 @@ HERE = """() => {
 @pytest.fixture(scope="module")
 def address(chromium: str, home: Path) -> Iterator[str]:
     """A server with the voice that people hear: its name is read out too."""
-    with serving(home, **SPOKEN) as started:
+    with Computer(home).serving(**SPOKEN) as started:
         yield started
 
 

@@ -1,9 +1,6 @@
 """The library as a folder: on a plain host below other pages, and opened from a disk."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,8 +10,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kindward.voice import SILENT
 from tests.browser.conftest import hears
+from tests.computer import QUIETLY, Computer
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +30,9 @@ class Quiet(SimpleHTTPRequestHandler):
 def parent(tmp_path_factory) -> Path:
     """A folder with the site somewhere below; its voice is silence, which takes no time to make."""
     parent, home = tmp_path_factory.mktemp("host"), tmp_path_factory.mktemp("home")
-    command = [sys.executable, "-P", "-m", "kindward", "export-site", parent / "some" / "where"]
-    surroundings = {**os.environ, "KINDWARD_HOME": str(home), "KINDWARD_VOICE": SILENT}
-    subprocess.run([*command, "--minutes", "1,2"], env=surroundings, check=True)
+    own, site = Computer(home), parent / "some" / "where"
+    quiet = own.surroundings | QUIETLY
+    assert own.run("export-site", site, "--minutes", "1,2", env=quiet).returncode == 0
     return parent
 
 

@@ -1,14 +1,15 @@
 """The real command, run as a person would, in a home of its own."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from tests.computer import Computer
+
+Run = Callable[..., CompletedProcess[str]]
 
 A_SCORE = """\
 Title: A Warm Cup
@@ -27,24 +28,21 @@ Thank you for being here.
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
-    """The environment of a person with a plain terminal and an empty home."""
-    ours = {"KINDWARD_HOME": str(tmp_path / "home"), "COLUMNS": "100", "NO_COLOR": "1"}
-    kept = {name: value for name, value in os.environ.items() if name != "KINDWARD_DEBUG"}
-    return kept | ours
+def computer(tmp_path: Path) -> Computer:
+    """One whose home is still empty, in tmp_path."""
+    return Computer(tmp_path / "home")
 
 
 @pytest.fixture
-def kindward(surroundings: dict[str, str], tmp_path: Path) -> Run:
+def surroundings(computer: Computer) -> dict[str, str]:
+    """The environment of what `kindward` runs; a test may change it."""
+    return computer.surroundings
+
+
+@pytest.fixture
+def kindward(computer: Computer, surroundings: dict[str, str]) -> Run:
     """Runs `kindward` to its end; the folder it stands in is tmp_path."""
-
-    def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-P", "-m", "kindward", *arguments]
-        settings = {"capture_output": True, "text": True, "timeout": 120, "cwd": tmp_path}
-        settings["env"] = surroundings
-        return subprocess.run(command, check=False, **(settings | options))
-
-    return run
+    return partial(computer.run, env=surroundings)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import signal
 import subprocess
-import sys
 
 import pytest
 
@@ -68,25 +67,9 @@ def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
     assert done.stderr == "letter.txt/site is not there: part of the path is not a folder.\n"
 
 
-def test_ctrl_c_leaves_nothing(surroundings, tmp_path):
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "kindward",
-        "export-site",
-        "deep/site",
-        "--minutes",
-        "30",
-    ]
-    with subprocess.Popen(
-        [*command, *FEW[2:]],
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=tmp_path,
-        env=surroundings,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as running:
+def test_ctrl_c_leaves_nothing(computer, tmp_path):
+    asked = ("export-site", "deep/site", "--minutes", "30", *FEW[2:])
+    with computer.started(*asked, stderr=subprocess.PIPE) as running:
         assert running.stderr.readline().startswith("The pages are there. ")
         running.send_signal(signal.SIGINT)
         assert running.wait(180) == 130

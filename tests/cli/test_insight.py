@@ -12,13 +12,13 @@ AT = dt.datetime(2026, 3, 1, 20, tzinfo=dt.UTC)
 
 
 def record(sittings: int = 3) -> Record:
-    return Record(
-        Sitting(
-            id=f"sitting-{number:04}", at=AT + dt.timedelta(days=number), practice="hold-gently",
-            seconds=60, language="en", before=CheckIn(hurt=60), after=CheckIn(hurt=50),
-        )
-        for number in range(sittings)
-    )  # fmt: skip
+    days = ((f"sitting-{number:04}", AT + dt.timedelta(days=number)) for number in range(sittings))
+    return Record(sitting(*each) for each in days)
+
+
+def sitting(name: str, at: dt.datetime) -> Sitting:
+    felt = {"before": CheckIn(hurt=60), "after": CheckIn(hurt=50)}
+    return Sitting(id=name, at=at, practice="hold-gently", seconds=60, language="en", **felt)
 
 
 def test_early_is_an_answer(kindward, tmp_path):
@@ -36,6 +36,17 @@ def test_the_numbers_are_there_for_anyone_to_check_and_the_same_each_time(kindwa
     told = json.loads(first.stdout)
     assert told["findings"]["practices"][0]["state"] == "too-early"
     assert told["findings"]["sittings"] == 3
+
+
+def test_days_to_come_say_nothing(kindward, tmp_path):
+    """A clock that was wrong, or a file from anywhere; the control is a day more that has been."""
+    told = {}
+    for name, year in {"none": None, "to come": 2999, "been": 2026}.items():
+        more = [sitting("one-more", AT.replace(year=year, month=2))] if year else []
+        file = tmp_path / f"{name}.json"
+        file.write_bytes(write(Record([*record().entries, *more])))
+        told[name] = kindward("insight", file, "--json").stdout
+    assert told["none"] == told["to come"] != told["been"]
 
 
 def test_what_is_no_record_is_told_kindly(kindward, tmp_path):

@@ -4,7 +4,6 @@ import os
 import pty
 import shutil
 import subprocess
-import sys
 import time
 
 import pyrage
@@ -103,14 +102,17 @@ def test_everything_can_be_erased_without_it(kindward):
 
 
 @pytest.mark.usefixtures("covered")
-def test_at_a_terminal_nothing_that_is_typed_is_shown(surroundings, tmp_path):
+def test_at_a_terminal_nothing_that_is_typed_is_shown(computer):
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "kindward", "export", "mine.json"]
-    running = subprocess.Popen(
-        command, cwd=tmp_path, env=surroundings, stdin=theirs, stdout=theirs, stderr=theirs,
-        start_new_session=True,
-    )  # fmt: skip
-    os.close(theirs)
+    streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs, "start_new_session": True}
+    with computer.started("export", "mine.json", **streams) as running:
+        os.close(theirs)
+        shown = answered(running, ours)
+    assert WORDS.encode() not in shown
+
+
+def answered(running, ours):
+    """What is shown while the passphrase is asked for and typed."""
     shown = b""
     while b"Your passphrase" not in shown:
         shown += os.read(ours, 1024)
@@ -120,7 +122,7 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown(surroundings, tmp_path):
         shown += os.read(ours, 1024)
     assert running.wait(60) == 0
     os.close(ours)
-    assert WORDS.encode() not in shown
+    return shown
 
 
 @pytest.mark.usefixtures("home")

@@ -21,10 +21,21 @@ WITH_UV = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]
 """Where uv is: among the tools of locks/dev.txt."""
 
 
+def copied(folder):
+    """A copy of this tree, in a folder whose name is not made for programs."""
+    return shutil.copytree(ROOT, folder / "a fresh clone", ignore=LEFT_BEHIND)
+
+
 @pytest.fixture
 def fresh(tmp_path):
-    """A copy of this tree, in a folder whose name is not made for programs."""
-    return shutil.copytree(ROOT, tmp_path / "a fresh clone", ignore=LEFT_BEHIND)
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A copy that has been started with uv, and whether it was as it should be."""
+    folder = copied(tmp_path_factory.mktemp("installed"))
+    return folder, installs_once(folder, WITH_UV)
 
 
 @pytest.fixture
@@ -35,7 +46,7 @@ def nowhere(tmp_path):
 
 
 def launch(folder, *arguments, path=WITH_UV):
-    surroundings = os.environ | {"PATH": path, "KINDWARD_NO_INSTALL": "1"}
+    surroundings = os.environ | {"PATH": path, "KINDWARD_NO_INSTALL": "1", "PIP_NO_COMPILE": "1"}
     return subprocess.run(
         [BASE_PYTHON, folder / "kindward", *arguments],
         check=False, capture_output=True, text=True, env=surroundings, cwd=folder.parent,
@@ -53,8 +64,8 @@ def installs_once(folder, path):
 
 
 @pytest.mark.slow
-def test_a_fresh_copy_runs_with_uv(fresh):
-    assert installs_once(fresh, WITH_UV)
+def test_a_fresh_copy_runs_with_uv(installed):
+    assert installed[1]
 
 
 @pytest.mark.slow
@@ -63,20 +74,20 @@ def test_a_fresh_copy_runs_without_uv(fresh, nowhere):
 
 
 @pytest.mark.slow
-def test_arguments_and_exit_codes_pass_through(fresh):
-    done = launch(fresh, "check", "a file.score", "--", "-x")
+def test_arguments_and_exit_codes_pass_through(installed):
+    done = launch(installed[0], "check", "a file.score", "--", "-x")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[-2:] == ["a file.score is not there.", "-x is not there."]
 
 
 @pytest.mark.slow
-def test_a_new_lock_is_installed_at_the_next_start(fresh):
-    launch(fresh, "--version")
-    stamp = fresh / ".venv" / "kindward-installed"
+def test_a_new_lock_is_installed_at_the_next_start(installed):
+    folder, _ = installed
+    stamp = folder / ".venv" / "kindward-installed"
     before = stamp.read_text()
-    with (fresh / "locks" / "run.txt").open("a") as lock:
+    with (folder / "locks" / "run.txt").open("a") as lock:
         lock.write("# newer\n")
-    launch(fresh, "--version")
+    launch(folder, "--version")
     assert stamp.read_text() != before
 
 
@@ -217,10 +228,10 @@ def test_testing_says_each_check_in_a_line_and_each_skip_once(testing):
     assert testing()[::2] == (
         0,
         [
+            "pytest: fine",
             "ruff check: fine",
             "ruff format: fine",
             "mypy: fine",
-            "pytest: fine",
             "Not exercised here: Chromium is not here.",
         ],
     )
@@ -242,8 +253,9 @@ def test_a_tier_is_a_choice_of_tests_and_the_rest_is_for_pytest(testing, tmp_pat
         ("tests/cli", "-k", "fast"): " tests/cli -k fast",
     }.items():
         started = testing(*arguments)[1]
-        assert [line.split()[0] for line in started] == ["ruff", "ruff", "mypy", "pytest"]
-        kept, _, chosen = started[-1].partition(" --no-loadscope-reorder")
+        assert sorted(line.split()[0] for line in started) == ["mypy", "pytest", "ruff", "ruff"]
+        (tests,) = [line for line in started if line.startswith("pytest")]
+        kept, _, chosen = tests.partition(" --no-loadscope-reorder")
         assert f"--junit-xml={tmp_path / 'tests.xml'} --durations=10" in kept
         assert chosen == asked
 

@@ -15,7 +15,7 @@ import pytest
 from kindward import launch
 from kindward.cli import serving_words
 from tests.cli.test_way_in import squatting, start  # noqa: F401 - a fixture
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def opened(kindward):
 
 @pytest.mark.parametrize("arguments", [(), ("--host", "127.0.0.1"), ("--host", "::1")])
 def test_the_printed_way_in_opens_once_whatever_the_port(arguments, opened, home):
-    with serving(home, *arguments) as address:
+    with Computer(home).serving(*arguments) as address:
         port = urlsplit(address).port
         code, way_in, told = opened()
         assert (code, told) == (0, f"{serving_words.opens_once(port)}\n")
@@ -66,14 +66,14 @@ def test_where_nothing_runs_it_says_how_and_leaves_no_trace(opened, home, tmp_pa
 
 
 def test_the_server_of_another_home_is_not_opened(opened, tmp_path, surroundings):
-    with serving(tmp_path / "other"):
+    with Computer(tmp_path / "other").serving():
         assert opened() == (1, "", f"{serving_words.NOT_RUNNING}\n")
         assert opened(env=surroundings | {"KINDWARD_HOME": str(tmp_path / "other")})[0] == 0
 
 
 def test_of_several_servers_the_latest_that_proves_itself_is_opened(opened, home):
-    with serving(home) as first:
-        with serving(home) as second:
+    with Computer(home).serving() as first:
+        with Computer(home).serving() as second:
             assert f":{urlsplit(second).port}/" in opened()[1]
         with squatting("127.0.0.1") as (port, seen), launch.running(home, "localhost", port):
             assert f":{urlsplit(first).port}/" in opened()[1]
@@ -108,7 +108,7 @@ def test_a_browser_is_shown_a_page_that_only_its_owner_can_read(
 def test_without_a_screen_the_other_way_is_told(kindward, home, surroundings):
     bare = {name: told for name, told in surroundings.items()
             if name not in {"BROWSER", "DISPLAY", "WAYLAND_DISPLAY"}}  # fmt: skip
-    with serving(home):
+    with Computer(home).serving():
         done = kindward("open", env=bare)
     assert (done.returncode, done.stdout, done.stderr) == (
         1,

@@ -22,14 +22,13 @@ FAST = ("--speed", "60")
 class Terminal:
     """A terminal with `kindward` in it, as a person at it would see and type."""
 
-    def __init__(self, surroundings, folder, *arguments, **more):
+    def __init__(self, computer, *arguments, **more):
         usual = {"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80"}
-        settings = surroundings | usual | more
+        env = computer.surroundings | usual | more
         self.ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kindward", "play", *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, env=settings, cwd=folder,
-            start_new_session=True,
+            computer.command("play", *arguments), stdin=theirs, stdout=theirs, stderr=theirs,
+            env=env, cwd=computer.home.parent, start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
@@ -56,8 +55,8 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(surroundings, score):
-    return lambda *arguments: Terminal(surroundings, score.parent, score.name, *arguments)
+def terminal(computer, score):
+    return lambda *arguments: Terminal(computer, score.name, *arguments)
 
 
 @pytest.mark.slow
@@ -112,9 +111,8 @@ def test_ctrl_c_ends_it_kindly(terminal):
     assert seen.close() == 0
 
 
-def test_a_machine_without_sound_is_told_once(surroundings, score):
-    without_players = surroundings | {"PATH": str(Path(sys.executable).parent)}
-    seen = Terminal(without_players, score.parent, score.name, "-m", "1")
+def test_a_machine_without_sound_is_told_once(computer, score):
+    seen = Terminal(computer, score.name, "-m", "1", PATH=str(Path(sys.executable).parent))
     seen.read(until=words.NO_SOUND)
     seen.press(b"q")
     assert words.NO_SOUND in seen.read()

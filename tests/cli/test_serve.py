@@ -5,7 +5,6 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,23 +20,16 @@ READY = re.compile(r"Kindward is ready: http://(\S+):(\d+)\n")
 
 
 @pytest.fixture
-def serving(surroundings, tmp_path):
+def serving(computer):
     """Starts `kindward serve` and gives its process, host and port once it is ready."""
 
     @contextmanager
     def serve(*arguments, **more):
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kindward", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
-            env=surroundings | more,
-        )  # fmt: skip
-        try:
+        env = computer.surroundings | more
+        with computer.started(*arguments, stderr=subprocess.PIPE, env=env) as process:
             ready = READY.fullmatch(process.stdout.readline())
             assert ready is not None, process.communicate()
             yield process, ready[1], int(ready[2])
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
 
     return serve
 

@@ -27,7 +27,7 @@ SEQUENCES = ["\x1b[A", "\x1bOB", "\x1b[1;5C", "\x1b[200~", "\x1b[<0;1;2M", "\x1b
 
 
 @pytest.fixture
-def odd(surroundings, score, monkeypatch):
+def odd(computer, score, monkeypatch):
     """`kindward play` on a terminal of this kind and size."""
     openpty = os.openpty
 
@@ -39,7 +39,7 @@ def odd(surroundings, score, monkeypatch):
 
         monkeypatch.setattr("pty.openpty", sized)
         more = {"TERM": term, "LINES": "", "COLUMNS": ""}
-        return Terminal(surroundings, score.parent, score.name, *SLOW, *arguments, **more)
+        return Terminal(computer, score.name, *SLOW, *arguments, **more)
 
     return start
 

@@ -1,4 +1,5 @@
 """Who is handed the one-time way in: the server of this folder, and nobody else at its port."""
+# ruff: noqa: F811 - a fixture is imported, then asked for by its name
 
 import os
 import re
@@ -14,11 +15,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import httpx2
 import pytest
 
 from kindward import launch
 from kindward.launch import identity
-from tests.web.server import serving
+from tests.computer import Computer
+from tests.store.entries import note
+from tests.store.test_read_only import disk  # noqa: F401 - a fixture
 
 pytestmark = [
     pytest.mark.slow,
@@ -68,23 +72,18 @@ def home(tmp_path) -> Path:
 
 
 @pytest.fixture
-def start(home, tmp_path):
+def start(computer, tmp_path):
     """`kindward`, as one starts it at a screen; what its browser is shown comes out of a pipe."""
     shown, browser = tmp_path / "shown", tmp_path / "browser"
     os.mkfifo(shown)
     browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
     browser.chmod(0o755)
-    surroundings = {**os.environ, "KINDWARD_HOME": str(home), "BROWSER": str(browser)}
+    env = computer.surroundings | {"BROWSER": str(browser)}
     with ExitStack() as stack:
 
         def starting(*arguments: str) -> tuple[subprocess.Popen[str], Path]:
-            process = stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-P", "-m", "kindward", *arguments],
-                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings,
-                )
-            )  # fmt: skip
-            stack.callback(process.terminate)
+            told = {"stderr": subprocess.PIPE, "env": env}
+            process = stack.enter_context(computer.started(*arguments, **told))
             return process, Path(urlsplit(shown.read_text().strip()).path)
 
         yield starting
@@ -160,7 +159,7 @@ def test_localhost_leaves_neither_of_its_addresses_to_a_stranger(start):
 
 def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
     """A server of ours at one address, somebody else at the other, who passes its proof on."""
-    with serving(tmp_path, "--host", "127.0.0.1") as address:
+    with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
         port = urlsplit(address).port
         assert launch.is_ours(tmp_path, port)
         with squatting("::1", port, address) as (_, seen):
@@ -172,7 +171,7 @@ def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
 
 
 def test_the_control_a_proof_that_named_no_place_could_be_passed_on(tmp_path, monkeypatch):
-    with serving(tmp_path, "--host", "127.0.0.1") as address:
+    with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
         port = urlsplit(address).port
         true = identity.prove
         monkeypatch.setattr(
@@ -180,6 +179,24 @@ def test_the_control_a_proof_that_named_no_place_could_be_passed_on(tmp_path, mo
         )
         with squatting("::1", port, address):
             assert launch.is_ours(tmp_path, port)
+
+
+def test_a_home_that_nobody_can_write_still_has_a_way_in(disk, tmp_path, monkeypatch):
+    place, close = disk
+    home = place / "home"
+    Computer(home).keep(note(1))
+    (home / "clips").mkdir()
+    close()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "passing"))
+    with Computer(home).serving() as address, httpx2.Client(base_url=address) as me:
+        way = Computer(home).way_in()
+        assert [me.get(way).status_code for _ in range(2)] == [303, 403]
+        assert me.get("/journal").status_code == 200
+    (passing,) = (tmp_path / "passing").iterdir()
+    assert stat.S_IMODE(passing.stat().st_mode) == 0o700
+    passing.chmod(0o777)  # as somebody else may have made it before us
+    with pytest.raises(PermissionError):
+        launch.mint(home)
 
 
 @pytest.mark.parametrize("port", ["", "0", "65536", "-1", "8423x", "٨", "9" * 5000])

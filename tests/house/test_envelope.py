@@ -44,6 +44,7 @@ def test_a_file_that_is_cut_or_changed_does_not_open(sealed):
             unseal(damaged, WORDS)
 
 
+@pytest.mark.slow
 def test_the_same_words_typed_on_another_system_open_it():
     sealed = envelope.seal(DATA, "Caf\N{LATIN SMALL LETTER E WITH ACUTE} azul")
     assert envelope.is_sealed(sealed)

@@ -32,7 +32,7 @@ def postgresql(server):
     server.sql(f"DROP SCHEMA {schema} CASCADE")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request):
     """The address of an empty database of each kind; None is a file at home."""
     return request.getfixturevalue("postgresql") if request.param == "postgresql" else None

@@ -21,7 +21,10 @@ def _version(program):
 
 
 class Server:
-    """Started by `start`, gone with `remove`. root may not serve, so `postgres` does."""
+    """Started by `start`, gone with `remove`. root may not serve, so `postgres` does.
+
+    It does not wait for the disk: it is killed here, but no power fails.
+    """
 
     def __init__(self, programs):
         self._programs = programs
@@ -36,7 +39,7 @@ class Server:
         return f"postgresql://kind@/postgres?host={self.folder}{chosen}"
 
     def start(self):
-        settings = f"-c listen_addresses= -c unix_socket_directories={self.folder}"
+        settings = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
         log = self.folder / "log"
         self.run("pg_ctl", "-D", self.folder / "data", "-o", settings, "-l", log, "-w", "start")
 

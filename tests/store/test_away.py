@@ -7,6 +7,8 @@ from tests.store.entries import meddle
 from tests.web.own import OURS, Home, token
 from tests.web.test_words import WORDS, fields, shown
 
+pytestmark = pytest.mark.slow
+
 
 def test_while_the_database_is_away_practices_go_on_and_no_words_are_lost(tmp_path, own_server):
     with open_store(tmp_path, own_server.url()) as store:

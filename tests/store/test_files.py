@@ -69,6 +69,19 @@ def test_a_stricter_umask_is_respected(home):
     assert all(mode & 0o277 == 0 for name, mode in modes(home).items() if "." in name[1:])
 
 
+@pytest.mark.usefixtures("open_hand")
+def test_files_beside_a_database_of_ones_own_choice_keep_the_rights_they_have(tmp_path, home):
+    """A folder may be a web server's too: only what SQLite and we have made is ours to close."""
+    names = ("notes.html", "notes", "notes.db.txt", "notes.db-walk", "other.db", "other.db-wal")
+    for name in names:
+        (tmp_path / name).touch()
+    with open_store(home, f"sqlite:///{tmp_path}/notes.db") as store:
+        store.put(ME, note(1))
+        found = modes(tmp_path)
+    assert {found[name] for name in names} == {0o666}
+    assert {found[f"notes.db{ending}"] for ending in ("", "-wal", "-shm", "-lock")} == {0o600}
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become someone else")
 @pytest.mark.usefixtures("open_hand")
 def test_another_user_of_this_machine_reads_nothing():

@@ -16,7 +16,7 @@ from kindward.store import (
     passphrase,
 )
 from kindward.store.key_file import KeyFile
-from kindward.store.key_text import Gone, InKeychain, KeyText, Plain, Sealed, parse
+from kindward.store.key_text import Gone, InKeychain, KeyText, Plain, Wrapped, parse
 from kindward.store.keys import KeyPlace, Keys
 from kindward.store.passphrase import Cost
 from tests.store.entries import note, numbers
@@ -206,7 +206,7 @@ def test_under_a_passphrase_nothing_opens_without_it(store, home):
     store.keys.unlock(WORDS)
     store.put(ME, note(2))
     assert numbers(store.record(ME)) == {1, 2}
-    assert isinstance(parse((home / "record.key").read_text()).kept, Sealed)
+    assert isinstance(parse((home / "record.key").read_text()).kept, Wrapped)
 
 
 def test_a_passphrase_may_be_there_before_the_first_entry(home):
@@ -394,7 +394,7 @@ def test_a_file_with_anything_else_in_it_is_no_key(text):
 def test_what_a_key_file_says_is_read_as_it_was_written():
     for kept in (
         Plain(b"k" * 32),
-        Sealed("kindward-key-1 argon2id x"),
+        Wrapped("kindward-key-1 argon2id x"),
         InKeychain("0" * 16),
         Gone(),
     ):

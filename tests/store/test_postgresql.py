@@ -6,6 +6,7 @@ from kindward.store import StoreUnavailable, open_store
 from tests.store.entries import meddle, note, numbers
 
 ME = "me"
+pytestmark = pytest.mark.slow
 
 
 def test_a_server_that_is_stopped_without_warning_has_all_that_was_acknowledged(home, own_server):

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,27 @@ def disk(tmp_path):
     ).returncode:
         pytest.skip("only root may mount a disk")
     yield place, lambda: subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.fixture
+def failing(tmp_path):
+    """A disk of its own, and what makes it fail: Linux then lets nobody write to it any more."""
+    image, place = tmp_path / "image", tmp_path / "disk"
+    place.mkdir()
+    with image.open("wb") as opened:
+        opened.truncate(16 * 2**20)
+    mount = ["mount", "-o", "loop,errors=remount-ro", image, place]
+    try:
+        subprocess.run(["mkfs.ext4", "-q", image], check=True)
+        subprocess.run(mount, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root may mount a disk")
+    named = subprocess.run(
+        ["findmnt", "-n", "-o", "SOURCE", place], check=True, capture_output=True, text=True
+    ).stdout
+    error = Path("/sys/fs/ext4") / Path(named.strip()).name / "trigger_fs_error"
+    yield place, lambda: error.write_text("1")
     subprocess.run(["umount", "-l", place], check=True)
 
 
@@ -52,6 +74,21 @@ def test_a_disk_that_cannot_be_written_is_read_and_exported(disk):
             with pytest.raises(StoreReadOnly):
                 act()
         assert numbers(store.record(ME)) == {1, 2}
+
+
+def test_a_disk_that_fails_while_a_record_is_open_takes_nothing_more_and_is_read_on(failing):
+    """The control is the note before: it was taken by the same disk, a moment earlier."""
+    place, fail = failing
+    with open_store(place / "home") as store:
+        store.put(ME, note(1))
+        fail()
+        for act in (lambda: store.put(ME, note(2)), lambda: store.remove(ME, note(1).id)):
+            with pytest.raises(StoreReadOnly):
+                act()
+        store.forget(ME)
+        assert numbers(store.record(ME)) == {1}
+    with open_store(place / "home") as store:
+        assert numbers(store.record(ME)) == {1}
 
 
 def test_the_control_sqlite_by_itself_reads_no_log_on_such_a_disk(disk):

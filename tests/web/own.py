@@ -1,4 +1,4 @@
-"""One person's computer: its folder, its clock, its record, and a browser on it."""
+"""One person's computer with its clock, the application on it, and browsers before that."""
 
 import datetime as dt
 import re
@@ -10,10 +10,10 @@ from starlette.routing import Router
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from kindward import launch
 from kindward.journal import Record
 from kindward.store import Store
 from kindward.web.app import create_app
+from tests.computer import Computer
 from tests.web.fakes import FakeLibrary, house
 
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -39,18 +39,19 @@ def router_of(app: ASGIApp) -> Router:
     return app.router
 
 
-class Home:
-    """One person's computer: its folder, its clock, its record, and a browser on it."""
+class Home(Computer):
+    """One person's computer with its clock and its open record: what is spoken is made up."""
 
     def __init__(
         self,
-        folder: Path,
+        home: Path,
         store: Store,
         library: FakeLibrary | None = None,
         hosts: tuple[str, ...] = (),
     ) -> None:
-        self.folder, self.store, self.now = folder, store, NOON
-        settings = SimpleNamespace(hosts=hosts, home=folder)
+        super().__init__(home)
+        self.store, self.now = store, NOON
+        settings = SimpleNamespace(hosts=hosts, home=home)
         fake = house()
         fake.library = library or fake.library
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
@@ -62,10 +63,11 @@ class Home:
 
     def come_in(self) -> TestClient:
         browser = self.browser()
-        assert browser.get(f"/open/{launch.mint(self.folder)}").status_code == 303
+        assert browser.get(self.way_in()).status_code == 303
         return browser
 
     def record(self) -> Record:
+        """The record, as it is open."""
         return self.store.record("me")
 
     def wait(self, days: float) -> None:

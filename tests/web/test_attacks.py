@@ -35,7 +35,7 @@ PROBED = (
 
 def rows(home: Home) -> list[str]:
     """Everything in the database, as SQL that would make it again."""
-    with sqlite3.connect(home.folder / "record" / "record.db") as database:
+    with sqlite3.connect(home.home / "record" / "record.db") as database:
         dumped = list(database.iterdump())
     database.close()
     return dumped
@@ -53,12 +53,12 @@ def addresses(home: Home, sitting: str) -> list[str]:
 def test_no_get_changes_anything_however_often_it_is_asked(home, me):
     send(me, "/journal/note", text=SECRET)
     sitting = begun(home, me).partition("sitting=")[2]
-    before, files = rows(home), sorted(home.folder.rglob("*"))
+    before, files = rows(home), sorted(home.home.rglob("*"))
     asked = [me.get(path).status_code for path in addresses(home, sitting) * 2]
     for path in addresses(home, sitting):
         me.head(path)
         me.get(path, headers={"Sec-Purpose": "prefetch"})
-    assert sorted(home.folder.rglob("*")) == files
+    assert sorted(home.home.rglob("*")) == files
     assert len(asked) >= 80
     assert asked.count(200) > 40
     assert rows(home) == before
@@ -70,7 +70,7 @@ def test_a_session_that_was_laid_out_for_someone_is_not_taken(home):
     """Fixation: a cookie that somebody else knows before the person comes in."""
     browser, laid = home.browser(), "a" * 43
     browser.cookies.set("kindward-80", laid, domain="localhost.local", path="/")
-    answer = browser.get(f"/open/{launch.mint(home.folder)}")
+    answer = browser.get(home.way_in())
     given = re.search(r"kindward-80=([-_\w]+)", answer.headers["set-cookie"])[1]
     assert given != laid
     for cookie, status in ((laid, 403), (given, 200)):
@@ -81,7 +81,7 @@ def test_a_session_that_was_laid_out_for_someone_is_not_taken(home):
 
 def test_coming_in_again_ends_the_session_that_was(home, me):
     old = me.cookies["kindward-80"]
-    me.get(f"/open/{launch.mint(home.folder)}")
+    me.get(home.way_in())
     stranger = home.browser()
     stranger.headers["cookie"] = f"kindward-80={old}"
     assert stranger.get("/journal").status_code == 403
@@ -90,9 +90,9 @@ def test_coming_in_again_ends_the_session_that_was(home, me):
 
 def test_a_session_of_one_name_opens_nothing_under_another(home):
     """What a server at another port of `localhost` was sent is of no use under our own name."""
-    name = launch.host(home.folder)
+    name = launch.host(home.home)
     mine = TestClient(home.app, f"http://{name}", follow_redirects=False)
-    mine.get(f"/open/{launch.mint(home.folder)}")
+    mine.get(home.way_in())
     cookie = dict(mine.cookies)["kindward-80"]
     for host, status in ((name, 200), ("localhost", 403), ("127.0.0.1", 403), ("[::1]", 403)):
         stolen = TestClient(home.app, f"http://{host}", headers={"cookie": f"kindward-80={cookie}"})
@@ -102,7 +102,7 @@ def test_a_session_of_one_name_opens_nothing_under_another(home):
 
 
 def test_the_name_of_ones_own_pages_is_told_by_none_of_what_is_handed_on(home, monkeypatch):
-    name = launch.host(home.folder)
+    name = launch.host(home.home)
     browser = TestClient(home.app, f"http://{name}:8423")
     page = "/practices/hold-gently/hand"
     for path in (page, "/practices/hold-gently/print", "/feed/en.xml", "/"):
@@ -163,7 +163,7 @@ def test_the_control_hosted_for_others_a_player_reads_what_it_plays_and_nothing_
 
 def test_what_probes_look_for_is_not_there(home, me):
     assert len(PROBED) >= 60
-    assert (home.folder / "record/record.db").is_file()
+    assert (home.home / "record/record.db").is_file()
     assert me.get("/healthz").status_code == 200
     found = {path: me.get(f"/{path}").status_code for path in PROBED}
     assert set(found.values()) == {404}, found

@@ -1,9 +1,7 @@
 """When one's own pages close: all together, after sleep too, and memory holds nothing of them."""
 
 import gc
-import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +10,6 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from kindward import launch
 from kindward.journal import Note
 from kindward.journal.entries import Entry
 from kindward.store import open_store
@@ -21,8 +18,8 @@ from kindward.web.own import own as owns
 from kindward.web.own import watch
 from kindward.web.own.own import Own
 from kindward.web.own.sessions import MOST_SESSIONS, Sessions
+from tests.computer import Computer
 from tests.web.own import NOON, OURS, Home, begun, bring, offered, router_of, send
-from tests.web.server import process
 
 READ = (
     *("/journal", "/journal/offer", "/journal/summary", "/what-helps", "/long-run/back"),
@@ -48,22 +45,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return shown
 
 
-def held(word: str) -> list[type]:
-    """The kinds of live things that hold a text with this word in it, and not the word alone."""
+def held(word: str) -> list[str | bytes]:
+    """The texts with this word in them, and not the word alone, that any live thing holds.
+
+    Also what entries hold, which are not tracked.
+    """
     gc.collect()
+    parts = gc.get_referents(*gc.get_objects())
+    parts += gc.get_referents(*[each for each in parts if isinstance(each, Entry)])
+    mark = word.encode()
     return [
-        type(each)
-        for each in gc.get_objects()
-        for part in parts(each)
-        if (isinstance(part, str) and word in part != word)
-        or (isinstance(part, bytes) and word.encode() in part)
+        part
+        for part in parts
+        if (type(part) is str and word in part != word) or (type(part) is bytes and mark in part)
     ]
-
-
-def parts(each: object) -> Iterator[object]:
-    """What a thing holds, and what entries in it hold, which are not tracked."""
-    for part in gc.get_referents(each):
-        yield from gc.get_referents(part) if isinstance(part, Entry) else (part,)
 
 
 def by_hand(home: Home, me) -> None:
@@ -89,7 +84,7 @@ def crowded_out(home: Home, me) -> None:
 
 def erased_elsewhere(home: Home, me) -> None:
     own_of(home).look()
-    with open_store(home.folder) as other:
+    with open_store(home.home) as other:
         other.erase("me")
     own_of(home).look()
 
@@ -221,7 +216,7 @@ def test_after_an_erase_every_page_is_told_to_close_and_what_was_heard_goes(home
 def test_an_erase_of_another_program_closes_pages_also_where_one_wrote_on_at_once(home, me):
     send(me, "/journal/note", text="words")
     own_of(home).look()
-    with open_store(home.folder) as other:
+    with open_store(home.home) as other:
         other.erase("me")
         other.put("me", Note(id="a-note-of-mine", at=NOON, text="new words"))
     own_of(home).look()
@@ -233,7 +228,7 @@ def test_what_only_changed_elsewhere_closes_nothing(home, me):
     for _ in range(2):
         own_of(home).look()
         assert me.get("/journal").status_code == 200
-    with open_store(home.folder) as other:
+    with open_store(home.home) as other:
         other.put("me", Note(id="a-note-of-mine", at=NOON, text="words"))
         other.remove("me", "a-note-of-mine")
     own_of(home).look()
@@ -286,7 +281,7 @@ LOOKS = {
 
 
 def test_a_look_at_the_way_in_does_not_spend_it(home):
-    way = f"/open/{launch.mint(home.folder)}"
+    way = home.way_in()
     for name, (method, headers) in LOOKS.items():
         looked = home.browser().request(method, way, headers=headers)
         assert "set-cookie" not in looked.headers, name
@@ -366,14 +361,14 @@ def test_memory_that_was_let_go_is_written_over(tmp_path, code):
     days = [NOON.replace(day=1 + number % 28) for number in range(200)]
     texts = [f"{word} {number} " + "soup " * (number % 50) for number in range(200)]
     notes = [Note(id=f"note-{n:06}", at=days[n], text=text) for n, text in enumerate(texts)]
-    with open_store(tmp_path) as store:
-        store.put_all("me", notes)
-    with process(tmp_path, code=code, stdout=subprocess.PIPE) as server:
+    own = Computer(tmp_path)
+    own.keep(*notes)
+    with own.server(code=code) as server:
         address = server.stdout.readline().split()[-1]
         with httpx2.Client(
             base_url=address, headers=OURS | {"Origin": address}, timeout=60
         ) as browser:
-            browser.get(f"/open/{launch.mint(tmp_path)}")
+            browser.get(own.way_in())
             for path in READ:
                 assert browser.get(path).status_code == 200
             before = copies(server.pid, word.encode())

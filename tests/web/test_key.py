@@ -132,6 +132,21 @@ def test_each_fault_of_a_key_has_a_page_of_its_own_in_each_language(home, monkey
     assert len(said) == 2 * len(faults) + 2  # and none is what is said of any other fault
 
 
+def test_what_no_key_opens_any_more_can_be_erased_on_the_page_too(home):
+    browser, key = home.come_in(), home.home / "record.key"
+    home.store.forget(ME)
+    key.write_text("damaged")
+    told = browser.get("/journal")
+    assert told.status_code == 503
+    assert "/journal/leave#erase" in [link["href"] for link in Page(told.text).all("a")]
+    page = browser.get("/journal/leave").text
+    assert [form["action"] for form in Page(page).all("form")] == ["/journal/erase#erase"]
+    fields = {"form_token": hidden(page)["form_token"], "word": "erase"}
+    assert browser.post("/journal/erase", data=fields, headers=OURS).status_code == 200
+    assert not home.store.knows(ME)
+    assert not key.exists()
+
+
 def test_what_is_public_asks_for_nothing(covered):
     browser = covered.come_in()
     for path in ("/", "/settings", "/support", "/check-in", "/practices/hold-gently"):

@@ -128,5 +128,5 @@ def test_all_of_it_is_erased_by_a_word(home, me):
     assert "nothing of it is left" in done.text
     assert home.store.record("me").entries == ()
     assert me.get("/journal").status_code == 403
-    files = [file for file in home.folder.rglob("*") if file.is_file()]
+    files = [file for file in home.home.rglob("*") if file.is_file()]
     assert not any(SECRET.encode() in file.read_bytes() for file in files)

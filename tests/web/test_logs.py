@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kindward import launch
-from tests.web.server import process
+from tests.computer import Computer
 
 pytestmark = pytest.mark.slow
 
@@ -70,9 +70,7 @@ def live(home: Path, port: int) -> list[int]:
 
 @pytest.mark.parametrize("code", [TALKATIVE, INDISCREET], ids=["", "control"])
 def test_no_word_of_anyones_is_logged_at_any_level(tmp_path: Path, code: str):
-    with process(
-        tmp_path, code=code, stdout=subprocess.PIPE, stderr=subprocess.PIPE, KINDWARD_DEBUG="1"
-    ) as server:
+    with Computer(tmp_path).server(code=code, stderr=subprocess.PIPE, KINDWARD_DEBUG="1") as server:
         address = server.stdout.readline().strip()
         sent = live(tmp_path, int(address.rpartition(":")[2]))
         server.terminate()

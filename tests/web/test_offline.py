@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from kindward.library import GROUNDING, NINE
 from kindward.web.app import create_app
 from kindward.web.offline.keep import megabytes
-from kindward.web.static import Static
+from kindward.web.static import ROOT, Static
 from tests.web.fakes import FakeStudio, house
 from tests.web.markup import Page
 
@@ -69,6 +69,23 @@ def test_scripts_that_other_scripts_import_are_kept_too(client):
 
 def test_the_worker_is_no_part_of_what_it_keeps(client):
     assert not [address for address in _shell(client)["files"] if address.endswith("/sw.js")]
+
+
+def endless(script: str) -> list[str]:
+    """Where a script asks the network, and waits as long as that likes.
+
+    Only a page that a person goes to has no end of ours: there the browser has its own.
+    """
+    asks = [line.strip() for line in script.splitlines() if re.search(r"\bfetch\(", line)]
+    return [line for line in asks if not re.search(r"signal:|within\(|respondWith\(", line)]
+
+
+def test_the_worker_waits_for_no_answer_without_end():
+    script = (ROOT / "offline/sw.js").read_text()
+    assert "fetch(" in script
+    assert endless(script) == []
+    careless = script.replace("await whole(", "await fetch(")  # as it was
+    assert len(endless(careless)) == 4
 
 
 def test_another_style_makes_another_version(client, tmp_path, monkeypatch):

@@ -38,21 +38,21 @@ def test_what_is_shown_is_kept_by_no_cache(me, path):
 
 
 def test_a_way_in_opens_once(home):
-    way = f"/open/{launch.mint(home.folder)}"
+    way = home.way_in()
     assert [home.browser().get(way).status_code for _ in range(3)] == [303, 403, 403]
 
 
 def test_a_way_in_is_used_up_after_a_minute(home):
-    way = launch.mint(home.folder)
-    (file,) = (home.folder / launch.FOLDER).iterdir()
+    way = launch.mint(home.home)
+    (file,) = (home.home / launch.FOLDER).iterdir()
     past = time.time() - launch.LASTS_S - 1
     os.utime(file, (past, past))
     assert home.browser().get(f"/open/{way}").status_code == 403
-    assert list((home.folder / launch.FOLDER).iterdir()) == []
+    assert list((home.home / launch.FOLDER).iterdir()) == []
 
 
 def test_a_way_in_is_for_the_owner_of_the_folder_alone(home):
-    page = launch.page(home.folder, "http://localhost:1234")
+    page = launch.page(home.home, "http://localhost:1234")
     files = [*page.parent.iterdir(), page]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
@@ -60,12 +60,12 @@ def test_a_way_in_is_for_the_owner_of_the_folder_alone(home):
 
 @pytest.mark.parametrize("guess", ["", "x", "%2e%2e", "a" * 43, "%00", "é"])
 def test_no_guess_is_a_way_in(home, guess):
-    launch.mint(home.folder)
+    launch.mint(home.home)
     assert home.browser().get(f"/open/{guess}").status_code in {403, 404}
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(home):
-    answer = home.browser().get(f"/open/{launch.mint(home.folder)}")
+    answer = home.browser().get(home.way_in())
     told = answer.headers["set-cookie"].lower()
     assert "httponly" in told
     assert "samesite=strict" in told

@@ -141,7 +141,7 @@ def test_saved_again_it_is_the_same_event_in_a_later_version(home, me):
 def test_two_people_who_share_a_calendar_have_two_reminders(home, me):
     assert send(me, "/journal/wishes", reminder="Tea", lock_after_min="5").status_code == 303
     here = event(me.get("/journal/calendar.ics").content)["UID"]
-    (home.folder / "launch.key").unlink()  # another install has another secret
+    (home.home / "launch.key").unlink()  # another install has another secret
     me = home.come_in()
     assert event(me.get("/journal/calendar.ics").content)["UID"] != here
 

@@ -7,14 +7,14 @@ import httpx2
 import pytest
 
 from kindward.library import GROUNDING, NINE
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("home")) as address:
+    with Computer(tmp_path_factory.mktemp("home")).serving() as address:
         yield address
 
 
@@ -59,7 +59,7 @@ def test_a_sitting_that_has_been_heard_may_be_kept_for_ever(address):
 
 def test_two_servers_share_one_folder(tmp_path):
     """Both are asked for the same cold sitting at once; each gives it whole, and the same."""
-    with serving(tmp_path) as one, serving(tmp_path) as other:
+    with Computer(tmp_path).serving() as one, Computer(tmp_path).serving() as other:
         source = _sources(one)[0]
         with ThreadPoolExecutor() as pool:
             heard = list(pool.map(lambda address: _get(address + source), (one, other)))

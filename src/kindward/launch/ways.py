@@ -1,6 +1,7 @@
 """One-time ways in: a token that opens one's own record, once, within a minute.
 
-Only who may write into this person's own folder (0700) can make one: another user of the same
+Only who may write into this person's own folder (0700) can make one (or, where that folder is on a
+disk that nobody can write, into a passing one of theirs): another user of the same
 machine can reach the server, and still has no way in. The token is never an argument of a program,
 where others could read it: the browser is shown a small page of this folder that leads on.
 """
@@ -13,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from kindward.launch.files import create, make_folder
+from kindward.launch.files import create, passing
 
 LASTS_S: Final = 60
 FOLDER: Final = "launch"
@@ -59,8 +60,7 @@ def _place(home: Path) -> Path:
 
 
 def _folder(home: Path) -> Path:
-    make_folder(home)
-    return make_folder(home / FOLDER)
+    return passing(home, FOLDER)
 
 
 def _sweep(home: Path) -> None:

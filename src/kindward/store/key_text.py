@@ -21,7 +21,7 @@ MOST_READ: Final = 2048
 _HEX: Final = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 _CHAIN: Final = re.compile(r"kindward-key-1 keychain ([0-9a-f]{16})", re.ASCII)
 _REMOVE: Final = re.compile(r"kindward-key-1 remove ([0-9a-f]{16})", re.ASCII)
-_SEALED: Final = "kindward-key-1 argon2id "
+_WRAPPED: Final = "kindward-key-1 argon2id "
 _NONE: Final = "kindward-key-1 none"
 
 
@@ -37,7 +37,7 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class Wrapped:
     """The key under a passphrase."""
 
     line: str
@@ -67,7 +67,7 @@ class Gone:
         return _NONE
 
 
-Kept = Plain | Sealed | InKeychain | Gone
+Kept = Plain | Wrapped | InKeychain | Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def parse(text: str) -> KeyText:
 def _kept(line: str) -> Kept:
     if _HEX.fullmatch(line):
         return Plain(bytes.fromhex(line))
-    if line.startswith(_SEALED):
-        return Sealed(line)
+    if line.startswith(_WRAPPED):
+        return Wrapped(line)
     if found := _CHAIN.fullmatch(line):
         return InKeychain(found[1])
     if line == _NONE:

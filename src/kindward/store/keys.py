@@ -17,7 +17,7 @@ from threading import Lock
 from kindward.store import passphrase
 from kindward.store.faults import KeychainClosed, KeychainEmpty, KeyLocked, KeyMissing, StoreBusy
 from kindward.store.key_file import KeyFile
-from kindward.store.key_text import Gone, InKeychain, Kept, KeyText, Plain, Sealed
+from kindward.store.key_text import Gone, InKeychain, Kept, KeyText, Plain, Wrapped
 from kindward.store.keychain import Keychain
 from kindward.store.seal import Key
 
@@ -52,7 +52,7 @@ class Keys:
     def place(self) -> KeyPlace:
         """Where the key is. Raises KeyMissing for a file that says nothing of a key, OSError."""
         match self._file.read().kept:
-            case Sealed():
+            case Wrapped():
                 return KeyPlace.PASSPHRASE
             case InKeychain():
                 return KeyPlace.KEYCHAIN
@@ -68,7 +68,7 @@ class Keys:
         known = self._known
         if known and known[0] == kept:
             return known[1]
-        if isinstance(kept, Sealed):
+        if isinstance(kept, Wrapped):
             raise KeyLocked
         if isinstance(kept, InKeychain):
             return self._remember(kept, self._handed_out(kept.name))
@@ -92,7 +92,7 @@ class Keys:
         Raises WrongPassphrase, SealBroken for a damaged file. Takes a tenth of a second.
         """
         kept = self._file.read().kept
-        if isinstance(kept, Sealed):
+        if isinstance(kept, Wrapped):
             with self._trying:  # each try takes 64 MiB
                 key = passphrase.unwrap(kept.line, words)
             self._remember(kept, key)
@@ -108,14 +108,14 @@ class Keys:
         """
         with self._changing() as text:
             key = Key.new() if isinstance(text.kept, Gone) else self.read()
-            covered = Sealed(passphrase.wrap(key, words).strip())
+            covered = Wrapped(passphrase.wrap(key, words).strip())
             self._move(text, covered, key)
             self._remember(covered, key)
 
     def uncover(self) -> None:
         """Take the passphrase off: the key goes to the keychain, or to the file. As for `cover`."""
         with self._changing() as text:
-            if isinstance(text.kept, Sealed):
+            if isinstance(text.kept, Wrapped):
                 self._put(text, self.read())
 
     def settle(self) -> None:

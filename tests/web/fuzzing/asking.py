@@ -68,7 +68,7 @@ def _path(route: Route, place: Place, chance: Random) -> str:
             return chance.choice(inputs.CLIMBING)
         if chance.random() < 0.1:
             return quote(inputs.word(chance)[:200], safe="", errors="replace")
-        valid = {**VALID, "token": (place.used,), "version": (place.version,)}
+        valid = {**VALID, "token": (place.used.rpartition("/")[2],), "version": (place.version,)}
         return chance.choice(valid.get(match[1], ("x", "1", "en")))
 
     path = PARAMETER.sub(put, route.path)

@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from starlette.routing import Route
 
-from kindward import launch
 from kindward.store import StoreBusy, StoreFull
 from kindward.store.keys import KeyPlace
 from kindward.web.app import create_app
-from kindward.wiring import House, Settings, open_house
+from kindward.wiring import House
+from tests.computer import Computer
 from tests.web.fuzzing.told import OURS, Answer, Asked, Form, kept
 from tests.web.own import router_of
 
@@ -31,8 +31,8 @@ _LINKED = re.compile(r'href="[^"?]*\?([a-z_]+)=')
 class Place:
     """The application with its record; `settle` makes both as they were in the beginning."""
 
-    def __init__(self, house: House) -> None:
-        self.house, self.store = house, house.store
+    def __init__(self, own: Computer, house: House) -> None:
+        self.own, self.store = own, house.store
         self.app = create_app(house)
         self.routes = [r for r in router_of(self.app).routes if isinstance(r, Route)]
         self.forms: dict[str, Form] = {}
@@ -41,10 +41,15 @@ class Place:
         self.token = self.stale = ""
         self.version = ""
         self.writing = [route for route in self.routes if "POST" in (route.methods or ())]
-        self.used = launch.mint(house.settings.home)
-        home = house.settings.home
-        self.paths = (str(home).encode(), str(Path(__file__).parents[3]).encode(), b"site-packages")
-        self._watching = sqlite3.connect(home / "record" / "record.db", check_same_thread=False)
+        self.used = own.way_in()
+        """A way in that will have been gone."""
+
+        self.paths = (
+            str(own.home).encode(),
+            str(Path(__file__).parents[3]).encode(),
+            b"site-packages",
+        )
+        self._watching = sqlite3.connect(own.home / "record" / "record.db", check_same_thread=False)
 
     def close(self) -> None:
         self._watching.close()
@@ -64,9 +69,9 @@ class Place:
         self.store.put_all("me", kept())
         self.cookies["ended"] = self.cookies["open"]
         for who in ("locked", "open"):
-            self.used = launch.mint(self.house.settings.home)
+            self.used = self.own.way_in()
             before = (b"cookie", self.cookies[who])  # whoever comes in anew ends what they had
-            came_in = await self.ask(Asked("GET", f"/open/{self.used}", (*_host(), before)))
+            came_in = await self.ask(Asked("GET", self.used, (*_host(), before)))
             cookie = came_in.header(b"set-cookie").partition(b";")[0]
             self.cookies[who] = cookie
             if who == "locked":
@@ -158,8 +163,8 @@ def opened(home: Path) -> Iterator[Place]:
     All of it is in one thread: requests come one after another, and which of them changed what
     is known.
     """
-    quiet, here = Settings(home, voice="silent", warm_up=False), "anyio.to_thread.run_sync"
-    with patch(here, _at_once), open_house(quiet) as house, closing(Place(house)) as place:
+    own, here = Computer(home), "anyio.to_thread.run_sync"
+    with patch(here, _at_once), own.house() as house, closing(Place(own, house)) as place:
         yield place
 
 

@@ -128,8 +128,8 @@ def library(words: Words, payloads: Sequence[str]) -> FakeLibrary:
 class Place(Home):
     """A person's computer on which all words are of one kind, and a browser that has come in."""
 
-    def __init__(self, folder: Path, words: Words, payloads: Sequence[str]) -> None:
-        super().__init__(folder, Kept(words, payloads), library(words, payloads))
+    def __init__(self, home: Path, words: Words, payloads: Sequence[str]) -> None:
+        super().__init__(home, Kept(words, payloads), library(words, payloads))
         self.words, self.me = words, self.come_in()
         hosted = house()
         hosted.library = library(words, payloads)

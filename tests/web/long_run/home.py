@@ -31,10 +31,10 @@ LEANING = LookAnswer(
 class Home(own.Home):
     """Someone's computer; what is answered about a look is in the test's hand."""
 
-    def __init__(self, folder: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
+    def __init__(self, home: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
         self.answering = lambda *_: LEANING
         with patch("kindward.web.app.answered", self._answer):
-            super().__init__(folder, store, hosts=hosts)
+            super().__init__(home, store, hosts=hosts)
 
     stranger = own.Home.browser
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kindward import envelope
 from kindward.archive import pack
+from kindward.store import KeyLocked, SealBroken
 from kindward.web.key.page import fault_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
@@ -21,7 +22,9 @@ class Page:
     """What the page of leaving shows."""
 
     token: str
-    entries: int
+    entries: int | None
+    """How many can be read; None where the key to them is not there, and they can only go."""
+
     sealed: int
     """Entries that are damaged: a file takes them along as they are."""
 
@@ -66,6 +69,16 @@ class Leave:
         response.headers["Clear-Site-Data"] = CLEARED
         return response
 
+    def _counts(self, request: Request) -> tuple[int | None, int]:
+        """How many entries open, and how many do not. Raises KeyLocked: words may open them."""
+        try:
+            record = self.own.record(request)
+        except KeyLocked:
+            raise
+        except SealBroken:
+            return None, 0
+        return len(record.entries), len(record.sealed)
+
     def _word(self, request: Request) -> str:
         return self.pages.said(place(request).language, "erase").casefold()
 
@@ -79,9 +92,7 @@ class Leave:
 
     def _show(self, request: Request, *, missed: bool = False, fault: str = "") -> Response:
         session = self.own.opened(request)
-        record = self.own.record(request)
-        counts = len(record.entries), len(record.sealed)
-        page = Page(session.form_token, *counts, self._word(request), missed, fault)
+        page = Page(session.form_token, *self._counts(request), self._word(request), missed, fault)
         status = 422 if missed or fault else 200
         response = self.pages.show(request, "journal/leave.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE

@@ -6,6 +6,7 @@ const KEPT = "kindward-kept"; // outlives every version
 const PATIENCE_MS = 2500; // connected, and nothing answers: a copy is worth no longer a wait
 const MORE_PATIENCE_MS = 4000; // where only another page can stand in
 const LAST_MS = 10_000; // nothing will come any more
+const WHOLE_MS = 120_000; // a whole file, however slow the line
 const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
@@ -119,6 +120,11 @@ function ask(request) {
   return fetch(request, { signal: stop.signal }).finally(() => clearTimeout(timer));
 }
 
+// The answer with its body, or an end to the wait for either.
+function whole(address, wishes = {}) {
+  return fetch(address, { ...wishes, signal: AbortSignal.timeout(WHOLE_MS) });
+}
+
 function within(limit, promise) {
   return Promise.race([promise, new Promise((_, late) => { setTimeout(late, limit); })]);
 }
@@ -184,7 +190,7 @@ async function fill(addresses) {
   const there = new Set((await cache.keys()).map(({ url }) => url));
   for (const address of addresses.filter(isPublic)) {
     const { href } = new URL(address, location.origin);
-    const answer = there.has(href) ? null : await fetch(address);
+    const answer = there.has(href) ? null : await whole(address);
     if (answer && mayBeKept(href, answer)) await cache.put(href, answer);
   }
 }
@@ -209,14 +215,14 @@ async function keepHeard({ page, files, ...told }) {
   const kept = await caches.open(KEPT);
   let size = 0;
   for (const file of files) {
-    const answer = (await kept.match(file, ANY)) || (await fetch(file, { cache: "force-cache" }));
+    const answer = (await kept.match(file, ANY)) || (await whole(file, { cache: "force-cache" }));
     if (!mayBeKept(file, answer)) return;
     const blob = await answer.blob();
     size += blob.size;
     const headers = { "Content-Type": blob.type, ETag: answer.headers.get("ETag") ?? "" };
     await kept.put(file, new Response(blob, { headers }));
   }
-  const answer = await fetch(page);
+  const answer = await whole(page);
   if (!mayBeKept(page, answer)) return;
   for (const file of keptWith(await kept.match(page, ANY))) if (!files.includes(file)) await kept.delete(file);
   const headers = { ...HTML, Kept: encodeURIComponent(JSON.stringify({ ...told, files, size })) };
@@ -237,7 +243,7 @@ async function renew() {
     const entry = await kept.match(request);
     const files = keptWith(entry);
     if (!files.length) continue;
-    const answer = await fetch(request.url);
+    const answer = await whole(request.url);
     if (!mayBeKept(request.url, answer)) continue;
     const html = await answer.text();
     const fits = files.every((file) => html.includes(file.replaceAll("&", "&amp;")));

@@ -25,6 +25,8 @@ export function forgetAll() {
     for (const name of Object.keys(localStorage)) {
       if (name.startsWith(PREFIX) && !SETTINGS.has(name.slice(PREFIX.length))) localStorage.removeItem(name);
     }
-    indexedDB.deleteDatabase("kindward"); // and what still waits to be kept
+    const forget = () => indexedDB.deleteDatabase("kindward"); // and what still waits to be kept
+    forget();
+    navigator.locks.request("kindward-outbox", forget).catch(() => {}); // whoever sends just now looks once more
   } catch { /* nothing was there */ }
 }
