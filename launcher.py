@@ -45,7 +45,7 @@ OWN_FILES_ONLY = os.environ.get("KINDWARD_NO_INSTALL", "").strip("\"' ") not in 
 """Whether the system's own packages are left alone."""
 
 TIERS = {
-    "fast": ("-m", "not browser and not slow and not release"),
+    "fast": ("-m", "not browser and not slow and not release", "--hypothesis-profile=fast"),
     "release": ("-m", "release"),
 }
 """The tests of each tier. Without a name it is the whole, which pyproject.toml says is all but

@@ -15,7 +15,10 @@ from kindward.score.model import PARAGRAPH, Silence
 from kindward.units import packets
 from tests.strategies import CHOICES_MADE, SCORES, bounds, plain_lengths
 
-MANY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
+MANY = settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 """Enough to break a wrong law in practice, few enough to be run at every change.
 
 A score that fits no length at all is drawn now and then, by bad luck many in a row.

@@ -7,6 +7,8 @@ from kindward.score import FaultyScore, Score, check, parse, write
 from kindward.score.model import PARAGRAPH, Silence
 from tests.strategies import SCORES
 
+MANY = settings(max_examples=settings().max_examples // 2)
+
 PIECES = st.sampled_from(
     ["Title: a\n", "Language: en\n", "# A (from 3 min, under 9 min) [touch]\n", "(silence 6s)\n",
      "(rest 30s, 10s to 90s)\n", "(breath in 4s, out 6s, 5 times)\n", "(repeat 2 times)\n",
@@ -16,19 +18,19 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=50)
+@MANY
 @given(SCORES)
 def test_a_written_score_reads_as_itself(score):
     assert parse(write(score)) == score
 
 
-@settings(deadline=None, max_examples=50)
+@MANY
 @given(SCORES)
 def test_writing_is_settled_after_once(score):
     assert write(parse(write(score))) == write(score)
 
 
-@settings(deadline=None, max_examples=50)
+@MANY
 @given(SCORES, st.sampled_from(["  ", "\t", "   \t"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_white_space_around_and_line_endings_change_nothing(score, space, ending):
     headers, mark, body = write(score).partition("\n\n# ")
@@ -37,7 +39,7 @@ def test_white_space_around_and_line_endings_change_nothing(score, space, ending
     assert parse(text) == score
 
 
-@settings(deadline=None, max_examples=50)
+@MANY
 @given(SCORES)
 def test_empty_lines_change_nothing_but_the_quiet_between_two_spoken_lines(score):
     headers, mark, body = write(score).partition("\n\n# ")
