@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from kindward import launch
 from kindward.journal import Record
+from kindward.library import Paths
 from kindward.store import Store
 from kindward.web.app import create_app
 from tests.web.fakes import FakeLibrary, house
@@ -48,11 +49,12 @@ class Home:
         store: Store,
         library: FakeLibrary | None = None,
         hosts: tuple[str, ...] = (),
+        paths: Paths | None = None,
     ) -> None:
         self.folder, self.store, self.now = folder, store, NOON
         settings = SimpleNamespace(hosts=hosts, home=folder)
         fake = house()
-        fake.library = library or fake.library
+        fake.library, fake.paths = library or fake.library, paths or fake.paths
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
         self.app = create_app(fake)
 

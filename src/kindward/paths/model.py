@@ -73,7 +73,10 @@ class Path:
     notes: tuple[str, ...] = field(default=())
 
     def practices(self) -> tuple[Timed, ...]:
-        """Every practice that is named, each once, in order of first appearance."""
-        named = [timed for step in self.steps for timed in (step.practice, step.other) if timed]
-        first = {timed.practice: timed for timed in reversed(named) if timed.practice != ANY}
-        return tuple(reversed(first.values()))
+        """Every practice that is named, each once: those of the steps in order, then the others."""
+        named = [*(step.practice for step in self.steps), *(step.other for step in self.steps)]
+        found: dict[str, Timed] = {}
+        for timed in named:
+            if timed and timed.practice != ANY:
+                found.setdefault(timed.practice, timed)
+        return tuple(found.values())
