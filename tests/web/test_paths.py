@@ -36,7 +36,9 @@ def act(me, way, **fields):
 
 def shown(me):
     """What the card of Today says; empty where there is none."""
-    card = re.search(r'<section class="prose on-path".*?</section>', me.get("/journal").text, re.S)
+    card = re.search(
+        r'<section class="prose on-path".*?</section>', me.get("/journal").text, re.DOTALL
+    )
     return re.sub(r"<[^>]+>", " ", card[0]) if card else ""
 
 

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from kindward import support
+from kindward import support, teachers
 from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPath, UnknownPractice
@@ -146,7 +146,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     offline, people = Offline(house, pages), support.shipped()
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
-    yield Route("/practices/{name}", partial(practice, house, pages))
+    yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
     yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
     yield Route("/practices/{name}/print", partial(paper, house, people, pages))
