@@ -187,6 +187,7 @@ def test_where_kindness_feels_wrong_every_choice_suits_the_wary_and_giving_comes
     assert {timed.practice for timed in path.practices()} <= wary
     assert path.steps[0].practice.practice == "someone-or-something-you-care-for"
     for language in shipped_languages():
-        shown = Paths().find(path and "when-kindness-feels-wrong", language).path
-        said = " ".join([shown.title, shown.summary, *(f"{s.name} {s.words}" for s in shown.steps)])
+        shown = Paths().find("when-kindness-feels-wrong", language).path
+        steps = (f"{step.name} {step.words}" for step in shown.steps)
+        said = " ".join([shown.title, shown.summary, *shown.credits, *steps])
         assert not re.search("compassion|compasión", said, re.IGNORECASE)
