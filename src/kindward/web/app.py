@@ -152,7 +152,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/practices/{name}/print", partial(paper, house, people, pages))
     yield Route("/practices/{name}/score", partial(score, house))
     yield Route("/paths", partial(all_paths, house, pages))
-    yield Route("/paths/{name}", partial(path, house, pages))
+    yield Route("/paths/{path}", partial(path, house, pages))
     yield Route("/embed/{name}", partial(embed, house, pages))
     yield Route("/long-run", partial(long_run, own, pages))
     yield Route("/support", partial(support_page, people, pages))
@@ -231,7 +231,7 @@ def _own_paths(own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/journal/paths/skip", written_form(paths.skip), methods=["POST"])
     yield Route("/journal/paths/stop", written_form(paths.stop), methods=["POST"])
     yield Route("/journal/paths/calendar.ics", written_form(paths.calendar), methods=["POST"])
-    yield Route("/journal/paths/{name}", paths.page)
+    yield Route("/journal/paths/{path}", paths.page)
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:

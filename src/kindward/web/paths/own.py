@@ -47,7 +47,7 @@ class OwnPaths:
     def page(self, request: Request) -> Response:
         """The page at `/journal/paths/NAME`. Raises UnknownPath."""
         self.own.opened(request)
-        return self._show(request, request.path_params["name"])
+        return self._show(request, request.path_params["path"])
 
     def begin(self, request: Request, form: Form) -> Response:
         """A path is begun, unless it goes on already; one that is through begins anew."""

@@ -94,7 +94,7 @@ def all_paths(house: House, pages: Pages, request: Request) -> Response:
 
 def path(house: House, pages: Pages, request: Request) -> Response:
     """The page at `/paths/NAME`. Raises UnknownPath, or HTTPException 404 for a day it lacks."""
-    found = house.paths.find(request.path_params["name"], place(request).language)
+    found = house.paths.find(request.path_params["path"], place(request).language)
     days = days_of(house, found)
     day = _day(days, request.query_params.get("day") or "1")
     practice = _practice(day, request.query_params.get("practice", ""))
