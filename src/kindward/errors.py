@@ -1,9 +1,10 @@
 """The tree of everything that can go wrong by nobody's fault but the world's.
 
     KindwardError
-        score.FaultyScore           a file with faults, all of them
+        score.FaultyScore           a file with faults, all of them; paths.FaultyPath likewise
         plan.CannotFit              a length that the score's bounds do not allow
         library.UnknownPractice     a name that no practice has
+        library.UnknownPath         a name that no path has
         library.UnknownLanguage     a language that has no practices
         library.UnreadableFile      a file of one's own that cannot be opened
         voice.UnknownVoice          a voice that is not here

@@ -99,10 +99,13 @@ def read(text: str) -> Directory:
 def stale(directory: Directory, today: date) -> tuple[tuple[Country, Line], ...]:
     """The lines that need a new check before a release: over 180 days old, or dated ahead."""
     return tuple(
-        (country, line)
-        for country, line in directory.lines()
-        if not 0 <= (today - line.verified_on).days <= LASTS_DAYS
+        (country, line) for country, line in directory.lines() if is_stale(line.verified_on, today)
     )
+
+
+def is_stale(verified_on: date, today: date) -> bool:
+    """Whether a check does not hold any more: it is over 180 days old, or dated ahead."""
+    return not 0 <= (today - verified_on).days <= LASTS_DAYS
 
 
 def _country(written: Mapping[str, Any]) -> Country:

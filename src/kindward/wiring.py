@@ -13,7 +13,17 @@ from platformdirs import user_data_path
 
 from kindward import settings
 from kindward.errors import BadSetting
-from kindward.library import Library, OwnFolder, Practice, shipped_languages
+from kindward.library import (
+    Here,
+    Library,
+    NamedPath,
+    OwnFolder,
+    Paths,
+    Practice,
+    paths,
+    practices,
+    shipped_languages,
+)
 from kindward.plan import CannotFit, reach
 from kindward.rights import NotPrivate, keep_to_ourselves
 from kindward.score import Choices, Score
@@ -34,7 +44,8 @@ OPENING_S: Final = 5.0
 MEGABYTE: Final = 1024 * 1024
 
 PRACTICES: Final = "practices"
-"""The folder of one's own practices, in the data folder."""
+PATHS: Final = "paths"
+"""The folders of one's own practices and paths, in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ class House:
 
     settings: Settings
     library: Library
+    paths: Paths
     speaker: Speaker
     studio: Studio
     closing: threading.Event = field(default_factory=threading.Event)
@@ -171,14 +183,33 @@ def _unheard(_sentence: str) -> None:
     """Where nobody listens."""
 
 
-def own_folder(folder: Path, tell: Callable[[str], None] = _unheard) -> OwnFolder:
+def own_folder(folder: Path, tell: Callable[[str], None] = _unheard) -> OwnFolder[Practice]:
     """A folder of one's own practices; `tell` hears of each file that is left out, once."""
-    return OwnFolder(folder, shipped_languages, _fits, tell)
+    return OwnFolder(folder, practices(shipped_languages, _fits), tell)
+
+
+def own_paths(
+    folder: Path, library: Library, tell: Callable[[str], None] = _unheard
+) -> OwnFolder[NamedPath]:
+    """A folder of one's own paths through the practices of this library, as `own_folder`."""
+    return OwnFolder(folder, paths(shipped_languages, here(library)), tell)
+
+
+def here(library: Library) -> Here:
+    """The practices of a library, as a path needs to know them."""
+    return Here(
+        library, lambda practice, seconds: any(seconds in r for r in _reach(practice.score))
+    )
 
 
 def _fits(score: Score) -> bool:
-    """Whether there is any length that it can last, as it is spoken in its language."""
-    return bool(reach(score, {line: spoken_s(line, score.language) for line in score.lines()}))
+    """Whether there is any length that it can last."""
+    return bool(_reach(score))
+
+
+def _reach(score: Score) -> tuple[range, ...]:
+    """The seconds that it can last, as it is spoken in its language."""
+    return reach(score, {line: spoken_s(line, score.language) for line in score.lines()})
 
 
 def require_voice(decided: Settings) -> None:
@@ -197,8 +228,9 @@ def keep_home_private(settings: Settings) -> None:
     """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
     home = settings.home
     keep_to_ourselves(home, home / "record", home / "launch")
-    with suppress(NotPrivate):  # words that are read to one may be shared among people
-        keep_to_ourselves(home / "practices")
+    for folder in (PRACTICES, PATHS):
+        with suppress(NotPrivate):  # words that are read to one may be shared among people
+            keep_to_ourselves(home / folder)
 
 
 @contextmanager
@@ -211,7 +243,8 @@ def open_house(decided: Settings, tell: Callable[[str], None] = _unheard) -> Ite
     require_voice(decided)
     speaker = Speaker(_shelf(decided))
     library = Library(own_folder(decided.home / PRACTICES, tell))
-    house = House(decided, library, speaker, Studio(speaker))
+    walked = Paths(own_paths(decided.home / PATHS, library, tell))
+    house = House(decided, library, walked, speaker, Studio(speaker))
     try:
         yield house
     finally:

@@ -180,3 +180,25 @@ def test_a_direction_behind_an_unseen_sign_is_told(kindward, tmp_path):
     done = kindward("check", "cup.score")
     assert done.returncode == 1
     assert done.stdout.startswith("cup.score:6:1: a character that cannot be seen\n")
+
+
+def test_a_path_is_checked_by_its_file_its_folder_and_with_nothing_named(kindward, tmp_path):
+    folder = tmp_path / "home" / "paths"
+    folder.mkdir(parents=True)
+    fine = "Title: Two\nLanguage: en\n# One\n(practice grounding, 3 min)\n"
+    (folder / "two.path").write_text(fine)
+    (folder / "bad.path").write_text(fine.replace("grounding", "groundin"))
+    done = kindward("check", str(folder / "two.path"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f'{folder / "two.path"}: no mistakes. "Two" has 1 step.\n'
+    for named in ((), (str(folder),)):
+        done = kindward("check", *named)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert done.stdout.endswith(
+            "bad.path:4:11: a practice that is not here\n"
+            "    (practice groundin, 3 min)\n"
+            "              ^ did you mean grounding?\n\n"
+            'two.path: no mistakes. "Two" has 1 step.\n'
+            "  It is here as two, in en.\n"
+            "1 path in all, and 1 left out.\n"
+        )

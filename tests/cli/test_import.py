@@ -29,11 +29,11 @@ def export(tmp_path):
 def test_what_went_out_comes_back_and_twice_changes_nothing(kindward, tmp_path):
     done = kindward("import", "mine.zip", "--yes")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "New here: 3 entries.\nKept: 3 entries.\n"
+    assert done.stderr == "New here: 3 entries.\nImported: 3 entries.\n"
     assert kept(tmp_path) == A_RECORD
     again = kindward("import", "mine.zip", "--yes")
     assert again.stderr == (
-        "Here already: 3 entries.\nNothing changes: everything in it is here already.\n"
+        "Already here: 3 entries.\nNothing changes: everything in it is here already.\n"
     )
     assert kept(tmp_path) == A_RECORD
 
@@ -47,14 +47,14 @@ def test_what_would_change_is_told_before_it_does(kindward, tmp_path):
     (tmp_path / "all.json").write_bytes(write(Record((*A_RECORD.entries, *OTHER.entries[1:]))))
     no = kindward("import", "all.json", input="n\n")
     assert no.stderr.startswith(
-        "New here: 1 entry.\nHere already: 1 entry.\n"
-        "Different here, and left as it is here: 1 entry.\nErased here, and left so: 1 entry.\n"
-        "Bring it in? [Y/n]"
+        "New here: 1 entry.\nAlready here: 1 entry.\nDifferent here, and left unchanged: 1 entry.\n"
+        "Erased here, and not brought back: 1 entry.\n"
+        "Import it? [Y/n]"
     )
     assert no.stderr.endswith("Nothing was changed.\n")
     assert kept(tmp_path) == before
     yes = kindward("import", "all.json", input="y\n")
-    assert yes.stderr.endswith("Kept: 1 entry.\n")
+    assert yes.stderr.endswith("Imported: 1 entry.\n")
     assert kept(tmp_path) == Record((*before.entries, OTHER.entries[-1]))
 
 

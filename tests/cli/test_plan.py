@@ -78,9 +78,7 @@ def test_a_file_of_ones_own_with_faults_shows_them(kindward, tmp_path):
     done = kindward("plan", "x.score", "--minutes", "5")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("x.score:4:2: a direction that is not known\n    (silense 3s)\n")
-    assert done.stderr.endswith(
-        "x.score cannot be practiced yet. What it still needs is shown above.\n"
-    )
+    assert done.stderr.endswith("x.score is not ready yet. What needs to change is shown above.\n")
 
 
 def test_what_is_left_out_is_not_spoken(kindward, tmp_path):

@@ -9,6 +9,7 @@ from kindward.journal import (
     WISHES,
     CheckIn,
     Chosen,
+    Course,
     Did,
     Evening,
     Expected,
@@ -73,6 +74,10 @@ LOOKS = st.builds(
     expected=maybe(st.sampled_from(Expected)), seed=SEEDS, stopped=maybe(DAYS), why_stopped=TEXTS,
     kind=st.lists(st.booleans(), min_size=4, max_size=168).map(tuple),
 )  # fmt: skip
+COURSES = st.builds(
+    Course, **KEPT, path=NAMES, skipped=st.lists(st.integers(0, 99), max_size=3).map(tuple),
+    stopped=st.booleans(),
+)  # fmt: skip
 WISHED = st.builds(
     Wishes, id=st.just(WISHES), edition=EDITIONS, at=TIMES, quiet_minutes=st.booleans(),
     favourites=st.lists(NAMES, max_size=3).map(tuple), results=st.booleans(), reminder=TEXTS,
@@ -80,7 +85,7 @@ WISHED = st.builds(
     reminder_days=st.lists(st.integers(0, 6), max_size=7).map(tuple),
 )  # fmt: skip
 
-ENTRIES = OFFERS | SITTINGS | EVENINGS | NOTES | LOOKS | WISHED
+ENTRIES = OFFERS | SITTINGS | EVENINGS | NOTES | LOOKS | COURSES | WISHED
 RECORDS = st.lists(ENTRIES, max_size=8).map(Record)
 
 AT_HOME = dt.datetime(2026, 11, 23, 21, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))

@@ -33,7 +33,7 @@ def put(folder, path, text=None):
 def became(folder):
     """What became of each file: a practice's language and name, or why it is left out."""
     return {
-        file.path: file.left or f"{file.practice.language} {file.practice.name}"
+        file.path: file.left or f"{file.found.language} {file.found.name}"
         for file in own_folder(folder).files()
     }
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import SimpleNamespace
 
-from kindward.library import GROUNDING, NINE, OwnFile, Practice, UnknownLanguage, UnknownPractice
+from kindward.library import (
+    GROUNDING,
+    NINE,
+    OwnFile,
+    Paths,
+    Practice,
+    UnknownLanguage,
+    UnknownPractice,
+)
 from kindward.plan import Plan, layout
 from kindward.score import parse
 from kindward.sound import captions
@@ -133,6 +141,7 @@ class FakeStudio:
 def house(studio: FakeStudio | None = None) -> SimpleNamespace:
     return SimpleNamespace(
         library=FakeLibrary(),
+        paths=Paths(),
         studio=studio or FakeStudio(),
         settings=SimpleNamespace(hosts=("kindward.example",)),
         voice=choose,

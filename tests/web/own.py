@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from kindward.journal import Record
+from kindward.library import Paths
 from kindward.store import Store
 from kindward.web.app import create_app
 from tests.computer import Computer
@@ -48,12 +49,13 @@ class Home(Computer):
         store: Store,
         library: FakeLibrary | None = None,
         hosts: tuple[str, ...] = (),
+        paths: Paths | None = None,
     ) -> None:
         super().__init__(home)
         self.store, self.now = store, NOON
         settings = SimpleNamespace(hosts=hosts, home=home)
         fake = house()
-        fake.library = library or fake.library
+        fake.library, fake.paths = library or fake.library, paths or fake.paths
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
         self.app = create_app(fake)
 

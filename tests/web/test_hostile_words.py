@@ -19,7 +19,7 @@ from kindward import web
 from kindward.web.home.page import FIRST
 from tests.web.hostile import law
 from tests.web.hostile.payloads import PAYLOADS, plain
-from tests.web.hostile.place import SITTING, Twins
+from tests.web.hostile.place import PATH, SITTING, Twins
 from tests.web.own import NOON, router_of
 
 HOUSE = Path(web.__file__).parent
@@ -28,6 +28,7 @@ SHOWN = (
     f"/practices/{FIRST}/print?minutes=20&notes=yes", f"/embed/{FIRST}?minutes=20", "/journal",
     "/journal/wishes", "/journal/offer?mode=new", f"/journal/quiet?sitting={SITTING}",
     f"/journal/afterwards?sitting={SITTING}", "/journal/summary", "/what-helps", "/long-run/look",
+    "/paths", f"/paths/{PATH}", f"/paths/{PATH}?day=2", f"/journal/paths/{PATH}",
     "/long-run/look/evening?of=2026-11-20", "/long-run/look/result", "/es/long-run/look",
 )  # fmt: skip
 """Pages with words of somebody's on them."""

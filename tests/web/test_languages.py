@@ -26,6 +26,7 @@ KINDS = {sign: sign for sign in ".?:("} | dict.fromkeys("“”«»", "quote")
 SHOWN = [
     "/", "/practices/hold-gently", f"/practices/{GROUNDING}", "/practices/hold-gently/hand",
     "/practices/hold-gently/print?notes=yes", "/support", "/settings", "/offline", "/patterns",
+    "/paths", "/paths/when-kindness-feels-wrong",
     "/not-here",
 ]  # fmt: skip
 

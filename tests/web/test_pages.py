@@ -12,12 +12,21 @@ PAGES = (
     "/",
     "/support",
     "/long-run",
+    "/paths",
+    "/paths/gentle-first-week",
+    "/paths/gentle-first-week?day=7",
     "/settings",
     "/offline",
     "/patterns",
     *(f"/practices/{name}" for name in (*NINE, GROUNDING)),
 )
-ERRORS = ("/nothing", "/practices/nothing", "/?minutes=0", "/practices/grounding?touch=perhaps")
+ERRORS = (
+    "/nothing",
+    "/paths/nothing",
+    "/practices/nothing",
+    "/?minutes=0",
+    "/practices/grounding?touch=perhaps",
+)
 
 
 @pytest.mark.parametrize("address", [*PAGES, *ERRORS])

@@ -1,7 +1,7 @@
-"""`kindward check`: every fault of a score file, or the lengths that it can last.
+"""`kindward check`: every fault of a score or path file, or what is in it.
 
 A folder is checked as the house would take it: what each file is called there, where it belongs,
-and why one is left out. Without a name it is that of one's own practices.
+and why one is left out. Without a name it is those of one's own practices and paths.
 """
 
 import os
@@ -13,15 +13,17 @@ from typing import Final
 
 import click
 
+from kindward import paths
 from kindward.cli import words, words_own
 from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
-from kindward.library import OwnFile, why
+from kindward.library import Library, NamedPath, OwnFile, Practice, is_a_path, why
+from kindward.library.files import entries
 from kindward.plan import reach
-from kindward.score import FaultyScore, Score, parse
+from kindward.score import Faulty, Score, parse
 from kindward.voice import choose, unsaid
 from kindward.voice.pace import spoken_s
-from kindward.wiring import PRACTICES, own_folder
+from kindward.wiring import PATHS, PRACTICES, here, own_folder, own_paths
 
 STDIN: Final = "-"
 
@@ -36,49 +38,67 @@ WAITS_S: Final = 10
 @click.argument("files", metavar="[FILE|FOLDER]...", nargs=-1)
 def check(files: Sequence[str]) -> int:
     """Exit code 1 if any of the files has a fault or cannot be read."""
-    names = files or (str(settings().home / PRACTICES),)
-    faulty = sum(not _is_fine(name, is_own=not files) for name in names)
+    home = settings().home
+    names = files or [
+        str(home / PRACTICES),
+        *([str(home / PATHS)] if (home / PATHS).is_dir() else []),
+    ]
+    library = Library(own_folder(home / PRACTICES))
+    faulty = sum(not _is_fine(name, library, is_own=not files) for name in names)
     return min(faulty, 1)
 
 
-def _is_fine(name: str, *, is_own: bool) -> bool:
+def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
     shown = click.format_filename(name)
     if is_own or Path(name).is_dir():
-        return _is_fine_folder(Path(name), shown)
+        return _is_fine_folder(Path(name), library, shown)
     try:
-        score = parse(_read(name))
+        if is_a_path(name):
+            path = paths.parse(_read(name), here(library))
+            click.echo(words_own.fine_path(shown, path))
+        else:
+            _show_score(shown, parse(_read(name)))
     except OSError as error:
         click.echo(words.cannot(shown, error.errno, error.strerror), err=True)
-    except FaultyScore as faulty:
+    except Faulty as faulty:
         show_faults(shown, faulty.faults)
     else:
-        click.echo(words.fine(shown, score.title, _reach(score)))
-        if unsayable := _unsayable(score):
-            click.echo(words.unsayable(*unsayable))
         return True
     return False
 
 
-def _is_fine_folder(folder: Path, shown: str) -> bool:
-    """Each file of the folder is told; whether all of them are practices."""
-    files = own_folder(folder).files()
+def _is_fine_folder(folder: Path, library: Library, shown: str) -> bool:
+    """Each file of the folder is told; whether all of them are what belongs there."""
+    files: Sequence[OwnFile[Practice] | OwnFile[NamedPath]]
+    of_paths = any(is_a_path(each.name) for each in entries(folder)[0])
+    files = own_paths(folder, library).files() if of_paths else own_folder(folder).files()
     for file in files:
         _show(file)
     left = sum(file.left is not None for file in files)
-    click.echo(words_own.summed(len(files) - left, left) if files else words_own.empty(shown))
+    what = "path" if of_paths else "practice"
+    click.echo(words_own.summed(what, len(files) - left, left) if files else words_own.empty(shown))
     return not left
 
 
-def _show(file: OwnFile) -> None:
+def _show(file: OwnFile[Practice] | OwnFile[NamedPath]) -> None:
     shown = click.format_filename(file.path)
-    if file.practice:
-        score = file.practice.score
-        click.echo(words.fine(shown, score.title, _reach(score)))
-        click.echo(words_own.here(file.practice, file.lies_in))
-    elif file.faults:
-        show_faults(shown, file.faults)
-    else:
-        click.echo(f"{shown} {why(file)}")
+    match file.found:
+        case Practice() as practice:
+            click.echo(words.fine(shown, practice.score.title, _reach(practice.score)))
+            click.echo(words_own.here(practice, file.lies_in))
+        case NamedPath() as named:
+            click.echo(words_own.fine_path(shown, named.path))
+            click.echo(words_own.here(named, file.lies_in))
+        case None if file.faults:
+            show_faults(shown, file.faults)
+        case None:
+            click.echo(f"{shown} {why(file)}")
+
+
+def _show_score(shown: str, score: Score) -> None:
+    click.echo(words.fine(shown, score.title, _reach(score)))
+    if unsayable := _unsayable(score):
+        click.echo(words.unsayable(*unsayable))
 
 
 def _read(name: str) -> bytes:

@@ -3,7 +3,7 @@
 import errno
 from typing import Final
 
-SERVE_HELP: Final = """The page, for a browser on this machine.
+SERVE_HELP: Final = """Start Kindward for a browser on this computer.
 
 Prints its address when it is ready, and opens it. Ctrl-C stops it. Nothing about which pages you
 visit is written to a log.

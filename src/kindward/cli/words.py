@@ -29,30 +29,30 @@ Examples:
 """
 
 COMMANDS: Final = {
-    "serve": "The page, for a browser on this machine.",
+    "serve": "Start Kindward for a browser on this computer.",
     "open": "Open your own pages again, while Kindward runs.",
-    "practices": "What there is to practice.",
+    "practices": "List the practices.",
     "play": "Practice here, in the terminal.",
-    "render": "A practice as a sound file to keep.",
-    "plan": "What is heard when, to read or as JSON.",
-    "check": "Read a practice of your own for mistakes.",
-    "voices": "The voices of this machine.",
-    "export-site": "The whole library as a folder, for any web host.",
-    "export": "Everything you saved, as one file.",
+    "render": "Save a practice as a sound file.",
+    "plan": "Show what is heard when, to read or as JSON.",
+    "check": "Check practices and paths you wrote.",
+    "voices": "List the voices on this computer.",
+    "export-site": "Save the whole library as a website.",
+    "export": "Save a copy of everything, as one file.",
     "import": "Bring back what you exported.",
-    "backup": "An encrypted copy of your record, to restore later.",
+    "backup": "Make an encrypted copy, to restore later.",
     "restore": "Restore a backup.",
-    "mend": "What is wrong with your record, if anything.",
+    "mend": "See what is wrong with your record, if anything.",
     "erase": "Erase everything you saved here.",
-    "key": "Where the key to your record is, and a passphrase for it.",
-    "insight": "What a record may mean, with the numbers.",
+    "key": "See where the key is, or set a passphrase.",
+    "insight": "See what your record may show, with the numbers.",
 }
 
 
-EXPORT_SITE_HELP: Final = """The whole library as a folder, for a web host or a USB stick.
+EXPORT_SITE_HELP: Final = """Save the whole library as a website, for a web host or a USB stick.
 
-DIR is a new folder, an empty one, or one that an earlier export has made. Its README.txt says what
-works where.
+DIR is a new or empty folder, or one from an earlier export. The README.txt in it says what works
+where.
 
 \b
 Examples:
@@ -60,16 +60,16 @@ Examples:
   kindward export-site site --minutes 1,5,10 --language es
   kindward export-site site --format webm,mp3
 """
-SITE_MINUTES: Final = "The lengths to make, in whole minutes, with a comma between."
-SITE_LANGUAGES: Final = "The languages to make; the first one is the start page."
+SITE_MINUTES: Final = "The lengths to include, in whole minutes, separated by commas."
+SITE_LANGUAGES: Final = "The languages to include; the first one is the start page."
 SITE_VOICE: Final = "A voice from `kindward voices`, for the language that it speaks."
-SITE_FORMATS: Final = "webm is small; mp3 is for Safari before 17 too, and four times the size."
+SITE_FORMATS: Final = "webm is small; mp3 also plays in Safari before 17, at four times the size."
 
-EXPORT_HELP: Final = """Everything you saved, as one file, encrypted if you like.
+EXPORT_HELP: Final = """Save a copy of everything as one file, encrypted if you like.
 
-The ending of FILE chooses the kind: .zip has tables and FHIR as well as the record, .json is only
-the record. With .age after it, the file is encrypted: with a passphrase that you are asked for, or
-for --recipient. Without .age, anyone who has the file can read it.
+The ending of FILE chooses the kind: a .zip also has tables and FHIR, a .json has only the record.
+With .age after it, the file is encrypted: with a passphrase that you are asked for, or for
+--recipient. Without .age, anyone who has the file can read it.
 
 \b
 Examples:
@@ -78,10 +78,10 @@ Examples:
   kindward export my-record.json --force
 """
 
-INSIGHT_HELP: Final = """What a record may mean: the one that is kept here, or an exported FILE.
+INSIGHT_HELP: Final = """See what your record may show: the one saved here, or an exported FILE.
 
-With --json, every finding with the numbers behind it and the rules that they met, so that anyone
-can check it. Too early to tell is an answer like the others.
+With --json, you get every finding with its numbers and rules, so that anyone can check it. "Too
+early to tell" is a good answer too.
 
 \b
 Examples:
@@ -94,11 +94,11 @@ FINDINGS: Final = {
     "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
     "clear": "Lighter, by about {points} of 100 points.",
     "no-difference": "About as helpful as {other}. That can be enough.",
-    "harder": "Lately it has been harder than {other}. Nothing was done wrong.",
+    "harder": "Lately it has been harder than {other}. You did nothing wrong.",
 }
 OTHER: Final = {"quiet-minute": "a quiet minute", "my-others": "the others"}
 ALL_PRACTICES: Final = "All practices together"
-NAMES: Final = {"quiet-minute": "{}", "my-others": "{}, beside the others"}
+NAMES: Final = {"quiet-minute": "{}", "my-others": "{}, compared with the others"}
 
 
 def finding(found: "Finding") -> str:
@@ -119,8 +119,8 @@ TRENDS: Final = {
     "leaning": "It may be getting a little easier: about {sure} in 10 sure. This may still change.",
     "clear": "It has been getting easier, by about {points:.1f} of 100 points a week.",
     "no-difference": "It goes up and down, and stays about where it was.",
-    "harder": "It has been harder lately. That says nothing against you, and a person to talk with"
-    " can help more than a program.",
+    "harder": "It has been harder lately. That says nothing bad about you, and talking with a"
+    " person can help more than a program.",
 }
 MEASURES: Final = {
     "judging": "Being hard on yourself",
@@ -137,7 +137,8 @@ def trend(found: "Trend") -> str:
 
 IMPORT_HELP: Final = """Bring back an exported file: a .zip or a .json, encrypted (.age) or not.
 
-You first see what would be new. Then all of it is saved, or none. Doing it twice changes nothing.
+You first see what would be new. Then all of it is saved, or none. Importing the same file twice
+changes nothing.
 
 \b
 Examples:
@@ -147,14 +148,14 @@ Examples:
 
 ERASE_HELP: Final = """Erase everything you saved on this computer.
 
-Asks first. Copies that you have made elsewhere, such as an export, are not touched.
+You are asked first. Copies elsewhere, such as an export, are not touched.
 
 \b
 Examples:
   kindward erase
 """
 
-PRACTICES_HELP: Final = """What there is to practice, each with its name and a few words.
+PRACTICES_HELP: Final = """List the practices, each with its name and a few words about it.
 
 \b
 Examples:
@@ -162,7 +163,7 @@ Examples:
   kindward practices --json
 """
 
-PLAN_HELP: Final = """What is heard when: each line, silence, breath and bell of a sitting.
+PLAN_HELP: Final = """Show what is heard when: each line, silence, breath and bell, with its time.
 
 PRACTICE is a name from `kindward practices`, or the path of a .score file of your own.
 
@@ -173,7 +174,7 @@ Examples:
   kindward plan my-own.score --minutes 3
 """
 
-RENDER_HELP: Final = """A practice as a sound file to keep, of exactly the length you choose.
+RENDER_HELP: Final = """Save a practice as a sound file, exactly as long as you choose.
 
 PRACTICE is a name from `kindward practices`, or the path of a .score file of your own. The
 ending of FILE chooses the kind: .opus .mp3 .wav .webm .mp4 .m4a
@@ -185,7 +186,7 @@ Examples:
   kindward render hold-gently --minutes 1.5 -o - > ninety-seconds.opus
 """
 
-PLAY_HELP: Final = """Practice here: the words, a line that breathes, and the time still to come.
+PLAY_HELP: Final = """Practice here: the words, a line that moves like a breath, and the time left.
 
 Space pauses, q ends it. It works without sound too, and the words alone are enough.
 
@@ -196,20 +197,21 @@ Examples:
   kindward play self-compassion-break --minutes 12 --without breath
 """
 
-CHECK_HELP: Final = """Read practices you wrote, and show where they need a change, and how.
+CHECK_HELP: Final = """Check practices and paths you wrote: where they need a change, and how.
 
-If nothing needs a change, shows how long the practice can last. A - reads what is piped in. For a
-folder, shows what each practice is called here, and why a file is left out. Without a FILE, it is
-the folder of your own practices. How to write a practice is in docs/score.md.
+If a practice needs no change, you see how long it can last. A - reads a practice that is piped in.
+For a folder, you see what each file is called here, and why one is left out. Without a FILE, the
+folders of your own practices and paths are checked. docs/score.md and docs/path.md say how to write
+them.
 
 \b
 Examples:
   kindward check
   kindward check my-own.score
-  kindward check practices/*.score
+  kindward check my-own-week.path
 """
 
-VOICES_HELP: Final = """The voices of this machine: how each sounds, and which one is used, and why.
+VOICES_HELP: Final = """List the voices on this computer: how each sounds, which is used, and why.
 
 \b
 Examples:
@@ -224,25 +226,25 @@ MINUTES: Final = "How long: 1 to 30 minutes, such as 5, 1.5, 5:01 or 90s."
 VOICE: Final = "A voice from `kindward voices`."
 WITHOUT: Final = "Leave this out; can be given more than once."
 BELL: Final = "With a bell."
-PACE: Final = "Paced breaths are heard as well as seen."
-JSON: Final = "For a program to read."
-OUTPUT: Final = "Where to; - is standard output, as Opus.  [default: PRACTICE-5-min.opus]"
-CAPTIONS: Final = "The words at their times as well, as WebVTT."
+PACE: Final = "Let paced breaths be heard as well as seen."
+JSON: Final = "Print it as JSON, for a program to read."
+OUTPUT: Final = "Where to save it; - is standard output, as Opus.  [default: PRACTICE-5-min.opus]"
+CAPTIONS: Final = "Also save the words with their times, as WebVTT."
 SILENT: Final = "Without sound."
 PLAIN: Final = "Only the words, line by line; for screen readers and small terminals."
-FORCE: Final = "Replace a file of that name."
+FORCE: Final = "Replace a file that has this name."
 YES: Final = "Do not ask."
 
 # What is said while something goes on
 
 TO_HEAR_ONE: Final = "To hear one:  kindward play NAME --minutes 5"
-DEFAULT: Final = "  (used unless you choose)"
-NOT_HERE: Final = "  (not here yet)"
+DEFAULT: Final = "  (used unless you choose another)"
+NOT_HERE: Final = "  (not installed)"
 RENDERING: Final = "Making the sound"
 KEYS: Final = "space: pause   q: end"
 PLAIN_KEYS: Final = "Line by line, at its own pace. Ctrl+C ends it."
 PAUSED: Final = "paused   space: go on   q: end"
-NO_SOUND: Final = "There is no sound here; the words and their pace are."
+NO_SOUND: Final = "There is no sound here. You can read along at the same pace."
 THE_END: Final = "That was the practice. It is here whenever you like."
 A_BELL: Final = "(bell)"
 STDOUT: Final = "the output"
@@ -278,7 +280,7 @@ def site_written(name: str, files: int, size: int) -> str:
 
 def site_to_come(size: int) -> str:
     """The pages of a static site are there, the sound is not."""
-    return f"The pages are there. {_size(size)} of sound is being made; each line is spoken once."
+    return f"The pages are ready. Now {_size(size)} of sound is being made."
 
 
 def exported(name: str, entries: int, sealed: int, size: int) -> str:
@@ -299,9 +301,9 @@ def would_import(new: int, same: int, conflicting: int, erased: int) -> str:
     """What an import would change."""
     told = {
         f"New here: {_entries(new)}.": new,
-        f"Here already: {_entries(same)}.": same,
-        f"Different here, and left as it is here: {_entries(conflicting)}.": conflicting,
-        f"Erased here, and left so: {_entries(erased)}.": erased,
+        f"Already here: {_entries(same)}.": same,
+        f"Different here, and left unchanged: {_entries(conflicting)}.": conflicting,
+        f"Erased here, and not brought back: {_entries(erased)}.": erased,
     }
     return "\n".join(line for line, count in told.items() if count) or "There is nothing in it."
 
@@ -313,13 +315,13 @@ def left_sealed(sealed: int) -> str:
 
 
 NOTHING_NEW: Final = "Nothing changes: everything in it is here already."
-BRING_IN: Final = "Bring it in?"
+BRING_IN: Final = "Import it?"
 NOT_IMPORTED: Final = "Nothing was changed."
 
 
 def imported(entries: int) -> str:
     """A record was brought in."""
-    return f"Kept: {_entries(entries)}."
+    return f"Imported: {_entries(entries)}."
 
 
 ERASE_WORD: Final = "erase"
@@ -327,10 +329,10 @@ ERASE_WORD: Final = "erase"
 
 def would_erase(entries: int, broken: int) -> str:
     """What an erasure would take."""
-    damaged = f", and {broken} that cannot be read any more" if broken else ""
+    damaged = f", and {broken} that cannot be read" if broken else ""
     return (
         f"This erases {_entries(entries)}{damaged}, with the key that opens them. It cannot be"
-        " undone. `kindward export FILE` takes a copy along first."
+        " undone. `kindward export FILE` saves a copy first."
     )
 
 
@@ -339,11 +341,11 @@ ERASE_CLOSED: Final = (
     " not in its place. If you still have the key, putting it back would open all of it again."
 )
 ERASE_BROKEN: Final = (
-    "This erases everything that is kept here. It is damaged, and cannot be shown any more."
+    "This erases everything that is saved here. It is damaged and can no longer be read."
 )
 ERASE_UNREADABLE: Final = (
-    "What is in the place of your record cannot be read as one. Perhaps a backup can still bring"
-    " it back. This erases it, with the key of your record. It cannot be undone."
+    "The file in the place of your record cannot be read as one. A backup may still bring your"
+    " record back. This erases the file, and the key to your record. It cannot be undone."
 )
 DISCARDED: Final = "Erased. The key is destroyed, and every file of the record is gone."
 ERASE_GONE: Final = (
@@ -361,7 +363,7 @@ def erased(files: int, size: int) -> str:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
     what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
-        "Erased. The key is destroyed, so nobody can read what was kept. Every file of the record"
+        "Erased. The key is destroyed, so nobody can read what was saved. Every file of the record"
         f" was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
     )
 
@@ -437,7 +439,7 @@ def not_minutes(typed: str) -> str:
 
 def faulty_file(path: str) -> str:
     """A file of one's own with mistakes, which were told just before."""
-    return f"{path} cannot be practiced yet. What it still needs is shown above."
+    return f"{path} is not ready yet. What needs to change is shown above."
 
 
 def not_an_ending(ending: str, known: Sequence[str]) -> str:
@@ -461,7 +463,9 @@ def is_there(name: str) -> str:
     return f"{name} already exists. With --force, it is replaced."
 
 
-SOUND_ON_A_TERMINAL: Final = "Sound would only be noise on this screen; send it on: -o - > FILE"
+SOUND_ON_A_TERMINAL: Final = (
+    "Sound cannot be shown on this screen. You can send it to a file: -o - > FILE"
+)
 
 
 def see_help(problem: str, command: str) -> str:

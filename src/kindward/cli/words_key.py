@@ -66,9 +66,9 @@ ERASE_LOCKED: Final = (
 )
 
 ENCRYPT: Final = "Encrypt the file with a passphrase. You are asked for it."
-RECIPIENT: Final = "Encrypt it for this key of age (age1...) instead; can be given more than once."
+RECIPIENT: Final = "Encrypt it for this age key (age1...) instead; can be given more than once."
 SEALED: Final = "Without the passphrase, nobody can open it, not even you."
-SEALED_FOR: Final = "It opens with the other half of that key."
+SEALED_FOR: Final = "It opens with the private key that belongs to it."
 READABLE: Final = "Anyone who has the file can read it."
 
 

@@ -1,22 +1,23 @@
-"""What `kindward check` says of a folder of one's own practices. Pure."""
+"""What `kindward check` says of folders of one's own practices and paths. Pure."""
 
 from typing import Final
 
-from kindward.library import Practice, filed, shipped_languages
+from kindward.library import NamedPath, Practice, filed, shipped_languages
+from kindward.paths import Path
 
 SILENT: Final = "nothing came out of it"
 
 
-def here(practice: Practice, lies_in: str) -> str:
-    """Under which name a practice is found, and among which; where its folder says otherwise."""
-    name, language = practice.name, practice.language
+def here(found: Practice | NamedPath, lies_in: str) -> str:
+    """Under which name it is found, and among which; where its folder says otherwise."""
+    name, language = found.name, found.language
     told = f"  It is here as {name}, in {language}."
     if lies_in and filed(lies_in, shipped_languages()) != language:
         told = (
             f"  It is here as {name}, in {language}: its Language line says so, and that counts "
             f"more than the folder {lies_in}."
         )
-    if language not in shipped_languages():
+    if isinstance(found, Practice) and language not in shipped_languages():
         known = " or ".join(shipped_languages())
         told += (
             f"\n  Kindward has pages in {known}, so this one can only be heard in the terminal: "
@@ -33,7 +34,13 @@ def empty(folder: str) -> str:
     )
 
 
-def summed(found: int, left: int) -> str:
-    """How many practices there are, and how many files are left out."""
-    practices = f"{found} practice{'s' * (found != 1)} in all"
-    return f"{practices}, and {left} left out." if left else f"{practices}."
+def fine_path(name: str, path: Path) -> str:
+    """A path file without faults."""
+    steps = len(path.steps)
+    return f'{name}: no mistakes. "{path.title}" has {steps} step{"s" * (steps != 1)}.'
+
+
+def summed(what: str, found: int, left: int) -> str:
+    """How many practices or paths there are, and how many files are left out."""
+    total = f"{found} {what}{'s' * (found != 1)} in all"
+    return f"{total}, and {left} left out." if left else f"{total}."

@@ -1,4 +1,4 @@
-"""What happened, as a person's record keeps it: six kinds of entry, each whole by itself.
+"""What happened, as a person's record keeps it: seven kinds of entry, each whole by itself.
 
 An entry is a value. It is written once under its `id` and, where life goes on (a sitting ends, a
 note is mended), written again with `edition` one higher. Sliders run from 0 to 100; a slider that
@@ -260,6 +260,19 @@ class Look(Entry, frozen=True, kw_only=True, tag="look"):
         return self.begins + dt.timedelta(days=len(self.kind) - 1)
 
 
+class Course(Entry, frozen=True, kw_only=True, tag="course"):
+    """One time through a path, from `at` on. Which step comes next is told by the sittings since.
+
+    Nothing in it counts days. Only `skipped` and `stopped` are ever written later.
+    """
+
+    path: Name
+    skipped: tuple[Annotated[int, Meta(ge=0, le=99)], ...] = ()
+    """Steps that are left out, from 0."""
+
+    stopped: bool = False
+
+
 class Wishes(Entry, frozen=True, kw_only=True, tag="wishes"):
     """What a person wants of the place. There is one at most, under the id `my-wishes`."""
 
@@ -280,6 +293,6 @@ class Wishes(Entry, frozen=True, kw_only=True, tag="wishes"):
 
 WISHES: Final = "my-wishes"
 
-AnyEntry = Offer | Sitting | Evening | Note | Look | Wishes
+AnyEntry = Offer | Sitting | Evening | Note | Look | Course | Wishes
 
 msgspec.json.Decoder(AnyEntry)  # fails here, and not for a person, if two kinds look alike

@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from kindward.errors import KindwardError
 from kindward.journal.entries import (
     AnyEntry,
+    Course,
     Evening,
     Look,
     Note,
@@ -104,6 +105,11 @@ class Record:
     def looks(self) -> tuple[Look, ...]:
         """Honest looks, the oldest first."""
         return tuple(entry for entry in self.entries if isinstance(entry, Look))
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """Paths that were begun, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Course))
 
     @cached_property
     def wishes(self) -> Wishes | None:

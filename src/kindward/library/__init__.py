@@ -1,4 +1,4 @@
-"""Practices by name and language: those that come with Kindward, and a house's own beside them.
+"""Practices and paths by name and language: what comes with Kindward, and a house's own beside it.
 
 A house's own are text files in a folder, wherever in it they lie and whatever they are called. One
 with the name of a practice that comes with Kindward takes its place; one that cannot be read is
@@ -13,22 +13,39 @@ from kindward.library.library import (
     UnknownPractice,
     shipped_languages,
 )
-from kindward.library.names import filed, is_a_practice
-from kindward.library.own import Left, OwnFile, OwnFolder, Practice, UnreadableFile, read, why
+from kindward.library.names import filed, is_a_path, is_a_practice
+from kindward.library.own import (
+    Left,
+    OwnFile,
+    OwnFolder,
+    Practice,
+    UnreadableFile,
+    practices,
+    read,
+    why,
+)
+from kindward.library.paths import Here, NamedPath, Paths, UnknownPath, paths
 
 __all__ = [
     "GROUNDING",
     "NINE",
+    "Here",
     "Left",
     "Library",
+    "NamedPath",
     "OwnFile",
     "OwnFolder",
+    "Paths",
     "Practice",
     "UnknownLanguage",
+    "UnknownPath",
     "UnknownPractice",
     "UnreadableFile",
     "filed",
+    "is_a_path",
     "is_a_practice",
+    "paths",
+    "practices",
     "read",
     "shipped_languages",
     "why",

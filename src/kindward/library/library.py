@@ -57,7 +57,7 @@ class UnknownLanguage(KindwardError):
 class Library:
     """All practices of this house: those that come with it are read once, its own as they are."""
 
-    def __init__(self, own: OwnFolder | None = None) -> None:
+    def __init__(self, own: OwnFolder[Practice] | None = None) -> None:
         """`own` has the practices of this house alone."""
         self._own = own
 
@@ -82,7 +82,7 @@ class Library:
         """Tags of the languages that have a practice of this name, in order."""
         return tuple(tag for tag, shelf in sorted(self._shelves().items()) if name in shelf)
 
-    def own_files(self) -> tuple[OwnFile, ...]:
+    def own_files(self) -> tuple[OwnFile[Practice], ...]:
         """Every file of the house's own folder, and what became of it."""
         return () if self._own is None else self._own.files()
 
@@ -101,9 +101,8 @@ class Library:
         """What comes with Kindward, and over it the house's own, which may replace it."""
         shelves = {language: dict(shelf) for language, shelf in _shipped().items()}
         for file in self.own_files():
-            if file.practice:
-                shelf = shelves.setdefault(file.practice.language, {})
-                shelf[file.practice.name] = file.practice
+            if file.found:
+                shelves.setdefault(file.found.language, {})[file.found.name] = file.found
         return shelves
 
 

@@ -1,4 +1,4 @@
-"""What a practice of one's own is called, and in which language: from its file and its header.
+"""What a text of one's own is called, and in which language: from its file and its header.
 
 Names are taken as people and programs write them. Pure.
 """
@@ -12,7 +12,12 @@ from typing import Final
 MOST_SIGNS: Final = 64
 """The longest name (docs/record.md)."""
 
-_ENDING: Final = re.compile(r"(?P<stem>.*?)(\.score|\.txt)+", re.IGNORECASE | re.DOTALL)
+PRACTICE: Final = ".score"
+PATH: Final = ".path"
+TEXT: Final = ".txt"
+"""What some editors put behind any name."""
+
+_ENDING: Final = re.compile(r"(?P<stem>.*?)(\.score|\.path|\.txt)+", re.IGNORECASE | re.DOTALL)
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 _NOBODYS: Final = re.compile(
     r"\..*|~\$.*|#.*#|.*~|.*\.(bak|orig|sw[a-z]|tmp|part|crdownload)"
@@ -28,7 +33,17 @@ def is_nobodys(file: str) -> bool:
 
 def is_a_practice(file: str) -> bool:
     """Whether a file's name ends as that of a practice does: `.score`, or `.txt`."""
-    return _ENDING.fullmatch(file) is not None
+    return ends(file, PRACTICE)
+
+
+def is_a_path(file: str) -> bool:
+    """Whether a file's name ends in `.path`."""
+    return file.lower().endswith(PATH)
+
+
+def ends(file: str, ending: str) -> bool:
+    """Whether a file's name ends so, or in `.txt`."""
+    return file.lower().endswith((ending, TEXT))
 
 
 def name_of(file: str) -> str:

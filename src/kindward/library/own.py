@@ -1,8 +1,8 @@
-"""The practices of one's own: every file of their folder, and what became of it.
+"""Practices and paths of one's own: every file of a folder, and what became of it.
 
 The folder is looked at whenever it is asked for, and a file is read when it is new or has changed.
 So a practice appears at once, or it is said why not. What counts is what the writer said: the
-`Language` header says where a practice belongs, and folders are there to sort by.
+`Language` header says where a file belongs, and folders are there to sort by.
 """
 
 import threading
@@ -10,13 +10,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from kindward.errors import KindwardError
 from kindward.library import files
 from kindward.library.files import Entry
-from kindward.library.names import filed, is_a_practice, name_of
-from kindward.score import Fault, FaultyScore, Score, parse, printable
+from kindward.library.names import PATH, PRACTICE, ends, filed, name_of
+from kindward.score import Fault, Faulty, Score, parse, printable
+
+WHAT: Final = {PRACTICE: "a practice", PATH: "a path"}
 
 TOLD_AT_ONCE: Final = 20
 """How many files are told in a log at once; `kindward check` tells all."""
@@ -35,6 +37,21 @@ class Practice:
     score: Score
 
 
+class Named(Protocol):
+    """What a file becomes: something with a name, in a language."""
+
+    @property
+    def name(self) -> str:
+        """By which it is asked for."""
+
+    @property
+    def language(self) -> str:
+        """The language among whose others it stands."""
+
+
+Found = TypeVar("Found", bound=Named)
+
+
 class Left(StrEnum):
     """Why a file is left out."""
 
@@ -51,22 +68,41 @@ class Left(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFile:
-    """One file in the folder of one's own practices: a practice, or left out."""
+class OwnFile(Generic[Found]):
+    """One file in a folder of one's own: what was found in it, or why it is left out."""
 
     path: str
     """Below the folder, told with `/`."""
 
-    practice: Practice | None = None
+    found: Found | None = None
     left: Left | None = None
     faults: tuple[Fault, ...] = ()
     twin: str = ""
     """Of one that is there twice: the path of the file that counts."""
 
+    ending: str = PRACTICE
+    """How such files end."""
+
     @property
     def lies_in(self) -> str:
         """The first folder that it lies in, which may be named for a language; or empty."""
         return self.path.partition("/")[0] if "/" in self.path else ""
+
+
+class NoLength(KindwardError):
+    """A practice that fits no length that a sitting may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Found]):
+    """What lies in a folder of one's own, and how it is read."""
+
+    ending: str
+    read: Callable[[str, bytes], Found]
+    """What is in a file of this name. Raises Faulty or NoLength."""
+
+    beside: Callable[[], object] = lambda: None
+    """What else a reading hangs on: once it is another, every file is read again."""
 
 
 Known = Callable[[], Collection[str]]
@@ -76,46 +112,70 @@ Fits = Callable[[Score], bool]
 """Says whether there is any length that a practice can last."""
 
 
-class OwnFolder:
-    """The folder of one's own practices, as it is now."""
+def practices(known: Known, fits: Fits) -> Kind[Practice]:
+    """Practices; `known` says the languages that come with Kindward."""
 
-    def __init__(self, folder: Path, known: Known, fits: Fits, tell: Callable[[str], None]) -> None:
-        """`known` says the languages that come with Kindward; `tell` hears of each trouble once."""
-        self._folder, self._known, self._fits, self._tell = folder, known, fits, tell
+    def opened(file: str, content: bytes) -> Practice:
+        score = parse(content)
+        if not fits(score):
+            raise NoLength
+        return Practice(name_of(file), filed(score.language, known()), score)
+
+    return Kind(PRACTICE, opened)
+
+
+class OwnFolder(Generic[Found]):
+    """A folder of one's own, as it is now."""
+
+    def __init__(self, folder: Path, kind: Kind[Found], tell: Callable[[str], None]) -> None:
+        """`tell` hears of each trouble once."""
+        self._folder, self._kind, self._tell = folder, kind, tell
         self._turn = threading.Lock()
         self._seen: object = None
-        self._files: tuple[OwnFile, ...] = ()
-        self._read: dict[Entry, OwnFile] = {}
+        self._beside: object = None
+        self._files: tuple[OwnFile[Found], ...] = ()
+        self._read: dict[Entry, OwnFile[Found]] = {}
         self._told: frozenset[str] = frozenset()
 
-    def files(self) -> tuple[OwnFile, ...]:
+    def files(self) -> tuple[OwnFile[Found], ...]:
         """Every file that somebody has put there, by its path."""
         with self._turn:
+            beside = self._kind.beside()
             seen, is_all = files.entries(self._folder)
-            if (seen, is_all) != self._seen:
-                self._seen = seen, is_all
-                self._read = {entry: self._read.get(entry) or self._opened(entry) for entry in seen}
+            if ((seen, is_all), beside) != (self._seen, self._beside):
+                known = self._read if beside == self._beside else {}
+                self._seen, self._beside = (seen, is_all), beside
+                self._read = {entry: known.get(entry) or self._opened(entry) for entry in seen}
                 self._files = tuple(_each_once(self._read.values()))
                 if not is_all:
-                    self._files += (OwnFile(self._folder.name, left=Left.MORE),)
+                    self._files += (self._file(self._folder.name, left=Left.MORE),)
                 self._tell_new()
             return self._files
 
-    def _opened(self, entry: Entry) -> OwnFile:
+    def _opened(self, entry: Entry) -> OwnFile[Found]:
         """What is in a file."""
-        left = _unopened(entry)
+        left = _unopened(entry, self._kind.ending)
         if left:
-            return OwnFile(entry.path, left=left)
+            return self._file(entry.path, left=left)
         try:
-            score = parse(files.content(self._folder / entry.path))
-        except FaultyScore as faulty:
-            return OwnFile(entry.path, left=Left.FAULTY, faults=faulty.faults)
+            content = files.content(self._folder / entry.path)
+            return self._file(entry.path, self._kind.read(entry.name, content))
+        except Faulty as faulty:
+            return self._file(entry.path, left=Left.FAULTY, faults=faulty.faults)
+        except NoLength:
+            return self._file(entry.path, left=Left.LENGTH)
         except OSError:
-            return OwnFile(entry.path, left=Left.UNREADABLE)
-        if not self._fits(score):
-            return OwnFile(entry.path, left=Left.LENGTH)
-        language = filed(score.language, self._known())
-        return OwnFile(entry.path, Practice(name_of(entry.name), language, score))
+            return self._file(entry.path, left=Left.UNREADABLE)
+
+    def _file(
+        self,
+        path: str,
+        found: Found | None = None,
+        *,
+        left: Left | None = None,
+        faults: tuple[Fault, ...] = (),
+    ) -> OwnFile[Found]:
+        return OwnFile(path, found, left, faults, ending=self._kind.ending)
 
     def _tell_new(self) -> None:
         """Tell what was not told when the folder was looked at before."""
@@ -127,14 +187,14 @@ class OwnFolder:
             self._tell(f"{len(new) - TOLD_AT_ONCE} more are left out; 'kindward check' shows why.")
 
 
-def why(file: OwnFile) -> str:
+def why(file: OwnFile[Any]) -> str:
     """Why a file is left out, as it goes on behind its name; empty for one that is not."""
     count = len(file.faults)
     sentences = {
         Left.FAULTY: f"is not used yet: it needs {count} change{'s' * (count > 1)}. "
         "'kindward check' shows where.",
-        Left.ENDING: "is left out: a practice is a plain text file, and its name ends in .score or "
-        ".txt.",
+        Left.ENDING: f"is left out: {WHAT[file.ending]} is a plain text file, and its name ends in "
+        f"{file.ending} or .txt.",
         Left.NO_FILE: "is left out: it is not an ordinary file with words in it.",
         Left.UNREADABLE: "cannot be opened and is left out.",
         Left.LENGTH: "is left out: it does not fit any length from 1 to 30 minutes. Silences that "
@@ -146,7 +206,7 @@ def why(file: OwnFile) -> str:
     return sentences[file.left] if file.left else ""
 
 
-def trouble(file: OwnFile) -> str:
+def trouble(file: OwnFile[Any]) -> str:
     """Why a file is left out, in a sentence with its own name and no path."""
     return f"{shown(file.path)} {why(file)}"
 
@@ -166,31 +226,31 @@ def read(path: Path, known: Collection[str] = ()) -> Practice:
     return Practice(name_of(path.name), filed(score.language, known), score)
 
 
-def _unopened(entry: Entry) -> Left | None:
+def _unopened(entry: Entry, ending: str) -> Left | None:
     """Why there is nothing to open, if there is not."""
     if not entry.can_be_seen:
         return Left.UNREADABLE
     if not entry.stamp:
         return Left.NO_FILE
-    return None if is_a_practice(entry.name) else Left.ENDING
+    return None if ends(entry.name, ending) else Left.ENDING
 
 
-def _each_once(found: Collection[OwnFile]) -> Iterator[OwnFile]:
+def _each_once(read: Collection[OwnFile[Found]]) -> Iterator[OwnFile[Found]]:
     """The files by path; of two with one name in one language, the one that is called so counts."""
     counts: dict[tuple[str, str], str] = {}
-    for file in sorted(found, key=_is_renamed):
-        if file.practice:
-            counts.setdefault((file.practice.language, file.practice.name), file.path)
-    for file in found:
-        practice = file.practice
-        path = counts[practice.language, practice.name] if practice else file.path
+    for file in sorted(read, key=_is_renamed):
+        if file.found:
+            counts.setdefault((file.found.language, file.found.name), file.path)
+    for file in read:
+        found = file.found
+        path = counts[found.language, found.name] if found else file.path
         if path == file.path:
             yield file
         else:
-            yield replace(file, practice=None, left=Left.TWICE, twin=path)
+            yield replace(file, found=None, left=Left.TWICE, twin=path)
 
 
-def _is_renamed(file: OwnFile) -> bool:
-    """Whether its practice is called otherwise than the file."""
+def _is_renamed(file: OwnFile[Found]) -> bool:
+    """Whether what it holds is called otherwise than the file."""
     own_name = file.path.rpartition("/")[2]
-    return file.practice is None or own_name != f"{file.practice.name}.score"
+    return file.found is None or own_name != f"{file.found.name}{file.ending}"

@@ -5,7 +5,7 @@ The grammar is ours and stands on one page, docs/score.md. Laws: any text gives 
 located faults, never another exception; `parse(write(score)) == score`.
 """
 
-from kindward.score.faults import Fault, FaultyScore, printable
+from kindward.score.faults import Fault, Faulty, FaultyScore, printable
 from kindward.score.model import CHOICES, SUITS, Choices, Score
 from kindward.score.parse import check, parse
 from kindward.score.write import write
@@ -15,6 +15,7 @@ __all__ = [
     "SUITS",
     "Choices",
     "Fault",
+    "Faulty",
     "FaultyScore",
     "Score",
     "check",

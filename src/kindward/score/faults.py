@@ -33,13 +33,17 @@ class Fault:
         return f"{printable(shown)}\n{' ' * _width(printable(before))}^ {self.hint}"
 
 
-class FaultyScore(KindwardError):
-    """A score file with faults: all of them, in order of place."""
+class Faulty(KindwardError):
+    """A text file with faults: all of them, in order of place."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         first = faults[0]
         super().__init__(f"line {first.line}, column {first.column}: {first.problem}")
+
+
+class FaultyScore(Faulty):
+    """A score file with faults."""
 
 
 def printable(text: str) -> str:

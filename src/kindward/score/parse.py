@@ -46,7 +46,9 @@ MOST_ROUNDS: Final = 1_000
 """How often all breaths and repeats of a score may come together, at their most."""
 
 _HEADER: Final = re.compile(r"([A-Za-z]+)\s*[:\uff1a](.*)", re.DOTALL)
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language tag, as far as one is read here (BCP 47)."""
 
 
 def parse(source: str | bytes) -> Score:
@@ -177,7 +179,7 @@ class _Reading:
             stop(name, column, f"an empty {name}", "write something after the colon")
         if earlier and not HEADERS[name].endswith("s"):
             stop(name, column, f"a second {name}", "keep one of them")
-        if name == "Language" and not _LANGUAGE.fullmatch(value):
+        if name == "Language" and not LANGUAGE.fullmatch(value):
             stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
         if name == "Suits" and value not in SUITS:
             stop(value, column, "something that no list knows", f"known: {', '.join(SUITS)}")

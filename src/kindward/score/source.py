@@ -48,7 +48,7 @@ def look_over(lines: list[str]) -> Iterator[Fault]:
     if len(lines) > MOST_LINES:
         yield Fault(
             MOST_LINES + 1, 1, f"{len(lines)} lines", f"more than {MOST_LINES} lines",
-            "cut the practice in two", lines[MOST_LINES][:MOST_SIGNS],
+            "cut it in two", lines[MOST_LINES][:MOST_SIGNS],
         )  # fmt: skip
     for number, line in enumerate(lines[:MOST_LINES], start=1):
         if len(line.strip()) > MOST_SIGNS:
@@ -93,7 +93,7 @@ def _trouble_with(sign: str) -> str:
 
 def _too_large(size: int) -> Fault:
     found, limit = f"{-(-size // 1024)} KB", f"{MOST_BYTES // 1024} KB"
-    return Fault(1, 1, found, f"the file is larger than {limit}", "cut the practice in two")
+    return Fault(1, 1, found, f"the file is larger than {limit}", "cut it in two")
 
 
 def _not_utf8(source: bytes, error: UnicodeDecodeError) -> Fault:

@@ -15,10 +15,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from kindward import support
+from kindward import support, teachers
 from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
-from kindward.library import UnknownLanguage, UnknownPractice
+from kindward.library import UnknownLanguage, UnknownPath, UnknownPractice
 from kindward.plan import CannotFit
 from kindward.store import (
     Conflict,
@@ -65,6 +65,8 @@ from kindward.web.own.writing import written_entry, written_form, written_letter
 from kindward.web.own_practices.page import own_practices
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
+from kindward.web.paths.own import OwnPaths
+from kindward.web.paths.page import all_paths, path
 from kindward.web.patterns.page import patterns
 from kindward.web.practice.page import practice
 from kindward.web.security import Gate
@@ -80,6 +82,7 @@ from kindward.wiring import House, Settings, open_house
 STATUS: Final[dict[type[Exception], int]] = {
     CannotFit: 400,
     UnknownPractice: 404,
+    UnknownPath: 404,
     UnknownLanguage: 404,
     UnknownVoice: 404,
     NotOpen: 403,
@@ -143,11 +146,13 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     offline, people = Offline(house, pages), support.shipped()
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
-    yield Route("/practices/{name}", partial(practice, house, pages))
+    yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
     yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
     yield Route("/practices/{name}/print", partial(paper, house, people, pages))
     yield Route("/practices/{name}/score", partial(score, house))
+    yield Route("/paths", partial(all_paths, house, pages))
+    yield Route("/paths/{path}", partial(path, house, pages))
     yield Route("/embed/{name}", partial(embed, house, pages))
     yield Route("/long-run", partial(long_run, own, pages))
     yield Route("/support", partial(support_page, people, pages))
@@ -200,6 +205,7 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/what-helps", partial(what_helps, own, pages, reading))
     yield Route("/long-run/back", partial(look_back, own, pages, reading))
     yield from _long_run(own, pages)
+    yield from _own_paths(own, pages)
     yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
     yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
     yield Route("/journal/outbox", written_letter(entries.arrive), methods=["POST"])
@@ -216,6 +222,16 @@ def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"])
     yield Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"])
     yield Route("/long-run/look/result", looking.result)
+
+
+def _own_paths(own: Own, pages: Pages) -> Iterable[Route]:
+    """Paths that are gone through, for whoever came in."""
+    paths = OwnPaths(own, pages)
+    yield Route("/journal/paths/begin", written_form(paths.begin), methods=["POST"])
+    yield Route("/journal/paths/skip", written_form(paths.skip), methods=["POST"])
+    yield Route("/journal/paths/stop", written_form(paths.stop), methods=["POST"])
+    yield Route("/journal/paths/calendar.ics", written_form(paths.calendar), methods=["POST"])
+    yield Route("/journal/paths/{path}", paths.page)
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:

@@ -16,6 +16,7 @@ from tests.web.fuzzing.told import OURS, Asked, Form
 PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 VALID = {
     "name": ("hold-gently", "grounding", "loving-kindness", "shared/base.css", "sitting/player.js"),
+    "path": ("gentle-first-week", "when-kindness-feels-wrong"),
     "language": ("en", "es"),
     "voice": ("silent",),
     "file": ("60.mp4", "60.vtt", "60.mp3", "60.webm", "60.json", "en.xml", "5.xml", "cover.png"),

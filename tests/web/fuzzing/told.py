@@ -8,6 +8,7 @@ from kindward.journal import (
     WISHES,
     AnyEntry,
     CheckIn,
+    Course,
     Did,
     Evening,
     Felt,
@@ -98,6 +99,7 @@ def kept() -> tuple[AnyEntry, ...]:
         action=f"{WORDS} action", changes_my_mind=f"{WORDS} mind", seed=5,
         kind=(True, True, False, False) * 4,
     )  # fmt: skip
+    course = Course(id="kept-course-1", at=now - 3 * day, path="gentle-first-week")
     note = Note(id="kept-note-1", at=now, text=f"{WORDS} in a note")
     wishes = Wishes(id=WISHES, at=now, reminder=f"{WORDS} reminder", lock_after_min=0)
-    return (*sittings, *evenings, look, note, wishes)
+    return (*sittings, *evenings, look, course, note, wishes)

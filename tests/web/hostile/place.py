@@ -16,8 +16,20 @@ from urllib.parse import quote
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes
-from kindward.library import GROUNDING, Practice
+from kindward.journal import (
+    WISHES,
+    CheckIn,
+    Course,
+    Evening,
+    Look,
+    Note,
+    Record,
+    Sitting,
+    Wishes,
+)
+from kindward.library import GROUNDING, NamedPath, Paths, Practice
+from kindward.paths import Path as Walked
+from kindward.paths import Step, Timed
 from kindward.score.model import Line, Score, Section
 from kindward.score.signs import unseen
 from kindward.store import StoreBusy
@@ -33,6 +45,7 @@ from tests.web.own import NOON, OURS, Home, token
 BEGINS = NOON.date() - dt.timedelta(days=20)
 DAYS = 28
 SITTING = "a-sitting-of-mine"
+PATH = "a-path-of-theirs"
 Words = Callable[[str], str]
 
 
@@ -86,6 +99,7 @@ def entries(words: Words, payloads: Sequence[str]) -> Iterator:
         yield Sitting(id=named, at=at, practice=FIRST, seconds=300, language="en",
                       before=felt, after=felt, quiet_minute=number % 2 > 0)  # fmt: skip
     yield Wishes(id=WISHES, at=NOON, reminder=said, quiet_minutes=True)
+    yield Course(id="a-course-of-mine", at=NOON, path=PATH)
     yield Look(id="a-look-of-mine", at=NOON - dt.timedelta(days=21), begins=BEGINS, goal=said,
                action=said, changes_my_mind=said, kind=(True, True, False, False) * (DAYS // 4),
                seed=1)  # fmt: skip
@@ -125,14 +139,35 @@ def library(words: Words, payloads: Sequence[str]) -> FakeLibrary:
     return library
 
 
+class TheirPaths(Paths):
+    """A path that somebody may have been sent, with these words wherever words can be."""
+
+    def __init__(self, words: Words, payloads: Sequence[str]) -> None:
+        super().__init__()
+        every = tuple(words(allowed(payload)) for payload in payloads)
+        said = " ".join(every)
+        steps = (
+            Step(said, Timed(FIRST, 300), Timed(GROUNDING, 300), said),
+            Step(said, Timed("any", 300), words=said),
+        )
+        self.theirs = Walked(said, "en", steps, said, every, every)
+
+    def of(self, language: str) -> tuple[NamedPath, ...]:
+        return (NamedPath(PATH, language, self.theirs),)
+
+    def find(self, name: str, language: str) -> NamedPath:
+        return NamedPath(name, language, self.theirs)
+
+
 class Place(Home):
     """A person's computer on which all words are of one kind, and a browser that has come in."""
 
     def __init__(self, home: Path, words: Words, payloads: Sequence[str]) -> None:
-        super().__init__(home, Kept(words, payloads), library(words, payloads))
+        theirs = TheirPaths(words, payloads)
+        super().__init__(home, Kept(words, payloads), library(words, payloads), paths=theirs)
         self.words, self.me = words, self.come_in()
         hosted = house()
-        hosted.library = library(words, payloads)
+        hosted.library, hosted.paths = library(words, payloads), theirs
         self.hosted = TestClient(create_app(hosted), base_url="http://kindward.example")
         """A house for others, which hands on links."""
 

@@ -28,6 +28,8 @@ from kindward.web.journal.fields import (
 )
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
+from kindward.web.paths.card import Card
+from kindward.web.paths.card import today as paths_today
 
 LONGER_THAN_A_MONTH: Final = dt.timedelta(days=31)
 SHOWN: Final = (Sitting, Evening, Note)
@@ -65,6 +67,9 @@ class Page:
     """What the form of the evening holds."""
 
     titles: dict[str, str]
+    paths: tuple[Card, ...]
+    """Those that go on."""
+
     damaged: int
     defects: tuple[Defect, ...]
     """What is amiss with the record, until its person has said how to go on."""
@@ -185,6 +190,7 @@ class Journal:
             seen=mark(tonight) if tonight else "",
             given=fault.kept if fault else fields_of(other[1] if other else tonight),
             titles={each.name: each.score.title for each in practices},
+            paths=paths_today(self.own.house, record, language, self.own.now),
             damaged=len(record.sealed),
             defects=self.own.store.defects,
             is_back=_is_back(record, today),

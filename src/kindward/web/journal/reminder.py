@@ -46,15 +46,11 @@ def calendar(wishes: Wishes, uid: str) -> bytes:
         f"RRULE:FREQ=WEEKLY;BYDAY={','.join(DAYS[day] for day in days)}",
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",
-        *(
-            _sounding(_escaped(wishes.reminder))
-            if wishes.reminder.strip()
-            else ("STATUS:CANCELLED",)
-        ),
+        *(sounding(escaped(wishes.reminder)) if wishes.reminder.strip() else ("STATUS:CANCELLED",)),
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(folded(line) for line in lines)
 
 
 def _first(now: dt.datetime, time: dt.time, days: Sequence[int]) -> dt.datetime:
@@ -64,7 +60,7 @@ def _first(now: dt.datetime, time: dt.time, days: Sequence[int]) -> dt.datetime:
     return next(each for each in moments if each >= here and each.weekday() in days)
 
 
-def _sounding(words: str) -> tuple[str, ...]:
+def sounding(words: str) -> tuple[str, ...]:
     """What a calendar shows, and its sound at that moment."""
     return (
         f"SUMMARY:{words}",
@@ -76,7 +72,7 @@ def _sounding(words: str) -> tuple[str, ...]:
     )
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Words as the format has them (3.3.11): all of them but control signs, which it forbids.
 
     Signs that cannot be seen stay: they join letters, and the parts of an emoji.
@@ -89,7 +85,7 @@ def _escaped(text: str) -> str:
     return "".join(kept).replace("\n", "\\n")
 
 
-def _folded(line: str) -> bytes:
+def folded(line: str) -> bytes:
     """A line in pieces of at most 75 bytes, none of which ends within a character (3.1)."""
     pieces, piece = [], b""
     for sign in line:

@@ -54,7 +54,7 @@ def own_practices(own: Own, pages: Pages, request: Request) -> Response:
         raise HTTPException(404)
     files = own.house.library.own_files()
     page = Page(
-        here=tuple(_here(file, file.practice, pages.languages) for file in files if file.practice),
+        here=tuple(_here(file, file.found, pages.languages) for file in files if file.found),
         left=tuple(
             LeftOut(file.path, file.left, len(file.faults), file.twin)
             for file in files
@@ -66,7 +66,7 @@ def own_practices(own: Own, pages: Pages, request: Request) -> Response:
     return response
 
 
-def _here(file: OwnFile, practice: Practice, languages: tuple[str, ...]) -> Here:
+def _here(file: OwnFile[Practice], practice: Practice, languages: tuple[str, ...]) -> Here:
     is_spoken = practice.language in languages
     return Here(
         path=file.path,

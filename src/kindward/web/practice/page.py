@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kindward.library import GROUNDING, Practice
 from kindward.score import Score
+from kindward.teachers import Teacher, of
 from kindward.web.hand.files import Along, take_along
 from kindward.web.hand.link import is_here_only
 from kindward.web.offline.keep import Keep, keep
@@ -32,6 +33,7 @@ class Page:
     """What the page of a practice shows."""
 
     score: Score
+    teachers: tuple[Teacher, ...]
     player: Player
     form: Form
     is_grounding: bool
@@ -41,7 +43,7 @@ class Page:
     after: Link | None
 
 
-def practice(house: House, pages: Pages, request: Request) -> Response:
+def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: Request) -> Response:
     """The page at `/practices/NAME`."""
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
@@ -49,6 +51,7 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
     shown = player(house.studio, sitting, asked)
     page = Page(
         score=found.score,
+        teachers=of(teachers, found.name),
         player=shown,
         form=form(f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
