@@ -187,7 +187,7 @@ def test_a_path_that_is_not_here_any_more_takes_no_page_down(home, me):
         assert answer.status_code == 404
     fewer = FakeLibrary()
     del fewer.all["self-compassion-break"]
-    other = Home(home.folder, home.store, fewer)
+    other = Home(home.home, home.store, fewer)
     home.store.put("me", Course(id="another-course", at=home.now, path=WEEK))
     assert other.come_in().get("/journal").status_code == 200
 
@@ -230,7 +230,7 @@ def test_saved_again_they_are_the_same_days_in_a_later_version(home, me):
     assert [each["UID"] for each in before] == [each["UID"] for each in after]
     assert len({each["UID"] for each in after}) == 7
     assert after[0]["SEQUENCE"] > before[0]["SEQUENCE"]
-    (home.folder / "launch.key").unlink()  # another install has another secret
+    (home.home / "launch.key").unlink()  # another install has another secret
     _, others = events(home.come_in(), at="07:30")
     assert not {each["UID"] for each in others} & {each["UID"] for each in before}
 
