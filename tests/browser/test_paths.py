@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.computer import Computer
+from tests.browser.computer import Connected
 from tests.browser.waiting import until
 
 WEEK = "/paths/gentle-first-week"
@@ -54,7 +54,7 @@ def test_without_scripts_every_day_can_be_heard_and_read(page_without_scripts):
     expect(page.locator("[data-sitting]")).to_have_attribute("data-name", "hold-gently")
 
 
-def test_the_third_day_stands_on_ones_own_pages_and_is_one_tap_away(mine, place: Computer):
+def test_the_third_day_stands_on_ones_own_pages_and_is_one_tap_away(mine, place: Connected):
     page = mine.new_page()
     page.goto(f"/journal{WEEK}")
     page.get_by_role("button", name="Start this path").click()
