@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 ARRIVING = """
 - banner:
-  - link "Skip to what is here"
+  - link "Skip to the content"
   - link "Leave now"
   - link "Kindward"
   - navigation "Help":
@@ -39,7 +39,7 @@ middle of the first ones grows warm."
 """
 PRACTISING = """
 - banner:
-  - link "Skip to what is here"
+  - link "Skip to the content"
   - link "Leave now"
   - link "Kindward"
   - navigation "Help":

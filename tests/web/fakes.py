@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import SimpleNamespace
 
-from kindward.library import GROUNDING, NINE, OwnFile, Practice, UnknownLanguage, UnknownPractice
+from kindward.library import (
+    GROUNDING,
+    NINE,
+    Feeling,
+    Library,
+    OwnFile,
+    Practice,
+    UnknownLanguage,
+    UnknownPractice,
+)
 from kindward.plan import Plan, layout
 from kindward.score import parse
 from kindward.sound import captions
@@ -58,6 +67,9 @@ class FakeLibrary:
 
     def speaking(self, name: str) -> tuple[str, ...]:
         return tuple(tag for tag in self.languages() if name in self._in(tag))
+
+    def feelings(self, language: str) -> tuple[Feeling, ...]:
+        return Library().feelings(language)
 
     def own_files(self) -> tuple[OwnFile, ...]:
         return self.own

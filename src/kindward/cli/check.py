@@ -1,4 +1,4 @@
-"""`kindward check`: every fault of a score file, or the lengths that it can last.
+"""`kindward check`: every fault of a file, or what Kindward makes of it: a score or feelings.
 
 A folder is checked as the house would take it: what each file is called there, where it belongs,
 and why one is left out. Without a name it is that of one's own practices.
@@ -16,7 +16,13 @@ import click
 from kindward.cli import words, words_own
 from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
-from kindward.library import OwnFile, why
+from kindward.library import (
+    Library,
+    OwnFile,
+    is_feelings,
+    read_feelings,
+    why,
+)
 from kindward.plan import reach
 from kindward.score import FaultyScore, Score, parse
 from kindward.voice import choose, unsaid
@@ -46,6 +52,8 @@ def _is_fine(name: str, *, is_own: bool) -> bool:
     if is_own or Path(name).is_dir():
         return _is_fine_folder(Path(name), shown)
     try:
+        if is_feelings(Path(name).name):
+            return _are_fine_feelings(name, shown)
         score = parse(_read(name))
     except OSError as error:
         click.echo(words.cannot(shown, error.errno, error.strerror), err=True)
@@ -59,13 +67,22 @@ def _is_fine(name: str, *, is_own: bool) -> bool:
     return False
 
 
+def _are_fine_feelings(name: str, shown: str) -> bool:
+    """A table may name every practice that is here. Raises FaultyScore, OSError."""
+    library = Library(own_folder(settings().home / PRACTICES))
+    here = {p.name for tag in library.languages() for p in library.practices(tag)}
+    click.echo(words_own.feelings(shown, read_feelings(_read(name), here)))
+    return True
+
+
 def _is_fine_folder(folder: Path, shown: str) -> bool:
     """Each file of the folder is told; whether all of them are practices."""
     files = own_folder(folder).files()
     for file in files:
         _show(file)
     left = sum(file.left is not None for file in files)
-    click.echo(words_own.summed(len(files) - left, left) if files else words_own.empty(shown))
+    found = sum(file.practice is not None for file in files)
+    click.echo(words_own.summed(found, left) if files else words_own.empty(shown))
     return not left
 
 
@@ -75,6 +92,8 @@ def _show(file: OwnFile) -> None:
         score = file.practice.score
         click.echo(words.fine(shown, score.title, _reach(score)))
         click.echo(words_own.here(file.practice, file.lies_in))
+    elif file.feelings:
+        click.echo(words_own.feelings(shown, file.feelings))
     elif file.faults:
         show_faults(shown, file.faults)
     else:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kindward.library import Practice, filed, shipped_languages
+from kindward.library import Feelings, Practice, filed, shipped_languages
 
 SILENT: Final = "nothing came out of it"
 
@@ -23,6 +23,13 @@ def here(practice: Practice, lies_in: str) -> str:
             f"kindward play {name} --language {language}"
         )
     return told
+
+
+def feelings(name: str, table: Feelings) -> str:
+    """A table of feelings without faults, and what the first page makes of it."""
+    shown = ", ".join(each.name for each in table.all if each.at_hand)
+    told = f"{name}: no mistakes. It has {len(table.all)} feelings in {table.language}."
+    return f"{told} Under the large button: {shown}." if shown else told
 
 
 def empty(folder: str) -> str:

@@ -5,20 +5,21 @@ with the name of a practice that comes with Kindward takes its place; one that c
 left out, and it is said why.
 """
 
+from kindward.library.feelings import Feeling, Feelings, is_feelings, read_feelings
 from kindward.library.library import (
-    GROUNDING,
-    NINE,
     Library,
     UnknownLanguage,
     UnknownPractice,
     shipped_languages,
 )
-from kindward.library.names import filed, is_a_practice
+from kindward.library.names import GROUNDING, NINE, filed, is_a_practice
 from kindward.library.own import Left, OwnFile, OwnFolder, Practice, UnreadableFile, read, why
 
 __all__ = [
     "GROUNDING",
     "NINE",
+    "Feeling",
+    "Feelings",
     "Left",
     "Library",
     "OwnFile",
@@ -29,7 +30,9 @@ __all__ = [
     "UnreadableFile",
     "filed",
     "is_a_practice",
+    "is_feelings",
     "read",
+    "read_feelings",
     "shipped_languages",
     "why",
 ]

@@ -8,24 +8,10 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from kindward.errors import KindwardError
+from kindward.library.feelings import FILE, Feeling, Feelings, read_feelings
+from kindward.library.names import GROUNDING, NINE
 from kindward.library.own import OwnFile, OwnFolder, Practice, trouble
 from kindward.score import parse
-
-NINE: Final = (
-    "choosing-compassion",
-    "breathing-kindness",
-    "hold-gently",
-    "imagine-another",
-    "someone-or-something-you-care-for",
-    "self-compassion-break",
-    "compassionate-self-imagery",
-    "compassionate-circulation",
-    "loving-kindness",
-)
-"""The nine, in the order they are shown."""
-
-GROUNDING: Final = "grounding"
-"""For when kindness stirs too much: one step from everywhere."""
 
 ENDING: Final = ".score"
 
@@ -82,6 +68,16 @@ class Library:
         """Tags of the languages that have a practice of this name, in order."""
         return tuple(tag for tag, shelf in sorted(self._shelves().items()) if name in shelf)
 
+    def feelings(self, language: str) -> tuple[Feeling, ...]:
+        """What people feel, each with practices that are here; none where no table tells them.
+
+        Raises UnknownLanguage.
+        """
+        own = (file.feelings for file in self.own_files())
+        table = next((each for each in own if each and each.language == language), None)
+        here = self._shelf(language)
+        return (table or _shipped_feelings().get(language, Feelings(language, ()))).among(here)
+
     def own_files(self) -> tuple[OwnFile, ...]:
         """Every file of the house's own folder, and what became of it."""
         return () if self._own is None else self._own.files()
@@ -117,6 +113,17 @@ def shipped_languages() -> tuple[str, ...]:
 def _shipped() -> Shelves:
     """What comes with Kindward."""
     return {language: dict(_read(_SHIPPED / language)) for language in shipped_languages()}
+
+
+@cache
+def _shipped_feelings() -> dict[str, Feelings]:
+    """The tables that come with Kindward, by language."""
+    tables = {tag: _SHIPPED / tag / FILE for tag in shipped_languages()}
+    return {
+        tag: read_feelings(table.read_bytes(), _shipped()[tag])
+        for tag, table in tables.items()
+        if table.is_file()
+    }
 
 
 def _read(folder: Traversable) -> Iterator[tuple[str, Practice]]:

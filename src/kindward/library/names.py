@@ -1,4 +1,4 @@
-"""What a practice of one's own is called, and in which language: from its file and its header.
+"""What practices are called: ours, and those of one's own by their file and their header.
 
 Names are taken as people and programs write them. Pure.
 """
@@ -8,6 +8,22 @@ import unicodedata
 from collections.abc import Collection
 from hashlib import sha256
 from typing import Final
+
+NINE: Final = (
+    "choosing-compassion",
+    "breathing-kindness",
+    "hold-gently",
+    "imagine-another",
+    "someone-or-something-you-care-for",
+    "self-compassion-break",
+    "compassionate-self-imagery",
+    "compassionate-circulation",
+    "loving-kindness",
+)
+"""The nine, in the order they are shown."""
+
+GROUNDING: Final = "grounding"
+"""For when kindness stirs too much: one step from everywhere."""
 
 MOST_SIGNS: Final = 64
 """The longest name (docs/record.md)."""

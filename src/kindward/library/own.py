@@ -14,8 +14,9 @@ from typing import Final
 
 from kindward.errors import KindwardError
 from kindward.library import files
+from kindward.library.feelings import Feelings, is_feelings, read_feelings
 from kindward.library.files import Entry
-from kindward.library.names import filed, is_a_practice, name_of
+from kindward.library.names import GROUNDING, NINE, filed, is_a_practice, name_of
 from kindward.score import Fault, FaultyScore, Score, parse, printable
 
 TOLD_AT_ONCE: Final = 20
@@ -52,16 +53,24 @@ class Left(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """One file in the folder of one's own practices: a practice, or left out."""
+    """One file in the folder of one's own: a practice, a table of feelings, or left out."""
 
     path: str
     """Below the folder, told with `/`."""
 
     practice: Practice | None = None
+    feelings: Feelings | None = None
     left: Left | None = None
     faults: tuple[Fault, ...] = ()
     twin: str = ""
     """Of one that is there twice: the path of the file that counts."""
+
+    @property
+    def called(self) -> tuple[str, str] | None:
+        """In which language it counts, and under which name; a table of feelings has no other."""
+        if self.feelings:
+            return self.feelings.language, ""
+        return (self.practice.language, self.practice.name) if self.practice else None
 
     @property
     def lies_in(self) -> str:
@@ -94,20 +103,31 @@ class OwnFolder:
             seen, is_all = files.entries(self._folder)
             if (seen, is_all) != self._seen:
                 self._seen = seen, is_all
-                self._read = {entry: self._read.get(entry) or self._opened(entry) for entry in seen}
+                self._read = self._all(seen)
                 self._files = tuple(_each_once(self._read.values()))
                 if not is_all:
                     self._files += (OwnFile(self._folder.name, left=Left.MORE),)
                 self._tell_new()
             return self._files
 
-    def _opened(self, entry: Entry) -> OwnFile:
-        """What is in a file."""
+    def _all(self, seen: Collection[Entry]) -> dict[Entry, OwnFile]:
+        """What is in each file; a table of feelings is read anew, for it names others."""
+        read = {entry: file for entry, file in self._read.items() if not is_feelings(entry.name)}
+        names = {*NINE, GROUNDING, *(name_of(entry.name) for entry in seen)}
+        return {entry: read.get(entry) or self._opened(entry, names) for entry in seen}
+
+    def _opened(self, entry: Entry, names: Collection[str]) -> OwnFile:
+        """What is in a file; a table may name these practices."""
         left = _unopened(entry)
         if left:
             return OwnFile(entry.path, left=left)
         try:
-            score = parse(files.content(self._folder / entry.path))
+            content = files.content(self._folder / entry.path)
+            if is_feelings(entry.name):
+                table = read_feelings(content, names)
+                language = filed(table.language, self._known())
+                return OwnFile(entry.path, feelings=replace(table, language=language))
+            score = parse(content)
         except FaultyScore as faulty:
             return OwnFile(entry.path, left=Left.FAULTY, faults=faulty.faults)
         except OSError:
@@ -179,15 +199,14 @@ def _each_once(found: Collection[OwnFile]) -> Iterator[OwnFile]:
     """The files by path; of two with one name in one language, the one that is called so counts."""
     counts: dict[tuple[str, str], str] = {}
     for file in sorted(found, key=_is_renamed):
-        if file.practice:
-            counts.setdefault((file.practice.language, file.practice.name), file.path)
+        if file.called:
+            counts.setdefault(file.called, file.path)
     for file in found:
-        practice = file.practice
-        path = counts[practice.language, practice.name] if practice else file.path
+        path = counts[file.called] if file.called else file.path
         if path == file.path:
             yield file
         else:
-            yield replace(file, practice=None, left=Left.TWICE, twin=path)
+            yield replace(file, practice=None, feelings=None, left=Left.TWICE, twin=path)
 
 
 def _is_renamed(file: OwnFile) -> bool:

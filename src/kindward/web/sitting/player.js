@@ -58,6 +58,14 @@ function sit(place) {
   place.classList.add("alive");
   resume();
   adjust(place, { now, set, pace });
+  if (location.hash === "#begin") arrive();
+
+  // A tap on the page before asked for it; coming back here begins nothing.
+  function arrive() {
+    history.replaceState(null, "", location.pathname + location.search);
+    begin.focus();
+    start();
+  }
 
   async function start() {
     tell("");
