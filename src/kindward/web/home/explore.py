@@ -38,6 +38,10 @@ class Wish:
         """Whether nothing in particular is asked."""
         return self == Wish(None, frozenset(), Choices(), "")
 
+    def is_narrowed(self) -> bool:
+        """Whether more than words is asked."""
+        return not replace(self, words="").is_open()
+
     def query(self, asked: Asked) -> str:
         """What goes along to the page of a practice."""
         length = {} if self.length is None else {"minutes": f"{self.length}"}
