@@ -24,7 +24,7 @@ def _guidance(page: Page) -> Locator:
     return page.locator("[data-guidance]")
 
 
-def _begin(page: Page, path: str = "/") -> None:
+def _begin(page: Page, path: str = "/practices/self-compassion-break?minutes=1") -> None:
     page.goto(path)
     page.locator("[data-action=play]").click()
     hears(page)

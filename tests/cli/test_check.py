@@ -180,3 +180,22 @@ def test_a_direction_behind_an_unseen_sign_is_told(kindward, tmp_path):
     done = kindward("check", "cup.score")
     assert done.returncode == 1
     assert done.stdout.startswith("cup.score:6:1: a character that cannot be seen\n")
+
+
+def test_a_table_of_feelings_is_read_over_like_a_score(kindward, tmp_path):
+    table = "Language: en\n\n# Ashamed\nButton: yes\nPractices: {}\n"
+    (tmp_path / "feelings.txt").write_text(table.format("hold-gentle"))
+    done = kindward("check", "feelings.txt")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "feelings.txt:5:12: a practice that is not here\n"
+        "    Practices: hold-gentle\n"
+        "               ^ did you mean hold-gently?\n"
+        "\n"
+    )
+    (tmp_path / "feelings.txt").write_text(table.format("hold-gently"))
+    done = kindward("check", "feelings.txt")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "feelings.txt: no mistakes. Feelings in en: 1. Under the large button: Ashamed.\n"
+    )

@@ -28,7 +28,7 @@ def here(practice: Practice, lies_in: str) -> str:
 def feelings(name: str, table: Feelings) -> str:
     """A table of feelings without faults, and what the first page makes of it."""
     shown = ", ".join(each.name for each in table.all if each.at_hand)
-    told = f"{name}: no mistakes. It has {len(table.all)} feelings in {table.language}."
+    told = f"{name}: no mistakes. Feelings in {table.language}: {len(table.all)}."
     return f"{told} Under the large button: {shown}." if shown else told
 
 
