@@ -11,6 +11,7 @@ from kindward.library import (
     GROUNDING,
     NINE,
     Feeling,
+    Feelings,
     Library,
     OwnFile,
     Practice,
@@ -69,7 +70,7 @@ class FakeLibrary:
         return tuple(tag for tag in self.languages() if name in self._in(tag))
 
     def feelings(self, language: str) -> tuple[Feeling, ...]:
-        return Library().feelings(language)
+        return Feelings(language, Library().feelings(language)).among(self._in(language))
 
     def own_files(self) -> tuple[OwnFile, ...]:
         return self.own
