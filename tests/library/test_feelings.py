@@ -95,6 +95,10 @@ def test_a_table_of_ones_own_takes_the_place_of_ours_and_may_name_ones_own_pract
     assert library.feelings("en")[0].practices == ("hold-gently", "my-own")
     assert not library.troubles
     assert library.feelings("es") == Library().feelings("es")
+    (tmp_path / "my-own.score").write_text(
+        (tmp_path / "my-own.score").read_text() + "(bell, twice)"
+    )
+    assert library.feelings("en")[0].practices == ("hold-gently",)
 
 
 def test_of_two_tables_of_one_language_one_counts_and_the_other_is_told(tmp_path):
