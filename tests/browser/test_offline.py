@@ -198,14 +198,14 @@ def test_no_room_on_the_device_is_told_kindly(page):
     _arrive(page, ONE_MINUTE)
     place = page.locator("[data-keep]")
     place.get_by_role("button", name="Save for offline").click()
-    expect(place.get_by_role("status")).to_contain_text("no room")
+    expect(place.get_by_role("status")).to_contain_text("not enough room")
     place.get_by_role("button", name="Save for offline").wait_for()
 
 
 def test_a_browser_without_caches_says_so_and_plays_on(page):
     page.add_init_script("delete self.caches; delete Window.prototype.caches")
     page.goto(ONE_MINUTE)
-    expect(page.locator("[data-keep] [role=status]")).to_contain_text("saved as a file")
+    expect(page.locator("[data-keep] [role=status]")).to_contain_text("downloaded as a file")
     _begin(page)
 
 
@@ -226,7 +226,7 @@ def test_all_are_kept_at_one_length_and_can_be_stopped_and_put_away(page, line):
     kept.nth(3).click()
     _begin(page)
     page.goto("/offline")
-    page.get_by_role("button", name="Put away: ").first.click()
+    page.get_by_role("button", name="Remove: ").first.click()
     expect(kept).to_have_count(len(NINE))
     page.get_by_role("button", name="Remove all").click()
     expect(kept).to_have_count(0)
