@@ -156,7 +156,7 @@ def test_a_sitting_that_is_not_here_says_where_its_words_are(page, line):
     page.reload()
     page.locator("[data-action=play]").click()
     expect(page.locator("[data-status]")).to_contain_text("words are here to read")
-    expect(page.locator("[data-keep] [role=status]")).to_contain_text("waits for a connection")
+    expect(page.locator("[data-keep] [role=status]")).to_contain_text("it needs the internet")
 
 
 def test_what_began_from_the_network_is_kept_only_when_it_no_longer_plays(page):
