@@ -14,15 +14,18 @@ from platformdirs import user_data_path
 from kindward import settings
 from kindward.errors import BadSetting
 from kindward.library import (
+    Feelings,
     Here,
     Library,
     NamedPath,
     OwnFolder,
     Paths,
     Practice,
+    Tables,
     paths,
     practices,
     shipped_languages,
+    tables,
 )
 from kindward.plan import CannotFit, reach
 from kindward.rights import NotPrivate, keep_to_ourselves
@@ -45,7 +48,8 @@ MEGABYTE: Final = 1024 * 1024
 
 PRACTICES: Final = "practices"
 PATHS: Final = "paths"
-"""The folders of one's own practices and paths, in the data folder."""
+FEELINGS: Final = "feelings"
+"""The folders of one's own practices, paths and tables of feelings, in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class House:
     settings: Settings
     library: Library
     paths: Paths
+    feelings: Tables
     speaker: Speaker
     studio: Studio
     closing: threading.Event = field(default_factory=threading.Event)
@@ -195,8 +200,15 @@ def own_paths(
     return OwnFolder(folder, paths(shipped_languages, here(library)), tell)
 
 
+def own_feelings(
+    folder: Path, library: Library, tell: Callable[[str], None] = _unheard
+) -> OwnFolder[Feelings]:
+    """A folder of one's own tables for the practices of this library, as `own_folder`."""
+    return OwnFolder(folder, tables(shipped_languages, here(library)), tell)
+
+
 def here(library: Library) -> Here:
-    """The practices of a library, as a path needs to know them."""
+    """The practices of a library, as what names them needs to know them."""
     return Here(
         library, lambda practice, seconds: any(seconds in r for r in _reach(practice.score))
     )
@@ -228,7 +240,7 @@ def keep_home_private(settings: Settings) -> None:
     """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
     home = settings.home
     keep_to_ourselves(home, home / "record", home / "launch")
-    for folder in (PRACTICES, PATHS):
+    for folder in (PRACTICES, PATHS, FEELINGS):
         with suppress(NotPrivate):  # words that are read to one may be shared among people
             keep_to_ourselves(home / folder)
 
@@ -244,7 +256,8 @@ def open_house(decided: Settings, tell: Callable[[str], None] = _unheard) -> Ite
     speaker = Speaker(_shelf(decided))
     library = Library(own_folder(decided.home / PRACTICES, tell))
     walked = Paths(own_paths(decided.home / PATHS, library, tell))
-    house = House(decided, library, walked, speaker, Studio(speaker))
+    felt = Tables(library, own_feelings(decided.home / FEELINGS, library, tell))
+    house = House(decided, library, walked, felt, speaker, Studio(speaker))
     try:
         yield house
     finally:

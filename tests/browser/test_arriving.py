@@ -1,6 +1,7 @@
 """What a person meets on the first page, with scripts and without."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +14,20 @@ NUMBERS = """() => {
   const { style } = document.querySelector("[data-picture]");
   return ["--t", "--breath", "--said", "--lap"].map((name) => style.getPropertyValue(name)).join();
 }"""
+PHONE = {"width": 360, "height": 740}
+ENDS = """parts => parts.map(
+  (part) => [part.innerText.trim(), part.getBoundingClientRect().bottom])"""
+REFUSES = """
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    if (navigator.userActivation.isActive) return play.call(this);
+    return Promise.reject(new DOMException("only after a tap", "NotAllowedError"));
+  };
+"""
+WORDS = {
+    "/": ["shame", "insomina", "sui", "my body", "panick", "(.*)+$", "🙂", "a" * 100],
+    "/es/": ["vergüensa", "quiero morir", "exámen"],
+}
 ADDRESSES = "links => links.map((link) => new URL(link.href).search)"
 
 
@@ -41,32 +56,106 @@ def test_nothing_is_fetched_for_sound_before_it_is_wanted(page: Page):
     assert [url for url in asked if "/sound/" in url]
 
 
+LANGUAGES = {
+    "/": ("Begin", "Ashamed", "What is it about?"),
+    "/es/": ("Empezar", "Vergüenza", "¿De qué se trata?"),
+}
+
+
+def test_on_a_phone_all_that_helps_now_is_on_the_first_screen(page: Page):
+    """Greeting, button, every feeling and the way to a person; with text twice as large, the button."""
+    page.set_viewport_size(PHONE)
+    reader = page.context.new_cdp_session(page)
+    for text_px, parts in (
+        (16, "h1, .lead, .begin, .feelings a, .person"),
+        (32, ".begin, .person"),
+    ):
+        reader.send("Page.setFontSizes", {"fontSizes": {"standard": text_px, "fixed": text_px}})
+        for path, (begin, _, _) in LANGUAGES.items():
+            page.goto(path)
+            expect(page.get_by_role("button", name=begin)).to_be_visible()
+            found = page.locator(parts).evaluate_all(ENDS)
+            assert len(found) == (12 if text_px == 16 else 2)
+            assert {text: end for text, end in found if end > PHONE["height"]} == {}
+            page.locator(".menu summary").click()
+            menu = page.locator(".menu a").evaluate_all(ENDS)
+            assert {text: end for text, end in menu if end > PHONE["height"]} == {}
+            assert [text for text, _ in menu][-1] == ("Español" if path == "/" else "English")
+
+
+def test_a_tap_on_a_feeling_is_enough(page: Page, page_without_scripts: Page):
+    """It begins by itself, and only then; without scripts the minute is there to be played."""
+    for path, (_, feeling, _) in LANGUAGES.items():
+        page.goto(path)
+        page.get_by_role("link", name=feeling).click()
+        expect(page.locator(".practising")).to_be_visible()
+        expect(page).to_have_url(re.compile(r"/practices/hold-gently\?minutes=1$"))
+        hears(page)
+    page.reload()
+    expect(page.locator("[data-action=play]")).to_have_text("Empezar")
+    assert page.evaluate("document.querySelector('audio').paused")
+    page_without_scripts.goto("/")
+    page_without_scripts.get_by_role("link", name="Ashamed").click()
+    expect(page_without_scripts.locator("audio[controls]")).to_be_in_viewport()
+
+
+def test_where_a_browser_wants_a_tap_of_its_own_the_minute_waits_for_it(page: Page):
+    page.add_init_script(REFUSES)
+    page.goto("/practices/hold-gently?minutes=1#begin")
+    expect(page.locator(".practising")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    page.get_by_role("button", name="Begin").click()
+    hears(page)
+
+
 def test_what_suits_now_is_found_at_once(page: Page):
     page.goto("/")
     cards = page.locator("[data-cards] > li:visible")
     expect(cards).to_have_count(9)
-    page.get_by_label("Kindness feels wrong").check()
-    expect(page.get_by_text("That makes sense, and it can be left as it is.")).to_be_visible()
+    page.get_by_text("More ways to choose").click()
+    page.get_by_label("When kindness feels wrong").check()
+    expect(page.get_by_text("That makes sense.")).to_be_visible()
     few = cards.count()
     assert 0 < few < 9
     page.get_by_role("radio", name="20 minutes").check()
     page.locator("[data-wish]").get_by_label("Touch").check()
     addresses = cards.locator("a").evaluate_all(ADDRESSES)
     assert addresses == ["?minutes=20&touch=no"] * few
-    page.get_by_label("A word to look for").fill("PLÁNT")
+    page.get_by_label("What is it about?").fill("PLÁNT")
     expect(cards).to_have_count(1)
-    page.get_by_label("A word to look for").fill("xylophone")
-    expect(page.get_by_text("Nothing here fits all of that")).to_be_visible()
+    page.get_by_label("What is it about?").fill("xylophone")
+    expect(page.get_by_text("Nothing fits all of that yet")).to_be_visible()
     expect(cards).to_have_count(9)
+
+
+def test_a_word_finds_the_same_with_and_without_scripts(page: Page, page_without_scripts: Page):
+    """And with scripts nothing that is typed is sent anywhere."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    named = "cards => cards.map((card) => card.dataset.name)"
+    for path, words in WORDS.items():
+        label = LANGUAGES[path][2]
+        page.goto(path)
+        for word in words:
+            page.get_by_label(label).fill(word)
+            page_without_scripts.goto(f"{path}?{urlencode({'q': word})}")
+            expected = page_without_scripts.locator("[data-cards] > li:visible").evaluate_all(named)
+            cards = page.locator("[data-cards] > li:visible")
+            expect(cards).to_have_count(len(expected))
+            assert cards.evaluate_all(named) == expected, word
+            person = page.locator("[data-person]")
+            assert person.is_visible() == page_without_scripts.locator("[data-person]").is_visible()
+    assert [url for url in asked if "?q=" in url] == []
 
 
 def test_what_suits_now_is_found_without_scripts(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/")
-    page.get_by_label("Kindness feels wrong").check()
+    page.get_by_text("More ways to choose").click()
+    page.get_by_label("When kindness feels wrong").check()
     page.get_by_role("radio", name="5 minutes").check()
-    page.get_by_label("A word to look for").fill("plant")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_label("What is it about?").fill("plant")
+    page.get_by_role("button", name="Search").click()
     expect(page.locator("[data-cards] > li:visible")).to_have_count(1)
     page.locator("[data-cards] a:visible").click()
     expect(page).to_have_url(

@@ -24,7 +24,7 @@ def _guidance(page: Page) -> Locator:
     return page.locator("[data-guidance]")
 
 
-def _begin(page: Page, path: str = "/") -> None:
+def _begin(page: Page, path: str = "/practices/self-compassion-break?minutes=1") -> None:
     page.goto(path)
     page.locator("[data-action=play]").click()
     hears(page)
@@ -170,7 +170,8 @@ def test_what_was_heard_to_its_end_is_no_longer_new_and_not_left(page: Page):
 
 def test_a_favourite_stands_at_the_door(page: Page):
     page.goto("/")
-    expect(page.get_by_role("link", name="Where many people start")).to_be_visible()
+    expect(page.get_by_role("link", name="Something new")).to_be_visible()
+    expect(page.get_by_role("link", name="Your favorite")).to_be_hidden()
     for name in ("imagine-another", "hold-gently"):
         page.goto(f"/practices/{name}")
         page.get_by_role("button", name="Keep as a favorite").click()

@@ -110,7 +110,7 @@ def test_a_page_that_is_not_here_says_there_is_no_connection_in_its_language(pag
     _arrive(page)
     _lose(page, line, way)
     page.goto("/practices/of-another-house")
-    expect(page.locator("h1")).to_have_text("There is no connection just now")
+    expect(page.locator("h1")).to_have_text("You are offline right now")
     page.goto("/es/practices/of-another-house")
     assert page.locator("html").get_attribute("lang") == "es"
 
@@ -122,7 +122,7 @@ def test_when_the_connection_is_back_the_page_is_one_tap_away(page, line):
     line.become(OPEN)
     page.context.set_offline(False)
     page.get_by_role("link", name="Try again").click()
-    expect(page.locator("h1")).not_to_have_text("There is no connection just now")
+    expect(page.locator("h1")).not_to_have_text("You are offline right now")
 
 
 @pytest.mark.parametrize("way", [CUT, HANG])
@@ -156,7 +156,7 @@ def test_a_sitting_that_is_not_here_says_where_its_words_are(page, line):
     page.reload()
     page.locator("[data-action=play]").click()
     expect(page.locator("[data-status]")).to_contain_text("words are here to read")
-    expect(page.locator("[data-keep] [role=status]")).to_contain_text("waits for a connection")
+    expect(page.locator("[data-keep] [role=status]")).to_contain_text("it needs the internet")
 
 
 def test_what_began_from_the_network_is_kept_only_when_it_no_longer_plays(page):
@@ -170,7 +170,7 @@ def test_a_sitting_that_plays_bears_being_kept_and_a_jump(page):
     _arrive(page, "/practices/loving-kindness?minutes=20")
     _begin(page)
     page.evaluate("() => document.querySelector('[data-keep-button]').click()")
-    expect(page.locator("[data-keep-button]")).to_have_text("Put it away", timeout=180_000)
+    expect(page.locator("[data-keep-button]")).to_have_text("Remove it", timeout=180_000)
     page.evaluate("() => { document.querySelector('audio').currentTime = 1100 }")
     page.wait_for_function("() => document.querySelector('audio').currentTime > 1100.3")
 
@@ -179,15 +179,15 @@ def test_one_sitting_is_kept_by_a_button_that_tells_the_truth_at_each_visit(page
     _arrive(page, ONE_MINUTE)
     place = page.locator("[data-keep]")
     expect(place).to_contain_text("0.1 MB")
-    place.get_by_role("button", name="Keep for offline").click()
-    expect(place.get_by_role("status")).to_have_text("Kept on this device.")
+    place.get_by_role("button", name="Save for offline").click()
+    expect(place.get_by_role("status")).to_have_text("Saved on this device.")
     page.reload()
-    place.get_by_role("button", name="Put it away").wait_for()
+    place.get_by_role("button", name="Remove it").wait_for()
     page.evaluate("name => caches.delete(name)", KEPT)
     page.reload()
-    place.get_by_role("button", name="Keep for offline").click()
-    place.get_by_role("button", name="Put it away").click()
-    place.get_by_role("button", name="Keep for offline").wait_for()
+    place.get_by_role("button", name="Save for offline").click()
+    place.get_by_role("button", name="Remove it").click()
+    place.get_by_role("button", name="Save for offline").wait_for()
     assert page.evaluate("async name => (await (await caches.open(name)).keys()).length", KEPT) == 0
 
 
@@ -197,15 +197,15 @@ def test_no_room_on_the_device_is_told_kindly(page):
     )
     _arrive(page, ONE_MINUTE)
     place = page.locator("[data-keep]")
-    place.get_by_role("button", name="Keep for offline").click()
-    expect(place.get_by_role("status")).to_contain_text("no room")
-    place.get_by_role("button", name="Keep for offline").wait_for()
+    place.get_by_role("button", name="Save for offline").click()
+    expect(place.get_by_role("status")).to_contain_text("not enough room")
+    place.get_by_role("button", name="Save for offline").wait_for()
 
 
 def test_a_browser_without_caches_says_so_and_plays_on(page):
     page.add_init_script("delete self.caches; delete Window.prototype.caches")
     page.goto(ONE_MINUTE)
-    expect(page.locator("[data-keep] [role=status]")).to_contain_text("saved as a file")
+    expect(page.locator("[data-keep] [role=status]")).to_contain_text("downloaded as a file")
     _begin(page)
 
 
@@ -214,11 +214,11 @@ def test_all_are_kept_at_one_length_and_can_be_stopped_and_put_away(page, line):
     place, kept = page.locator("[data-keep]"), page.locator("[data-shelf] a")
     expect(place.get_by_label("20 minutes")).to_be_visible()
     said = place.locator("[data-megabytes]").first.inner_text()
-    place.get_by_role("button", name="Keep for offline").click()
+    place.get_by_role("button", name="Save for offline").click()
     expect(kept.first).to_be_visible(timeout=60_000)
     place.get_by_role("button", name="Stop").click()
     expect(place.get_by_role("status")).to_contain_text("Stopped")
-    place.get_by_role("button", name="Keep for offline").click()
+    place.get_by_role("button", name="Save for offline").click()
     expect(place.get_by_role("status")).to_contain_text("All of them", timeout=120_000)
     expect(kept).to_have_count(len(NINE) + 1)
     expect(page.locator("[data-all-megabytes]")).to_have_text(said)
@@ -226,9 +226,9 @@ def test_all_are_kept_at_one_length_and_can_be_stopped_and_put_away(page, line):
     kept.nth(3).click()
     _begin(page)
     page.goto("/offline")
-    page.get_by_role("button", name="Put away: ").first.click()
+    page.get_by_role("button", name="Remove: ").first.click()
     expect(kept).to_have_count(len(NINE))
-    page.get_by_role("button", name="Put everything away").click()
+    page.get_by_role("button", name="Remove all").click()
     expect(kept).to_have_count(0)
 
 

@@ -109,13 +109,13 @@ def test_the_doors_of_the_first_page_know_pages_that_lie_open_and_no_others(me: 
     me.goto("/")
     fresh, favourite = (me.locator(f"[data-door={name}]") for name in ("new", "favourite"))
     expect(fresh).to_have_attribute("href", re.compile(r"/journal/offer\?mode=new$"))
-    expect(favourite).to_have_text("Your favorite Out of your own pages")
+    expect(favourite).to_have_text("Your favorite From your own pages")
     favourite.click()
     expect(me).to_have_url(re.compile(r"/journal/offer\?mode=favourite$"))
     me.goto("/journal")
     me.get_by_role("button", name="Close these pages now").click()
     expect(fresh).to_have_attribute("href", re.compile(r"/practices/[a-z-]+"))
-    expect(favourite).not_to_contain_text("Out of your own pages")
+    expect(favourite).to_be_hidden()
 
 
 def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):

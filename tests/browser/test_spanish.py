@@ -58,6 +58,7 @@ def _practices() -> Iterator[str]:
         score = practice.score
         yield from (score.title, score.summary, *score.alternatives, *score.credits, *score.notes)
         yield from score.lines()
+    yield from (feeling.name for feeling in Library().feelings("es"))
 
 
 @pytest.mark.parametrize(

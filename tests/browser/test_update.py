@@ -160,14 +160,14 @@ def test_what_a_person_keeps_outlives_the_update_with_a_page_of_today(context, o
     old.goto(LAST)
     button = old.locator("[data-keep]").get_by_role("button")
     button.click()
-    expect(button).to_have_text("Put it away")
+    expect(button).to_have_text("Remove it")
     changing.update()
     old.reload()
     until(old, KEPT_WITH, [f"{LAST}?minutes=5", changing.today.style[0]])
     line.become(CUT)
     page = context.new_page()
     page.goto(f"{LAST}?minutes=5")
-    expect(page.locator("[data-keep] [role=status]")).to_have_text("Kept on this device.")
+    expect(page.locator("[data-keep] [role=status]")).to_have_text("Saved on this device.")
 
 
 def test_a_server_that_is_being_restarted_is_stood_in_for(context, old, changing, line):

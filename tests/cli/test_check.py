@@ -202,3 +202,22 @@ def test_a_path_is_checked_by_its_file_its_folder_and_with_nothing_named(kindwar
             "  It is here as two, in en.\n"
             "1 path in all, and 1 left out.\n"
         )
+
+
+def test_a_table_of_feelings_is_read_over_like_a_score(kindward, tmp_path):
+    table = "Language: en\n\n# Ashamed\nButton: yes\nPractices: {}\n"
+    (tmp_path / "feelings.txt").write_text(table.format("hold-gentle"))
+    done = kindward("check", "feelings.txt")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "feelings.txt:5:12: a practice that is not here\n"
+        "    Practices: hold-gentle\n"
+        "               ^ did you mean hold-gently?\n"
+        "\n"
+    )
+    (tmp_path / "feelings.txt").write_text(table.format("hold-gently"))
+    done = kindward("check", "feelings.txt")
+    assert done.returncode == 0
+    assert done.stdout == (
+        "feelings.txt: no mistakes. Feelings in en: 1. Under the large button: Ashamed.\n"
+    )

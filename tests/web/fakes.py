@@ -13,6 +13,7 @@ from kindward.library import (
     OwnFile,
     Paths,
     Practice,
+    Tables,
     UnknownLanguage,
     UnknownPractice,
 )
@@ -139,9 +140,11 @@ class FakeStudio:
 
 
 def house(studio: FakeStudio | None = None) -> SimpleNamespace:
+    library = FakeLibrary()
     return SimpleNamespace(
-        library=FakeLibrary(),
+        library=library,
         paths=Paths(),
+        feelings=Tables(library),
         studio=studio or FakeStudio(),
         settings=SimpleNamespace(hosts=("kindward.example",)),
         voice=choose,

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from kindward.journal import Record
-from kindward.library import Paths
+from kindward.library import Paths, Tables
 from kindward.store import Store
 from kindward.web.app import create_app
 from tests.computer import Computer
@@ -56,6 +56,7 @@ class Home(Computer):
         settings = SimpleNamespace(hosts=hosts, home=home)
         fake = house()
         fake.library, fake.paths = library or fake.library, paths or fake.paths
+        fake.feelings = Tables(fake.library)
         fake.settings, fake.store, fake.now = settings, store, lambda: self.now
         self.app = create_app(fake)
 

@@ -1,12 +1,13 @@
-"""The arriving: its doors, and what can be looked for among the nine."""
+"""The arriving: a minute for each feeling, its doors, and what can be looked for."""
 
 import pytest
 from starlette.requests import Request
 
-from kindward.library import NINE, Practice
-from kindward.score import Choices, parse
-from kindward.web.home.explore import Wish, find, read_wish
+from kindward.library import GROUNDING, NINE, Feeling, Library, Practice, Tables
+from kindward.score import parse
+from kindward.web.home.explore import Found, find, read_wish
 from kindward.web.home.page import FIRST, something_new
+from kindward.web.home.search import forgiving, phrases
 from kindward.web.own.own import Own
 from tests.web.fakes import house
 from tests.web.markup import Page
@@ -22,7 +23,7 @@ def practice(name, summary, *suits):
 GARDEN = practice("garden", "You water a plant.", "wary")
 WALK = practice("walk", "One step, and another. Café.", "walking")
 ALL = (GARDEN, WALK)
-OPEN = Wish(None, frozenset(), Choices(), "")
+FEELINGS = (Feeling("Worn out", ("walk",), ("tired", "can’t go on")),)
 
 
 @pytest.mark.parametrize(
@@ -35,18 +36,122 @@ OPEN = Wish(None, frozenset(), Choices(), "")
         ({"q": "  another   step "}, (WALK,)),
         ({"q": "cafe"}, (WALK,)),
         ({"length": "20", "breath": "no"}, ALL),
+        ({"q": "Tired"}, (WALK,)),
+        ({"q": "I cant go on"}, (WALK,)),
+        ({"q": "tird"}, (WALK,)),
+        ({"q": "plnat"}, (GARDEN,)),
+        ({"q": "tired", "walking": "yes"}, (WALK,)),
     ],
 )
 def test_a_wish_finds_what_suits_it(query, found):
-    assert find(ALL, read_wish(query)).practices == found
-    assert not find(ALL, read_wish(query)).is_all
+    assert find(ALL, FEELINGS, read_wish(query)) == Found(found)
 
 
 def test_where_nothing_fits_all_are_shown_and_it_is_said(client):
-    assert find(ALL, read_wish({"q": "submarine"})) == type(find(ALL, OPEN))(ALL, is_all=True)
+    for words in ("submarine", "🙂", "(.*)+$", "שלום", "x" * 10_000):
+        assert find(ALL, FEELINGS, read_wish({"q": words})) == Found(ALL, is_all=True), words
     page = Page(client.get("/?q=submarine").text)
-    assert "Nothing here fits all of that, so here are all nine." in page.text("p")
-    assert not [card for card in page.all("li") if "data-name" in card and "hidden" in card]
+    assert "Nothing fits all of that yet, so here are all nine." in page.text("p")
+    assert cards(page) == list(NINE)
+
+
+def cards(page):
+    return [
+        card["data-name"] for card in page.all("li") if "data-name" in card and "hidden" not in card
+    ]
+
+
+WORDS = {
+    "/": {
+        "shame": "hold-gently",
+        "ASHAMED of my body": "hold-gently",
+        "sleeping": "breathing-kindness",
+        "insomina": "breathing-kindness",
+        "failure": "self-compassion-break",
+        "panick": "grounding",
+        "guilt": "choosing-compassion",
+        "grief": "hold-gently",
+        "work": "self-compassion-break",
+        "my body": "loving-kindness",
+        "tired": "compassionate-circulation",
+        "alone": "loving-kindness",
+        "exam": "self-compassion-break",
+        "brakeup": "hold-gently",
+        "sui": "grounding",
+    },
+    "/es/": {
+        "verguenza": "hold-gently",
+        "vergüensa": "hold-gently",
+        "dormir": "breathing-kindness",
+        "fracaso": "self-compassion-break",
+        "panico": "grounding",
+        "CULPA": "choosing-compassion",
+        "duelo": "hold-gently",
+        "trabajo": "self-compassion-break",
+        "mi cuerpo": "loving-kindness",
+        "cansancio": "breathing-kindness",
+        "soledad": "imagine-another",
+        "exámen": "choosing-compassion",
+    },
+}
+
+
+def test_everyday_words_lead_to_what_suits_a_feeling(client):
+    for place, words in WORDS.items():
+        for word, practice in words.items():
+            answer = client.get(place, params={"q": word})
+            found = cards(Page(answer.text))
+            assert practice in found, word
+            assert len(found) < len(NINE), word
+            assert answer.headers["cache-control"] == "no-store"
+
+
+def test_grounding_is_among_the_practices_only_where_it_is_asked_for(client):
+    assert cards(Page(client.get("/").text)) == list(NINE)
+    assert cards(Page(client.get("/?length=5").text)) == list(NINE)
+    assert GROUNDING in cards(Page(client.get("/?q=panic").text))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_shown"), [("suicidal", True), ("flashbak", True), ("work", False)]
+)
+def test_where_life_may_be_at_stake_a_person_is_named_first(client, words, is_shown):
+    assert ("data-person hidden" not in client.get("/", params={"q": words}).text) is is_shown
+    assert "data-person hidden" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "is_forgiven"),
+    [
+        ("ab", "ac", False), ("sda", "sad", True), ("sad", "bid", False), ("shmae", "shame", True),
+        ("insomina", "insomnia", True), ("insmnia", "insomnia", True),
+        ("insomniaxx", "insomnia", True),
+        ("inxxxnia", "insomnia", False), ("work", "works", True), ("xyz", "sleeping", False),
+    ],
+)  # fmt: skip
+def test_so_many_slips_are_forgiven(typed, word, is_forgiven):
+    assert forgiving(typed, word) is is_forgiven
+
+
+def test_a_tap_on_a_feeling_begins_a_minute_and_its_address_tells_no_feeling(client):
+    for tag, place in (("en", ""), ("es", "/es")):
+        at_hand = [each for each in Tables(Library()).of(tag) if each.at_hand]
+        page = Page(client.get(f"{place}/?touch=no&voice=").text)
+        links = [link for link in page.all("a") if link.get("href", "").endswith("#begin")]
+        assert [link["href"] for link in links] == [
+            f"{place}/practices/{each.practices[0]}?minutes=1&touch=no#begin" for each in at_hand
+        ]
+        assert [each.name in page.text("a") for each in at_hand] == [True] * len(at_hand)
+        assert client.get(links[0]["href"]).status_code == 200
+
+
+def test_what_a_search_needs_comes_to_the_page_in_its_language(client):
+    for path, tag in (("/feelings.json", "en"), ("/es/feelings.json", "es")):
+        feelings = Tables(Library()).of(tag)
+        told = client.get(path).json()
+        assert [each["practices"] for each in told] == [list(each.practices) for each in feelings]
+        assert told[0]["phrases"] == [list(phrase) for phrase in phrases(feelings[0])]
+        assert sum(each["person"] for each in told) == 2
 
 
 def test_length_and_what_is_left_out_go_along(client):
@@ -59,7 +164,7 @@ def test_kindness_that_feels_wrong_is_met(client):
     assert client.get("/").text.count("data-wary hidden") == 1
     answer = client.get("/?wary=yes").text
     assert "data-wary hidden" not in answer
-    assert "For many people kindness feels strange at first" in answer
+    assert "Kindness feels strange to many people at first" in answer
 
 
 @pytest.mark.parametrize("query", ["length=2", "length=x", "walking=1", "wary=perhaps"])

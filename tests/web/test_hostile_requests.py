@@ -72,12 +72,19 @@ def test_words_in_an_address_that_leads_nowhere_are_words(twins, path):
 
 def test_words_that_are_looked_for_are_words(twins):
     place = twins.places[0]
-    field = '<input id="q" name="q" type="search" maxlength="100" autocomplete="off" value="{}">'
-    parts = place.find("/?q={}", "zzz").text.split(field.format("zzz"))
+    about = 'type="search" maxlength="100" autocomplete="off" aria-describedby="such-as"'
+    field = f'<input id="q" name="q" {about} value="{{}}">'
+    parts = _whatever_is_found(place.find("/?q={}", "zzz")).split(field.format("zzz"))
     assert len(parts) == 2
     for words in addresses():
         said = field.format(escape(" ".join(words.split())))
-        assert place.find("/?q={}", words).text == said.join(parts)
+        assert _whatever_is_found(place.find("/?q={}", words)) == said.join(parts)
+
+
+def _whatever_is_found(answer):
+    """The page without what a search shows and hides: some payloads have everyday words in them."""
+    none = "Nothing fits all of that yet, so here are all nine."
+    return answer.text.replace(" hidden", "").replace(none, "")
 
 
 @pytest.mark.parametrize("path", [f"/practices/{FIRST}?voice={{}}", "/settings?{}"])

@@ -112,7 +112,7 @@ def test_the_page_tells_what_each_length_comes_to_before_anything_is_fetched(cli
 
 def test_without_scripts_the_page_says_another_way(client):
     page = Page(client.get("/offline").text)
-    assert "saved as a file" in page.text("p")
+    assert "downloaded as a file" in page.text("p")
     assert {"/support", "/practices/grounding"} <= {link.get("href") for link in page.all("a")}
 
 

@@ -1,7 +1,7 @@
-"""`kindward check`: every fault of a score or path file, or what is in it.
+"""`kindward check`: every fault of a score, a path or a table of feelings, or what is in it.
 
 A folder is checked as the house would take it: what each file is called there, where it belongs,
-and why one is left out. Without a name it is those of one's own practices and paths.
+and why one is left out. Without a name it is those of one's own.
 """
 
 import os
@@ -17,13 +17,33 @@ from kindward import paths
 from kindward.cli import words, words_own
 from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
-from kindward.library import Library, NamedPath, OwnFile, Practice, is_a_path, why
+from kindward.library import (
+    Feelings,
+    Library,
+    NamedPath,
+    OwnFile,
+    Practice,
+    is_a_path,
+    is_feelings,
+    read_feelings,
+    why,
+)
 from kindward.library.files import entries
 from kindward.plan import reach
 from kindward.score import Faulty, Score, parse
 from kindward.voice import choose, unsaid
 from kindward.voice.pace import spoken_s
-from kindward.wiring import PATHS, PRACTICES, here, own_folder, own_paths
+from kindward.wiring import (
+    FEELINGS,
+    PATHS,
+    PRACTICES,
+    here,
+    own_feelings,
+    own_folder,
+    own_paths,
+)
+
+AnyFile = OwnFile[Practice] | OwnFile[NamedPath] | OwnFile[Feelings]
 
 STDIN: Final = "-"
 
@@ -41,7 +61,7 @@ def check(files: Sequence[str]) -> int:
     home = settings().home
     names = files or [
         str(home / PRACTICES),
-        *([str(home / PATHS)] if (home / PATHS).is_dir() else []),
+        *(str(home / folder) for folder in (PATHS, FEELINGS) if (home / folder).is_dir()),
     ]
     library = Library(own_folder(home / PRACTICES))
     faulty = sum(not _is_fine(name, library, is_own=not files) for name in names)
@@ -56,6 +76,9 @@ def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
         if is_a_path(name):
             path = paths.parse(_read(name), here(library))
             click.echo(words_own.fine_path(shown, path))
+        elif is_feelings(Path(name).name):
+            names = {practice.name for practice in here(library).all()}
+            click.echo(words_own.fine_feelings(shown, read_feelings(_read(name), names)))
         else:
             _show_score(shown, parse(_read(name)))
     except OSError as error:
@@ -69,18 +92,25 @@ def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
 
 def _is_fine_folder(folder: Path, library: Library, shown: str) -> bool:
     """Each file of the folder is told; whether all of them are what belongs there."""
-    files: Sequence[OwnFile[Practice] | OwnFile[NamedPath]]
-    of_paths = any(is_a_path(each.name) for each in entries(folder)[0])
-    files = own_paths(folder, library).files() if of_paths else own_folder(folder).files()
+    what, files = _files(folder, library)
     for file in files:
         _show(file)
     left = sum(file.left is not None for file in files)
-    what = "path" if of_paths else "practice"
     click.echo(words_own.summed(what, len(files) - left, left) if files else words_own.empty(shown))
     return not left
 
 
-def _show(file: OwnFile[Practice] | OwnFile[NamedPath]) -> None:
+def _files(folder: Path, library: Library) -> tuple[str, Sequence[AnyFile]]:
+    """What lies in a folder, told by its first file that says so, and its files."""
+    names = [each.name for each in entries(folder)[0]]
+    if any(map(is_a_path, names)):
+        return "path", own_paths(folder, library).files()
+    if any(map(is_feelings, names)):
+        return "table", own_feelings(folder, library).files()
+    return "practice", own_folder(folder).files()
+
+
+def _show(file: AnyFile) -> None:
     shown = click.format_filename(file.path)
     match file.found:
         case Practice() as practice:
@@ -89,6 +119,8 @@ def _show(file: OwnFile[Practice] | OwnFile[NamedPath]) -> None:
         case NamedPath() as named:
             click.echo(words_own.fine_path(shown, named.path))
             click.echo(words_own.here(named, file.lies_in))
+        case Feelings() as table:
+            click.echo(words_own.fine_feelings(shown, table))
         case None if file.faults:
             show_faults(shown, file.faults)
         case None:

@@ -1,8 +1,8 @@
-"""What `kindward check` says of folders of one's own practices and paths. Pure."""
+"""What `kindward check` says of one's own practices, paths and tables of feelings. Pure."""
 
 from typing import Final
 
-from kindward.library import NamedPath, Practice, filed, shipped_languages
+from kindward.library import Feelings, NamedPath, Practice, filed, shipped_languages
 from kindward.paths import Path
 
 SILENT: Final = "nothing came out of it"
@@ -40,7 +40,14 @@ def fine_path(name: str, path: Path) -> str:
     return f'{name}: no mistakes. "{path.title}" has {steps} step{"s" * (steps != 1)}.'
 
 
+def fine_feelings(name: str, table: Feelings) -> str:
+    """A table of feelings without faults, and what the first page makes of it."""
+    shown = ", ".join(each.name for each in table.all if each.at_hand)
+    told = f"{name}: no mistakes. Feelings in {table.language}: {len(table.all)}."
+    return f"{told} Under the large button: {shown}." if shown else told
+
+
 def summed(what: str, found: int, left: int) -> str:
-    """How many practices or paths there are, and how many files are left out."""
+    """How many practices, paths or tables there are, and how many files are left out."""
     total = f"{found} {what}{'s' * (found != 1)} in all"
     return f"{total}, and {left} left out." if left else f"{total}."

@@ -5,15 +5,14 @@ with the name of a practice that comes with Kindward takes its place; one that c
 left out, and it is said why.
 """
 
+from kindward.library.feelings import Feeling, Feelings, is_feelings, read_feelings
 from kindward.library.library import (
-    GROUNDING,
-    NINE,
     Library,
     UnknownLanguage,
     UnknownPractice,
     shipped_languages,
 )
-from kindward.library.names import filed, is_a_path, is_a_practice
+from kindward.library.names import GROUNDING, NINE, filed, is_a_path, is_a_practice
 from kindward.library.own import (
     Left,
     OwnFile,
@@ -25,10 +24,13 @@ from kindward.library.own import (
     why,
 )
 from kindward.library.paths import Here, NamedPath, Paths, UnknownPath, paths
+from kindward.library.tables import Tables, tables
 
 __all__ = [
     "GROUNDING",
     "NINE",
+    "Feeling",
+    "Feelings",
     "Here",
     "Left",
     "Library",
@@ -37,6 +39,7 @@ __all__ = [
     "OwnFolder",
     "Paths",
     "Practice",
+    "Tables",
     "UnknownLanguage",
     "UnknownPath",
     "UnknownPractice",
@@ -44,9 +47,12 @@ __all__ = [
     "filed",
     "is_a_path",
     "is_a_practice",
+    "is_feelings",
     "paths",
     "practices",
     "read",
+    "read_feelings",
     "shipped_languages",
+    "tables",
     "why",
 ]

@@ -8,24 +8,9 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from kindward.errors import KindwardError
+from kindward.library.names import GROUNDING, NINE
 from kindward.library.own import OwnFile, OwnFolder, Practice, trouble
 from kindward.score import parse
-
-NINE: Final = (
-    "choosing-compassion",
-    "breathing-kindness",
-    "hold-gently",
-    "imagine-another",
-    "someone-or-something-you-care-for",
-    "self-compassion-break",
-    "compassionate-self-imagery",
-    "compassionate-circulation",
-    "loving-kindness",
-)
-"""The nine, in the order they are shown."""
-
-GROUNDING: Final = "grounding"
-"""For when kindness stirs too much: one step from everywhere."""
 
 ENDING: Final = ".score"
 

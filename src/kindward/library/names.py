@@ -1,4 +1,4 @@
-"""What a text of one's own is called, and in which language: from its file and its header.
+"""What practices are called, and any text of one's own: by its file and its header.
 
 Names are taken as people and programs write them. Pure.
 """
@@ -9,15 +9,34 @@ from collections.abc import Collection
 from hashlib import sha256
 from typing import Final
 
+NINE: Final = (
+    "choosing-compassion",
+    "breathing-kindness",
+    "hold-gently",
+    "imagine-another",
+    "someone-or-something-you-care-for",
+    "self-compassion-break",
+    "compassionate-self-imagery",
+    "compassionate-circulation",
+    "loving-kindness",
+)
+"""The nine, in the order they are shown."""
+
+GROUNDING: Final = "grounding"
+"""For when kindness stirs too much: one step from everywhere."""
+
 MOST_SIGNS: Final = 64
 """The longest name (docs/record.md)."""
 
 PRACTICE: Final = ".score"
 PATH: Final = ".path"
+FEELINGS: Final = ".feelings"
 TEXT: Final = ".txt"
 """What some editors put behind any name."""
 
-_ENDING: Final = re.compile(r"(?P<stem>.*?)(\.score|\.path|\.txt)+", re.IGNORECASE | re.DOTALL)
+_ENDING: Final = re.compile(
+    r"(?P<stem>.*?)(\.score|\.path|\.feelings|\.txt)+", re.IGNORECASE | re.DOTALL
+)
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 _NOBODYS: Final = re.compile(
     r"\..*|~\$.*|#.*#|.*~|.*\.(bak|orig|sw[a-z]|tmp|part|crdownload)"

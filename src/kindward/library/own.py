@@ -15,10 +15,10 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from kindward.errors import KindwardError
 from kindward.library import files
 from kindward.library.files import Entry
-from kindward.library.names import PATH, PRACTICE, ends, filed, name_of
+from kindward.library.names import FEELINGS, PATH, PRACTICE, ends, filed, name_of
 from kindward.score import Fault, Faulty, Score, parse, printable
 
-WHAT: Final = {PRACTICE: "a practice", PATH: "a path"}
+WHAT: Final = {PRACTICE: "a practice", PATH: "a path", FEELINGS: "a table of feelings"}
 
 TOLD_AT_ONCE: Final = 20
 """How many files are told in a log at once; `kindward check` tells all."""

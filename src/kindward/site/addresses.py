@@ -40,7 +40,7 @@ class Addresses:
         if path == "/":
             return f"{language}index.html"
         if path.startswith("/sound/") or "." in path.rsplit("/", 1)[-1]:
-            return path.removeprefix("/")
+            return f"{language}{path.removeprefix('/')}"
         if _PRACTICE.fullmatch(path) and parts.query:
             path += f"-{self._nearest(language, path, parts.query)}"
         return f"{language}{path.removeprefix('/')}.html"

@@ -35,7 +35,7 @@ from kindward.web.errors.page import Errors
 from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
 from kindward.web.hand.score import score
-from kindward.web.home.page import home, something_new
+from kindward.web.home.page import feelings, home, something_new
 from kindward.web.journal.around import Around
 from kindward.web.journal.coming_back import ComingBack
 from kindward.web.journal.entries import Entries
@@ -147,6 +147,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
     yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages))
+    yield Route("/feelings.json", partial(feelings, house))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
     yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
     yield Route("/practices/{name}/print", partial(paper, house, people, pages))

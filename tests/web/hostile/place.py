@@ -27,7 +27,7 @@ from kindward.journal import (
     Sitting,
     Wishes,
 )
-from kindward.library import GROUNDING, NamedPath, Paths, Practice
+from kindward.library import GROUNDING, NamedPath, Paths, Practice, Tables
 from kindward.paths import Path as Walked
 from kindward.paths import Step, Timed
 from kindward.score.model import Line, Score, Section
@@ -168,6 +168,7 @@ class Place(Home):
         self.words, self.me = words, self.come_in()
         hosted = house()
         hosted.library, hosted.paths = library(words, payloads), theirs
+        hosted.feelings = Tables(hosted.library)
         self.hosted = TestClient(create_app(hosted), base_url="http://kindward.example")
         """A house for others, which hands on links."""
 

@@ -1,11 +1,12 @@
 // The list follows the wishes at once, and the doors know what this browser remembers. Without
-// this file the form asks the server, and the doors lead somewhere good.
+// this file the form asks the server, and what is not known does not show.
 
 import { recall } from "../shared/memory.js";
 
 const PATIENCE_MS = 2500; // the doors lead somewhere good meanwhile
 const PASSED_ON = ["breath", "touch", "imagery"];
 const cards = [...document.querySelectorAll("[data-cards] > li")];
+let search; // comes with the first word that is typed
 
 doors();
 unfinished();
@@ -15,11 +16,9 @@ wish(document.querySelector("[data-wish]"));
 async function doors() {
   const place = document.querySelector("[data-guided]");
   if (!place || !recall("own")?.letters || !(await isOpen())) return remembered();
-  const [fresh, favourite] = place.children;
-  const offer = fresh.href.replace("something-new", "journal/offer?mode=");
-  fresh.href = `${offer}new`;
-  favourite.href = `${offer}favourite`;
-  name(favourite, place.dataset.guided);
+  const offer = place.children[0].href.replace("something-new", "journal/offer?mode=");
+  lead("new", `${offer}new`);
+  lead("favourite", `${offer}favourite`, place.dataset.guided);
 }
 
 async function isOpen() {
@@ -32,33 +31,31 @@ async function isOpen() {
 
 function remembered() {
   const heard = [...(recall("heard") ?? []), document.querySelector("[data-sitting]").dataset.name];
-  const fresh = cards.filter((card) => !heard.includes(card.dataset.name));
-  const offered = fresh.length ? fresh : cards;
-  lead("new", offered[Math.floor(Math.random() * offered.length)]);
+  const usual = cards.filter((card) => !("apart" in card.dataset));
+  const fresh = usual.filter((card) => !heard.includes(card.dataset.name));
+  const offered = fresh.length ? fresh : usual;
+  to("new", offered[Math.floor(Math.random() * offered.length)]);
   const favourites = recall("favourites") ?? [];
-  const favourite = cards.find((card) => card.dataset.name === favourites.at(-1));
-  if (favourite) name(lead("favourite", favourite), favourite.querySelector("a").textContent);
+  to("favourite", cards.find((card) => card.dataset.name === favourites.at(-1)));
 }
 
-function name(door, words) {
-  door.querySelector("strong").textContent = door.dataset.favourite;
-  door.querySelector("span").textContent = words;
+function to(name, card) {
+  const link = card?.querySelector("a");
+  if (link) lead(name, link.href, link.textContent);
+}
+
+function lead(name, address, words) {
+  const door = document.querySelector(`[data-door=${name}]`);
+  door.href = address;
+  if (words) door.querySelector("span").textContent = words;
 }
 
 function unfinished() {
   const left = recall("left");
   if (!left) return;
-  const door = document.querySelector("[data-door=left]");
-  door.href = `${left.address}#go-on`;
-  door.querySelector("span").textContent = left.title;
-}
-
-function lead(name, card) {
-  const door = document.querySelector(`[data-door=${name}]`);
-  const link = card.querySelector("a");
-  door.href = link.href;
-  door.querySelector("span").textContent = link.textContent;
-  return door;
+  const link = document.querySelector("[data-left-off]");
+  link.href = `${left.address}#go-on`;
+  link.querySelector("span").textContent = left.title;
 }
 
 function wish(form) {
@@ -68,20 +65,31 @@ function wish(form) {
   form.addEventListener("input", () => follow(form));
 }
 
-function follow(form) {
+async function follow(form) {
   const wished = new FormData(form);
   const suits = ["walking", "wary"].filter((name) => wished.has(name));
-  const words = plain(wished.get("q")).split(/\s+/).filter(Boolean);
-  const fits = (card) => suits.every((name) => card.dataset.suits.split(" ").includes(name))
-    && words.every((word) => plain(card.textContent).includes(word));
-  const found = cards.filter(fits);
-  for (const card of cards) {
-    card.hidden = found.length > 0 && !found.includes(card);
-    pass(card.querySelector("a"), wished);
-  }
+  const suiting = cards.filter((card) => suits.every((name) => card.dataset.suits.split(" ").includes(name)));
+  const words = wished.get("q").trim();
+  const { found, person } = words ? await sought(form, words, suiting) : { found: suiting };
   const none = form.querySelector("[data-none]");
   none.textContent = found.length ? "" : none.dataset.told;
+  for (const card of cards) {
+    const isUsual = !("apart" in card.dataset);
+    card.hidden = !(found.length ? found.includes(card) && (isUsual || words || suits.length) : isUsual);
+    pass(card.querySelector("a"), wished);
+  }
   form.querySelector("[data-wary]").hidden = !wished.has("wary");
+  form.querySelector("[data-person]").hidden = !person;
+}
+
+// Nothing that is typed leaves this page: the words that people have for feelings come to it.
+async function sought(form, words, among) {
+  search ??= Promise.all([
+    import("./search.js"),
+    fetch(form.dataset.address).then((answer) => answer.json()).catch(() => []),
+  ]);
+  const [{ find }, feelings] = await search;
+  return find(words, among, feelings);
 }
 
 // Length and what is left out go along to the page of a practice.
@@ -94,8 +102,4 @@ function pass(link, wished) {
     else url.searchParams.delete(name);
   }
   link.href = url;
-}
-
-function plain(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 }

@@ -1,22 +1,24 @@
-"""The arriving: one practice to begin at once, two doors beside it, and all of them to explore."""
+"""The arriving: one minute to begin at once, one for each feeling, and all practices to explore."""
 
+import json
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.library import GROUNDING, Practice
-from kindward.web.home.explore import LENGTHS, Wish, find, read_wish
+from kindward.web.home.explore import LENGTHS, Found, Wish, find, read_wish
+from kindward.web.home.search import phrases
 from kindward.web.own.own import Own
 from kindward.web.own.soon import is_open_soon
 from kindward.web.pages import Pages, place
 from kindward.web.picture.pictures import chosen
-from kindward.web.sitting.asked import Asked
-from kindward.web.sitting.form import Form, form
-from kindward.web.sitting.opened import opened
+from kindward.web.reply import reply
+from kindward.web.sitting.asked import Asked, minutes
+from kindward.web.sitting.opened import Opened, nearest_s, opened
 from kindward.web.sitting.player import Player, player
 from kindward.wiring import House
 
@@ -39,41 +41,56 @@ class Card:
     fits: bool
     """Whether it is among those that were asked for."""
 
+    is_apart: bool
+    """Whether it shows only where it is asked for: grounding, for when kindness is too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """A feeling under the large button. Its address names a practice, and never the feeling."""
+
+    name: str
+    url: str
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """What the welcome shows."""
 
     player: Player
-    form: Form
-    start: Card
-    """Where many people start."""
-
+    feelings: tuple[AtHand, ...]
     wish: Wish
     lengths: tuple[int, ...]
     cards: tuple[Card, ...]
-    found_none: bool
-    grounding: Card
-    """Apart from the others: for when kindness is too much."""
+    found: Found
 
 
 def home(house: House, pages: Pages, request: Request) -> Response:
-    """The page at `/`."""
+    """The page at `/`; one that was searched is kept by no cache, for its address says a lot."""
     here, wish = opened(house, request, FIRST, FIRST_S), read_wish(request.query_params)
-    language, asked = here.language, here.asked
-    practices = [p for p in house.library.practices(language) if p.name != GROUNDING]
-    found = find(practices, wish)
+    practices = house.library.practices(here.language)
+    found = find(practices, house.feelings.of(here.language), wish)
     page = Home(
-        player=player(house.studio, here.sitting, asked),
-        form=form("/", asked, here.sitting),
-        start=_card(here.practice, asked, wish, fits=True),
+        player=player(house.studio, here.sitting, here.asked),
+        feelings=tuple(_at_hand(house, here)),
         wish=wish,
         lengths=LENGTHS,
-        cards=tuple(_card(p, asked, wish, fits=p in found.practices) for p in practices),
-        found_none=found.is_all,
-        grounding=_card(house.library.find(GROUNDING, language), asked, wish, fits=True),
+        cards=tuple(_card(p, here.asked, wish, fits=p in found.practices) for p in practices),
+        found=found,
     )
-    return pages.show(request, "home/home.html", page)
+    response = pages.show(request, "home/home.html", page)
+    if wish.words:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def feelings(house: House, request: Request) -> Response:
+    """What people call each feeling, as `search.js` compares it, and which practices suit it."""
+    table = [
+        {"phrases": phrases(each), "practices": each.practices, "person": each.wants_a_person}
+        for each in house.feelings.of(place(request).language)
+    ]
+    return reply(request, json.dumps(table, ensure_ascii=False).encode(), "application/json")
 
 
 def something_new(
@@ -93,6 +110,17 @@ def something_new(
     return RedirectResponse(place(request).to(way), 303, {"Cache-Control": "no-store"})
 
 
+def _at_hand(house: House, here: Opened) -> Iterator[AtHand]:
+    """The feelings that lead to a minute, or to the shortest time that their practice can last."""
+    for feeling in house.feelings.of(here.language):
+        if feeling.at_hand:
+            practice = house.library.find(feeling.practices[0], here.language)
+            sitting = replace(here.sitting, practice=practice, total_s=FIRST_S)
+            length = minutes(nearest_s(house.studio, sitting))
+            url = f"/practices/{practice.name}{here.asked.query(minutes=f'{length}')}"
+            yield AtHand(feeling.name, url)
+
+
 def _card(practice: Practice, asked: Asked, wish: Wish, *, fits: bool) -> Card:
     score = practice.score
     return Card(
@@ -103,4 +131,5 @@ def _card(practice: Practice, asked: Asked, wish: Wish, *, fits: bool) -> Card:
         picture=chosen(score.picture),
         suits=score.suits,
         fits=fits,
+        is_apart=practice.name == GROUNDING,
     )

@@ -54,7 +54,7 @@ class Worker:
             "help": [prefix + path for prefix in prefixes for path in HELP],
             "homes": [f"{prefix}/" for prefix in prefixes],
             "first": [f"/practices/{GROUNDING}", "/check-in"],
-            "pages": ["/settings", "/manifest.webmanifest", *self._practices()],
+            "pages": ["/settings", "/manifest.webmanifest", "/feelings.json", *self._practices()],
             "without": {tag: self._without(tag) for tag in languages},
         }
 
@@ -72,7 +72,7 @@ class Worker:
         """What is left to say when a browser has thrown everything away."""
         return self.pages.said(
             language,
-            "There is no connection just now, and this browser has kept nothing. "
+            "You are offline right now, and nothing is saved in this browser. "
             "If you need a person now, a phone call works without the internet.",
         )
 

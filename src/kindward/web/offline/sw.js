@@ -37,7 +37,7 @@ addEventListener("fetch", (event) => {
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" && !isPublic(request.url)) event.respondWith(fetch(request).catch(() => nearest(request.url)));
-  else if (request.mode === "navigate" || request.destination === "manifest") event.respondWith(page(event));
+  else if (request.mode === "navigate" || request.destination === "manifest" || pathname.endsWith("/feelings.json")) event.respondWith(page(event));
 });
 
 // What may be kept at all: what the server names as the same for everyone, and says so of itself.

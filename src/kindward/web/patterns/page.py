@@ -6,7 +6,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.library import GROUNDING, NINE
+from kindward.library import GROUNDING, NINE, Feeling
 from kindward.units import LEAST_S
 from kindward.web.pages import Pages
 from kindward.web.sitting.form import Form, form
@@ -27,6 +27,7 @@ class Patterns:
     colours: tuple[str, ...]
     sizes: tuple[str, ...]
     pictures: tuple[str, ...]
+    feelings: tuple[Feeling, ...]
     player: Player
     form: Form
 
@@ -38,6 +39,7 @@ def patterns(house: House, pages: Pages, request: Request) -> Response:
         colours=COLOURS,
         sizes=SIZES,
         pictures=(*NINE, GROUNDING),
+        feelings=tuple(f for f in house.feelings.of(here.language) if f.at_hand),
         player=player(house.studio, here.sitting, here.asked),
         form=form("/patterns", here.asked, here.sitting),
     )

@@ -1,7 +1,7 @@
 // Before the first paint: the light and the name that this person has chosen, whether something was
-// left unfinished or waits to be kept, whether this browser knows of pages of their own, and whether
-// they left at once and came here by the Back button. Not a module, and not deferred, so that no page
-// ever flashes in another light.
+// left unfinished or waits to be kept, whether there may be a favourite or pages of their own, and
+// whether they left at once and came here by the Back button. Not a module, and not deferred, so that
+// no page ever flashes in another light.
 {
   const read = (storage, name) => {
     try {
@@ -19,6 +19,7 @@
   if (chosen("own")) root.dataset.own = "yes";
   if (chosen("outbox")) root.dataset.waiting = "yes";
   if (chosen("left")) root.dataset.unfinished = "yes";
+  if (chosen("favourites")?.length || chosen("own")) root.dataset.favoured = "yes";
   if (chosen("neutral")) {
     root.dataset.neutral = neutral;
     document.title = neutral;

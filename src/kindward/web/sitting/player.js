@@ -58,6 +58,13 @@ function sit(place) {
   place.classList.add("alive");
   resume();
   adjust(place, { now, set, pace });
+  if (location.hash === "#begin") arrive();
+
+  // A tap on the page before asked for it; coming back here begins nothing.
+  function arrive() {
+    history.replaceState(null, "", location.pathname + location.search);
+    start();
+  }
 
   async function start() {
     tell("");
@@ -67,6 +74,7 @@ function sit(place) {
     begun = true;
     requestAnimationFrame(() => open(true)); // the sound goes first: both at once would be long
     time.play().catch((refusal) => {
+      if (refusal.name === "NotAllowedError") begun = false; // a browser that wants its own tap
       if (refusal.name !== "AbortError") changed();
       if (refusal.name === "NotSupportedError") failed();
     });
@@ -74,7 +82,7 @@ function sit(place) {
 
   // On a site of files there is nobody to keep anything.
   async function follows(ended) {
-    if (!place.dataset.anew) return;
+    if (!place.dataset.anew || !begun) return;
     const { keepSitting } = await import("../journal/after.js");
     keepSitting(place, at, ended);
   }
