@@ -99,7 +99,7 @@ def test_the_page_says_of_every_line_when_it_was_checked_and_that_nobody_called(
     lines = list(DIRECTORY.lines())
     shown = [day["datetime"] for day in page.all("time")]
     assert sorted(shown) == sorted(line.verified_on.isoformat() for _, line in lines)
-    assert page.text().count("Not yet called by one of us.") == len(lines)
+    assert page.text().count("We have not called it yet.") == len(lines)
 
 
 def test_every_country_is_one_tap_from_the_top(client):
