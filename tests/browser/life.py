@@ -113,7 +113,7 @@ class Person:
         hears(self.page, past_s=0.1)
         self.page.evaluate(NEAR_THE_END)
         self.page.get_by_role("button", name=tap).click()
-        expect(self.page.get_by_text("It is saved.")).to_be_visible()
+        expect(self.page.get_by_text("Saved.")).to_be_visible()
 
     def slides(self, words: str, to: int) -> None:
         """One of the three sliders: from the middle, where a hand first touches it."""

@@ -77,7 +77,7 @@ def test_a_sitting_without_a_connection_is_kept_with_its_tap_once(place, along):
     expect(told).to_contain_text("waits on this device")
     expect(page.locator(".felt").get_by_role("link", name="Grounding")).to_be_visible()
     place.find(along)
-    expect(told).to_contain_text("It is saved.")
+    expect(told).to_contain_text("Saved.")
     sittings = place.record().sittings
     assert len(sittings) == before + 1
     assert (sittings[-1].outcome, sittings[-1].felt) == (Outcome.FINISHED, Felt.STIRRED)

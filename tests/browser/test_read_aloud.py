@@ -29,7 +29,7 @@ ARRIVING = """
 middle of the first ones grows warm."
     - paragraph: Wherever you are, with eyes open or not, you can stop any time.
     - button "Begin"
-    - paragraph: Self-Compassion Break · 1 minute · in the computer voice NAME
+    - paragraph: Self-Compassion Break · 1 minute · read by a computer voice
     - navigation "Two more ways in":
       - link "Something new OTHER"
       - link "Where many people start Self-Compassion Break"
@@ -125,7 +125,7 @@ def test_while_practising_one_hears_only_what_belongs_to_it(page: Page):
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Back 15 s").click()
     expect(page.get_by_role("status")).to_be_empty()
-    assert _read(page).replace("Go on", "Pause") == PRACTISING
+    assert _read(page).replace("Continue", "Pause") == PRACTISING
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != NOT_THERE])
@@ -148,7 +148,7 @@ def test_the_keyboard_alone_leads_through_a_sitting_and_out_of_it(page: Page):
     hears(page)
     assert page.evaluate(HERE)["name"] == "Pause"
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Continue")).to_be_focused()
     _walk(page, "Next part")
     page.keyboard.press("Enter")
     _walk(page, "This is too much")
@@ -158,6 +158,6 @@ def test_the_keyboard_alone_leads_through_a_sitting_and_out_of_it(page: Page):
     page.keyboard.press("Space")
     hears(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Continue")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Pause")).to_be_focused()

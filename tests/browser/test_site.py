@@ -114,7 +114,7 @@ def test_whoever_comes_back_goes_on_where_they_left(page: Page):
     page.goto("es/index.html")
     page.locator("[data-door=left]").click()
     expect(page).to_have_url(re.compile(r"/some/where/practices/hold-gently-2\.html#go-on$"))
-    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
 
 
 def test_from_a_disk_sound_words_and_links_are_all_there(page_from_disk: Page, parent):

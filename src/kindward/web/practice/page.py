@@ -12,7 +12,7 @@ from kindward.web.hand.files import Along, take_along
 from kindward.web.hand.link import is_here_only
 from kindward.web.offline.keep import Keep, keep
 from kindward.web.pages import Pages, place
-from kindward.web.sitting.asked import Asked
+from kindward.web.sitting.asked import Asked, begins
 from kindward.web.sitting.form import Form, form
 from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
@@ -33,6 +33,9 @@ class Page:
 
     score: Score
     player: Player
+    begins: bool
+    """Whether it begins by itself: the tap was made on the page before."""
+
     form: Form
     is_grounding: bool
     along: Along
@@ -50,6 +53,7 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
     page = Page(
         score=found.score,
         player=shown,
+        begins=begins(request.query_params),
         form=form(f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
         along=take_along(
