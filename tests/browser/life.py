@@ -26,13 +26,13 @@ from kindward.voice import SILENT
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
 from tests.browser.conftest import NO_WORKER, hears
+from tests.browser.waiting import TO_ITS_END
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 ZONE = "Africa/Lagos"
 """One hour ahead of UTC all year round, for the server and for the browser."""
 
 FIRST_EVENING = dt.datetime(2026, 1, 5, 20, 30, tzinfo=HERE)
-NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 1 }"
 LONGEST_START_S = 60
 
 
@@ -111,7 +111,7 @@ class Person:
         """The practice that this page shows, from its beginning to one tap after its end."""
         self.page.get_by_role("button", name="Begin").click()
         hears(self.page, past_s=0.1)
-        self.page.evaluate(NEAR_THE_END)
+        self.page.evaluate(TO_ITS_END)
         self.page.get_by_role("button", name=tap).click()
         expect(self.page.get_by_text("Saved.")).to_be_visible()
 

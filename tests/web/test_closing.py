@@ -1,6 +1,7 @@
 """When one's own pages close: all together, after sleep too, and memory holds nothing of them."""
 
 import gc
+import re
 import subprocess
 import time
 from collections.abc import Iterator

@@ -66,7 +66,7 @@ class Offers:
         return self._show(request, self._offered(request, session, record))
 
     def begin(self, request: Request, form: Form) -> Response:
-        """The practice follows. Offer and sitting are kept at once, or once a script has heard it."""
+        """The practice follows. Offer and sitting are kept: now, or once a script has heard it."""
         session = self.own.check(request, form)
         asked, offered = _named(session, form.text("offer"))
         try:

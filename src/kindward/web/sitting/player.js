@@ -82,6 +82,7 @@ function sit(place, { below = false } = {}) {
   place.classList.add("alive");
   adjust(place, { now, set, pace }, until);
   if (from) begin.textContent = words.goOn;
+  if (below) screen.open(true);
   return start;
 
   async function start() {
@@ -135,6 +136,7 @@ function sit(place, { below = false } = {}) {
     time?.leave();
     replace(place, sitting);
     sit(sitting, { below: true })();
+    sitting.querySelector("[data-action=play]").focus({ preventScroll: true });
   }
 
   // How time is kept follows from how the sitting is followed.
@@ -202,7 +204,7 @@ function sit(place, { below = false } = {}) {
   }
 
   function look() {
-    told.at(track, time.at);
+    if (!place.classList.contains("ended")) told.at(track, time.at);
     tellPosition(track.total, time.at, rate);
     if (begun) heard.look(time.at);
     if (begun && heard.enough && !kept) follows();
