@@ -51,8 +51,8 @@ def test_when_it_is_too_much_grounding_begins_at_once_and_a_person_is_beside_it(
 
 
 def test_where_grounding_cannot_be_had_its_page_is_the_way(page: Page):
-    _begin(page, "/practices/loving-kindness?minutes=5&form=cues")
     page.route("**/practices/grounding**", _refused)
+    _begin(page, "/practices/loving-kindness?minutes=5&form=cues")
     page.get_by_role("link", name="This is too much").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
     hears(page)

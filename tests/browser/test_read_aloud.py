@@ -147,7 +147,6 @@ def test_the_keyboard_alone_leads_through_a_sitting_and_out_of_it(page: Page):
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Continue")).to_be_focused()
     _walk(page, "Next part")
-    page.keyboard.press("Enter")
     _walk(page, "This is too much")
     page.keyboard.press("Enter")
     expect(page.get_by_role("article", name="Grounding")).to_be_visible()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from kindward.library import GROUNDING, Practice
 from kindward.score import Score
 from kindward.web.hand.files import Along, take_along
-from kindward.web.hand.link import is_here_only
+from kindward.web.hand.link import absolute, is_here_only, practice_link
 from kindward.web.offline.keep import Keep, keep
 from kindward.web.pages import Pages, place
 from kindward.web.sitting.asked import Asked, begins
@@ -49,7 +49,8 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
     before, after = _beside(house.library.practices(here.language), found, asked)
-    shown = player(house.studio, sitting, asked)
+    shown, hosts = player(house.studio, sitting, asked), house.settings.hosts
+    link = practice_link(here.language, found.name, asked)
     page = Page(
         score=found.score,
         player=shown,
@@ -61,7 +62,7 @@ def practice(house: House, pages: Pages, request: Request) -> Response:
             sitting,
             asked,
             here.language,
-            here_only=is_here_only(request, house.settings.hosts),
+            share="" if is_here_only(request, hosts) else absolute(request, link, hosts),
         ),
         keep=keep(house.studio, sitting, shown, place(request).to),
         before=before,
