@@ -191,7 +191,10 @@ function sit(place, { below = false } = {}) {
     clearInterval(looking);
     looking = playing ? setInterval(look, LOOK_MS) : 0;
     if (playing) requestAnimationFrame(frame);
-    else keep();
+    else {
+      comes();
+      keep();
+    }
     look();
     move(time.at, playing);
     if (over && begun) end();
