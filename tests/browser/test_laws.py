@@ -14,7 +14,7 @@ from tests.browser.pages import PAGES
 pytestmark = pytest.mark.browser
 
 SIZES = ((320, 568), (390, 844), (1280, 800))
-MOST_SCRIPT_BYTES = 30 * 1024
+MOST_SCRIPT_BYTES = 34 * 1024
 WATCH = """
   self.moved = [];
   const each = (told) => (list) => list.getEntries().forEach(told);
@@ -143,9 +143,9 @@ def test_what_the_first_page_needs_fits_into_the_first_answers_of_a_server(
     page.on("response", lambda answer: sent.append(answer))  # noqa: PLW0108 - a builtin is refused
     page.goto("/", wait_until="load")
     kinds = {"document", "stylesheet"}
-    needed = [answer.body() for answer in sent if answer.request.resource_type in kinds]
+    needed = [answer for answer in sent if answer.request.resource_type in kinds]
     assert len(needed) == len(kinds)
-    assert sum(len(gzip.compress(body)) for body in needed) <= 14 * 1024
+    assert sum(len(gzip.compress(answer.body())) for answer in needed) <= 14 * 1024
 
 
 def test_a_frame_stands_in_the_middle_of_whatever_width_it_is_lent(page):

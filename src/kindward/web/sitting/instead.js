@@ -1,7 +1,7 @@
 // Another sitting in the place of one, without another page: taken out of the page where it stands.
 
 const LAST_MS = 8000;
-const ADDRESSES = ["href", "src", "data-address", "data-anew", "data-artwork"];
+const ADDRESSES = ["href", "src", "data-address", "data-anew", "data-artwork", "data-style"];
 
 // The sitting of a page. Asked for as a document, which runs no script and loads nothing.
 export function sittingAt(address) {

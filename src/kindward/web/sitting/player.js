@@ -8,7 +8,7 @@ import { adjust } from "./adjust.js";
 import { hearing } from "./heard.js";
 import { replace, sittingAt } from "./instead.js";
 import { announce, stayAwake, tellPosition } from "./lock.js";
-import { screenOf } from "./screen.js";
+import { dressed, screenOf } from "./screen.js";
 import { byCounting, bySound } from "./time.js";
 import { telling } from "./told.js";
 import { cueAt, linesAt, readTrack } from "./track.js";
@@ -83,16 +83,18 @@ function sit(place, { below = false } = {}) {
   adjust(place, { now, set, pace }, until);
   if (from) begin.textContent = words.goOn;
   if (below) screen.open(true);
+  else addEventListener("load", () => setTimeout(dressed, LATER_MS, place), until);
   return start;
 
   async function start() {
     tell("");
     if (!time) await prepare();
     if (!begun) anew();
-    const opened = requestAnimationFrame(() => screen.open(true)); // the sound goes first: both at once would be long
+    let refused = false;
+    dressed(place).then(() => requestAnimationFrame(() => refused || screen.open(true))); // the sound goes first
     time.play().catch((refusal) => {
       if (refusal.name === "NotAllowedError") {
-        cancelAnimationFrame(opened);
+        refused = true;
         begun = false;
         screen.close();
       }

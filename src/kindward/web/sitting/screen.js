@@ -1,6 +1,19 @@
 // The screen of a sitting: everything else steps back, and the Back button brings it forward.
 
 const root = document.documentElement;
+const STYLE_MS = 2000; // then without it
+let style; // one for all sittings of a page
+
+// The style of what runs, which a page does not wait for when it arrives.
+export function dressed({ dataset }) {
+  style ??= new Promise((done) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: dataset.style, onload: done, onerror: done });
+    document.head.append(link);
+    setTimeout(done, STYLE_MS);
+  });
+  return style;
+}
 
 // `below` is there where a sitting came in the place of another one, whose page then comes forward again.
 export function screenOf(place, { below, hidden, left, until }) {

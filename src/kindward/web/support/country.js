@@ -22,7 +22,8 @@ if (!("asked" in form.dataset)) {
 
 function show() {
   const country = document.getElementById(chosen.value);
-  if (country?.parentElement !== first) first.querySelector(".country")?.remove();
+  if (country && country.parentElement === first) return; // as it came: nothing moves
+  first.querySelector(".country")?.remove();
   others.replaceChildren(...all.filter((other) => other !== country));
   if (!country) return;
   country.open = true;
