@@ -35,7 +35,8 @@ def watched(browser: Browser, address: str) -> Iterator[list[Page]]:
         pages = []
         for width, height in SIZES:
             screen = {"width": width, "height": height}
-            context = browser.new_context(base_url=address, viewport=screen, **NO_WORKER)
+            wishes = NO_WORKER | {"viewport": screen, "locale": "en-US"}  # told to the server too
+            context = browser.new_context(base_url=address, **wishes)
             stack.enter_context(context).add_init_script(WATCH)
             pages.append(context.new_page())
         yield pages
