@@ -18,7 +18,7 @@ from tests.browser.conftest import hears
 
 pytestmark = pytest.mark.browser
 
-KEPT_FROM_S = 16
+KEPT_FROM_S = 25
 """Past this second, a place in a sitting is kept."""
 
 
