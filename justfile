@@ -56,6 +56,10 @@ docs:
 stale:
     {{ python }} release/lines.py
 
+# Draw the squares that lock screens show, after a picture has changed
+artwork:
+    {{ python }} release/artwork.py
+
 # Gather the words of the pages into the catalogues; just words de begins a new language
 words *languages:
     {{ python }} release/words.py {{ languages }}

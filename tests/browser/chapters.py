@@ -23,7 +23,7 @@ def at_the_page(me: Person, way: str, hurt: int) -> None:
     me.sits("Steadier")
     me.page.get_by_role("link", name="Say a little more").click()
     me.slides(HEAVY, hurt - 12)
-    me.page.get_by_role("button", name="Keep it").click()
+    me.page.get_by_role("button", name="Save").click()
     expect(me.page.get_by_role("heading", level=1)).to_have_text("Your own pages")
 
 

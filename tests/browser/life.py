@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from kindward import launch
 from kindward.web.app import create_app
 from tests.browser.conftest import NO_WORKER, hears
+from tests.browser.waiting import TO_ITS_END
 from tests.computer import Computer
 
 HERE = dt.timezone(dt.timedelta(hours=1))
@@ -29,7 +30,6 @@ ZONE = "Africa/Lagos"
 """One hour ahead of UTC all year round, for the server and for the browser."""
 
 FIRST_EVENING = dt.datetime(2026, 1, 5, 20, 30, tzinfo=HERE)
-NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 1 }"
 LONGEST_START_S = 60
 
 
@@ -101,9 +101,9 @@ class Person:
         """The practice that this page shows, from its beginning to one tap after its end."""
         self.page.get_by_role("button", name="Begin").click()
         hears(self.page, past_s=0.1)
-        self.page.evaluate(NEAR_THE_END)
+        self.page.evaluate(TO_ITS_END)
         self.page.get_by_role("button", name=tap).click()
-        expect(self.page.get_by_text("It is saved.")).to_be_visible()
+        expect(self.page.get_by_text("Saved.")).to_be_visible()
 
     def slides(self, words: str, to: int) -> None:
         """One of the three sliders: from the middle, where a hand first touches it."""

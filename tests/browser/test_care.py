@@ -26,18 +26,54 @@ def _begin(page: Page, path: str = "/") -> None:
     hears(page)
 
 
-def test_when_it_is_too_much_there_is_ground_and_then_a_person(page: Page):
-    _begin(page, "/practices/loving-kindness?minutes=5")
+SITS = "document.querySelector('[data-sitting]').dataset.name"
+
+
+@pytest.mark.parametrize("frame", ["", "/embed"])
+def test_when_it_is_too_much_grounding_begins_at_once_and_a_person_is_beside_it(page: Page, frame):
+    """In the same place, as it was followed before; and back again is what was there."""
+    where = f"{frame or '/practices'}/loving-kindness?minutes=5&bell=yes"
+    _begin(page, where)
     page.get_by_role("link", name="This is too much").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
-    assert page.evaluate("document.querySelector('audio').paused")
-    expect(page.get_by_role("link", name="Need a person now?")).to_be_in_viewport()
-    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("article", name="Grounding")).to_be_visible()
     hears(page)
+    assert "/grounding/120.webm?bell=yes" in page.evaluate(
+        "document.querySelector('audio').currentSrc"
+    )
+    expect(page.locator("[data-guidance]")).to_be_in_viewport()
+    assert page.url.endswith(where)
+    expect(page.get_by_role("link", name="This is too much")).to_have_count(0)
+    expect(page.get_by_role("button", name="Pause")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Talk to a person")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_function(f"() => {SITS} === 'loving-kindness'")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+def test_where_grounding_cannot_be_had_its_page_is_the_way(page: Page):
+    page.route("**/practices/grounding**", _refused)
+    _begin(page, "/practices/loving-kindness?minutes=5&form=cues")
     page.get_by_role("link", name="This is too much").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Need a person now?")
-    page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
+    hears(page)
+    assert page.url.endswith("/practices/grounding?minutes=2&form=cues")
+
+
+def _refused(route: Route) -> None:
+    """To a script; a person who goes there finds it."""
+    if route.request.is_navigation_request():
+        route.continue_()
+    else:
+        route.fulfill(body=ELSEWHERE, content_type="text/html")
+
+
+def test_without_scripts_grounding_begins_where_its_link_leads(page_without_scripts: Page):
+    page = page_without_scripts
+    page.goto("/practices/loving-kindness")
+    page.get_by_role("link", name="This is too much").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grounding")
+    expect(page.locator("audio[autoplay]")).to_have_count(1)
+    expect(page.get_by_role("link", name="Talk to a person").first).to_be_visible()
 
 
 def test_the_lines_of_ones_country_come_first_and_the_next_time_too(page: Page):
@@ -108,8 +144,8 @@ def test_nothing_is_kept_for_those_who_wish_it(page: Page):
     page.get_by_label("Nothing of my practice").check()
     expect(page.get_by_text("Forgotten.")).to_be_visible()
     _begin(page, "/practices/hold-gently?minutes=5")
-    page.evaluate("() => { document.querySelector('audio').currentTime = 60 }")
-    hears(page, past_s=60)
+    page.evaluate("() => { document.querySelector('audio').playbackRate = 8 }")
+    hears(page, past_s=20)
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Keep as a favorite")).to_be_hidden()
     page.goto("/")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import hears
+from tests.browser.waiting import TO_ITS_END
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +18,7 @@ SILENT = "() => !document.querySelector('audio') || document.querySelector('audi
 DURATION = "document.querySelector('audio').duration"
 LINE = "document.querySelector('[data-guidance]').textContent"
 NEXT = f"[{LINE}, document.querySelector('[data-next]').textContent]"
+QUICKLY = "() => { document.querySelector('audio').playbackRate = 8 }"
 LATER = "seconds => { document.querySelector('audio').currentTime += seconds }"
 
 
@@ -37,7 +39,7 @@ def _change(page: Page) -> None:
 def test_one_can_pause_go_back_and_go_on_with_the_next_part(page: Page):
     _begin(page, "/practices/hold-gently?minutes=5")
     page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Continue")).to_be_focused()
     stands_s = page.evaluate(AT)
     page.wait_for_timeout(400)
     assert page.evaluate(AT) == stands_s
@@ -46,7 +48,7 @@ def test_one_can_pause_go_back_and_go_on_with_the_next_part(page: Page):
     assert skipped_s > stands_s + 5
     page.get_by_role("button", name="Back 15 s").click()
     assert page.evaluate(AT) == pytest.approx(max(skipped_s - 15, 0), abs=0.1)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     hears(page)
 
 
@@ -63,7 +65,7 @@ def test_there_are_three_ways_out_of_the_screen_of_a_sitting(page: Page, way):
     expect(everything).to_be_visible()
     assert page.evaluate(SILENT)
     expect(page).to_have_url(re.compile("/$"))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     hears(page)
     expect(everything).to_be_hidden()
 
@@ -98,8 +100,8 @@ def test_pace_and_size_change_and_are_there_the_next_time(page: Page):
     _begin(page)
     usual = page.evaluate(SIZE)
     _change(page)
-    page.get_by_label("Pace of the voice").select_option("0.8")
-    page.get_by_label("Size of the words").select_option("larger")
+    page.get_by_label("Speed of the voice").select_option("0.8")
+    page.get_by_label("Text size").select_option("larger")
     assert page.evaluate(RATE) == 0.8
     assert float(page.evaluate(SIZE)[:-2]) > float(usual[:-2])
     _begin(page, "/practices/grounding")
@@ -128,7 +130,7 @@ def test_one_reads_along_without_a_sound(page: Page):
 def test_one_sits_in_quiet_with_a_bell_and_the_sound_of_breath(page: Page):
     page.goto("/practices/breathing-kindness?minutes=5")
     _change(page)
-    page.get_by_label("Quiet, with bell and breath").check()
+    page.get_by_label("No voice: a bell and the sound of a breath").check()
     expect(page.get_by_text("quiet, with a bell")).to_be_visible()
     page.get_by_role("button", name="Begin").click()
     hears(page)
@@ -141,20 +143,21 @@ def test_one_sits_in_quiet_with_a_bell_and_the_sound_of_breath(page: Page):
 
 def test_one_comes_back_to_where_one_left(page: Page):
     _begin(page, "/practices/hold-gently?minutes=5")
-    page.evaluate(LATER, 40)
+    page.evaluate(QUICKLY)
     hears(page, past_s=40)
+    page.get_by_role("button", name="Pause").click()
     page.goto("/")
     door = page.get_by_role("link", name="Where you left")
     expect(door).to_contain_text("Hold Gently")
     door.click()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     hears(page, past_s=39)
-    assert page.evaluate(AT) < 60
+    assert page.evaluate(AT) < 120
 
 
 def test_what_was_heard_to_its_end_is_no_longer_new_and_not_left(page: Page):
     _begin(page, "/practices/choosing-compassion?minutes=1")
-    page.evaluate(LATER, 56)
+    page.evaluate(TO_ITS_END)
     expect(page.get_by_text("That was the practice.")).to_be_visible()
     page.goto("/")
     expect(page.get_by_role("link", name="Where you left")).to_be_hidden()

@@ -76,7 +76,7 @@ def test_a_pause_silences_it_and_it_says_the_line_again(page: Page):
     page.clock.run_for(1_000)
     page.get_by_role("button", name="Pause").click()
     assert page.evaluate("silenced") >= 1
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.clock.run_for(400)
     assert page.evaluate(LAST)[0] == first
     assert page.evaluate("spoken.length") == 2

@@ -8,11 +8,10 @@ from tests.browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in, w
 from tests.browser.conftest import hears
 from tests.browser.pages import PRACTICE
 from tests.browser.relay import CUT, HANG
-from tests.browser.waiting import until
+from tests.browser.waiting import TO_ITS_END, until
 
 pytestmark = pytest.mark.browser
 
-NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 1 }"
 LOSES_ANSWERS = """
   const ask = self.fetch;
   self.fetch = async (address, wishes) => {
@@ -62,7 +61,7 @@ def test_a_sitting_without_a_connection_is_kept_with_its_tap_once(place, along):
     page.get_by_role("button", name="Begin").click()
     hears(page)
     until(page, "() => document.querySelector('audio').buffered.length > 0")
-    page.evaluate(NEAR_THE_END)
+    page.evaluate(TO_ITS_END)
     page.wait_for_function("() => document.querySelector('audio').ended")
     until(page, "() => caches.has('kindward-kept')")
     page.get_by_role("button", name="Steadier").wait_for()
@@ -71,13 +70,13 @@ def test_a_sitting_without_a_connection_is_kept_with_its_tap_once(place, along):
     page.reload()
     page.get_by_role("button", name="Begin").click()
     hears(page)
-    page.evaluate(NEAR_THE_END)
+    page.evaluate(TO_ITS_END)
     page.get_by_role("button", name="More stirred up").click()
     told = page.locator(".felt p")
     expect(told).to_contain_text("waits on this device")
     expect(page.locator(".felt").get_by_role("link", name="Grounding")).to_be_visible()
     place.find(along)
-    expect(told).to_contain_text("It is saved.")
+    expect(told).to_contain_text("Saved.")
     sittings = place.record().sittings
     assert len(sittings) == before + 1
     assert (sittings[-1].outcome, sittings[-1].felt) == (Outcome.FINISHED, Felt.STIRRED)

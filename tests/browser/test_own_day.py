@@ -11,12 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from kindward import launch
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PRACTICE
-from tests.browser.waiting import IS_THERE, until
+from tests.browser.waiting import IS_THERE, TO_ITS_END, until
 from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
-NEAR_THE_END = "() => { const a = document.querySelector('audio'); a.currentTime = a.duration - 2 }"
 WORDS = "Rain on the window, and soup."
 
 
@@ -60,12 +59,12 @@ def test_after_a_sitting_one_tap_is_kept_and_a_little_more_can_be_said(me: Page)
     me.goto(f"{PRACTICE}?minutes=1")
     me.get_by_role("button", name="Begin").click()
     hears(me)
-    me.evaluate(NEAR_THE_END)
+    me.evaluate(TO_ITS_END)
     me.get_by_role("button", name="Steadier").click()
-    expect(me.get_by_text("It is saved.")).to_be_visible()
+    expect(me.get_by_text("Saved.")).to_be_visible()
     me.get_by_role("link", name="Say a little more").click()
     me.get_by_label("How heavy is this moment for me?").press("Home")
-    me.get_by_role("button", name="Keep it").click()
+    me.get_by_role("button", name="Save").click()
     expect(me.get_by_role("heading", level=1)).to_have_text("Your own pages")
     expect(me.get_by_text("steadier afterwards")).to_be_visible()
     expect(me.get_by_text("After: heavy 0 of 100")).to_be_visible()
@@ -171,10 +170,10 @@ def test_who_is_at_the_end_before_it_is_known_that_anything_is_kept_is_asked_all
     held = []
     me.context.route("**/journal/state", lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
     me.goto(f"{PRACTICE}?minutes=1")
-    with me.expect_request("**/journal/state"):
-        me.get_by_role("button", name="Begin").click()
+    me.get_by_role("button", name="Begin").click()
     hears(me)
-    me.evaluate(NEAR_THE_END)
+    with me.expect_request("**/journal/state"):
+        me.evaluate(TO_ITS_END)
     me.wait_for_function("() => document.querySelector('audio').ended")
     for route in held:
         route.continue_()

@@ -17,6 +17,7 @@ PAGE = """\
 <html lang="en">
 <title>A drawing</title>
 <link rel="stylesheet" href="/static/0/kindward.css">
+<link rel="stylesheet" href="/static/0/running.css">
 <link rel="icon" href="data:,">
 <figure class="picture" data-picture="{name}">{drawing}</figure>
 </html>

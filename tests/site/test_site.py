@@ -88,11 +88,12 @@ def test_no_page_of_it_leads_nowhere_or_to_a_root(made):
     assert pages
     for page in pages:
         html = page.read_text("utf-8")
-        told = re.findall(r'\s(?:href|src|action|data-address|data-icon)="([^"]*)"', html)
+        names = "href|src|action|data-(?:address|artwork|icon|style)"
+        told = re.findall(rf'\s(?:{names})="([^"]*)"', html)
         ours = [one for one in told if not re.match(r"[a-z]+:|#", one)]
         assert ours
         for one in ours:
-            assert (page.parent / one.partition("#")[0]).resolve().is_file(), (page, one)
+            assert (page.parent / re.split("[#?]", one)[0]).resolve().is_file(), (page, one)
         assert not re.search(r'="/[a-z]', html)
 
 

@@ -28,6 +28,11 @@ def link_on(page):
     return next(box["value"] for box in page.all("input") if box.get("id") == "address")
 
 
+def shares_on(page):
+    """What the buttons of a page hand to the device's own way to share."""
+    return [button["data-share"] for button in page.all("button") if "data-share" in button]
+
+
 def modules(drawn):
     """The dark modules of a square, read off its path."""
     runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", drawn.path)
@@ -134,9 +139,9 @@ def test_what_is_not_there_cannot_be_handed_on(client, address):
     assert client.get(address).status_code == 404
 
 
-def along(asked, language="en", *, here_only=False):
+def along(asked, language="en", share="https://kindward.example/"):
     sitting = Sitting(practice("hold-gently"), choose("en"), asked.total_s, asked.choices)
-    return take_along(FakeStudio(), sitting, asked, language, here_only=here_only)
+    return take_along(FakeStudio(), sitting, asked, language, share)
 
 
 def test_the_size_of_a_file_is_told_before_it_is_fetched_and_is_true(client):
@@ -160,8 +165,8 @@ def test_what_is_only_read_has_no_sound_to_keep():
 
 
 def test_every_way_to_take_it_along_leads_somewhere(client):
-    for here_only in (False, True):
-        told = along(Asked(180, None, Choices(breath=False)), here_only=here_only)
+    for share in ("https://kindward.example/", ""):
+        told = along(Asked(180, None, Choices(breath=False)), share=share)
         scope = {"type": "http", "path": "/", "headers": [], "state": {}}
         page = Page(Pages(Static()).words(Request(scope), "hand/_keep_file.html", along=told))
         links = [link["href"] for link in page.all("a")]
@@ -209,6 +214,8 @@ def test_whoever_is_reached_by_others_hands_on_that_name_however_it_is_asked():
         link = link_on(Page(browser.get(HAND).text))
         assert link == "http://192.168.1.7:8423/en/practices/hold-gently?minutes=5"
         assert "http://192.168.1.7:8423/sound/" in browser.get("/feed/en.xml").text
+        (shared,) = shares_on(Page(browser.get(HAND.removesuffix("/hand")).text))
+        assert shared == link
     other = TestClient(create_app(reached), base_url="http://tower.local:8423")
     assert link_on(Page(other.get(HAND).text)).startswith("http://tower.local:8423/")
 

@@ -137,9 +137,10 @@ def test_a_tap_on_a_feeling_begins_a_minute_and_its_address_tells_no_feeling(cli
     for tag, place in (("en", ""), ("es", "/es")):
         at_hand = [each for each in Tables(Library()).of(tag) if each.at_hand]
         page = Page(client.get(f"{place}/?touch=no&voice=").text)
-        links = [link for link in page.all("a") if link.get("href", "").endswith("#begin")]
+        links = [link for link in page.all("a") if link.get("href", "").endswith("&begin=yes")]
         assert [link["href"] for link in links] == [
-            f"{place}/practices/{each.practices[0]}?minutes=1&touch=no#begin" for each in at_hand
+            f"{place}/practices/{each.practices[0]}?minutes=1&touch=no&begin=yes"
+            for each in at_hand
         ]
         assert [each.name in page.text("a") for each in at_hand] == [True] * len(at_hand)
         assert client.get(links[0]["href"]).status_code == 200

@@ -12,13 +12,18 @@ from kindward.journal import CheckIn, Felt, Sitting
 from tests.web.own import NOON, OURS, begun, offered, send
 
 
+def named(way: str) -> str:
+    """The sitting that an address leads to."""
+    return re.search("sitting=([^&]+)", way)[1]
+
+
 def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(home, me):
     me.get("/journal/offer?mode=new")
     assert home.store.record("me").entries == ()
     way = begun(home, me, minutes="3", judging="80")
     record = home.store.record("me")
     (offer,), (sitting,) = record.offers, record.sittings
-    assert way == f"/practices/{offer.practice}?minutes=3&sitting={sitting.id}"
+    assert way == f"/practices/{offer.practice}?minutes=3&sitting={sitting.id}&begin=yes"
     assert (sitting.offer, sitting.before.judging, sitting.seconds) == (offer.id, 80, 180)
     assert sum(option.probability for option in offer.options) == pytest.approx(1)
 
@@ -31,7 +36,7 @@ def test_an_offer_begins_once_and_only_where_it_was_made(home, me):
 
 
 def test_the_page_of_a_sitting_adds_to_what_the_form_said_in_any_order(home, me):
-    sitting_id = begun(home, me, judging="80").partition("sitting=")[2]
+    sitting_id = named(begun(home, me, judging="80"))
     practice = home.store.record("me").sittings[0].practice
     told = {"entry": "sitting", "id": sitting_id, "at": NOON.isoformat(), "practice": practice,
             "seconds": 300, "language": "en"}  # fmt: skip
@@ -43,8 +48,31 @@ def test_the_page_of_a_sitting_adds_to_what_the_form_said_in_any_order(home, me)
     assert (sitting.felt, sitting.edition) == (Felt.STEADIER, 2)
 
 
+def test_where_a_script_tells_nothing_is_kept_before_it_was_heard(home, me):
+    send(me, "/journal/wishes", lock_after_min="5", quiet_minutes="yes", results="yes")
+    more = {"judging": "80", "heard": "later"}
+    forms = [offered(me, f"new&another={number}") | more for number in range(40)]
+    answers = [me.post("/journal/begin", data=form, headers=OURS) for form in forms]
+    ways = [answer.headers["location"] for answer in answers]
+    assert home.store.record("me").sittings == home.store.record("me").offers == ()
+    quiet = named(next(way for way in ways if way.startswith("/journal/quiet")))
+    assert send(me, "/journal/between", sitting=quiet, judging="70").status_code == 303
+    told = {"entry": "sitting", "id": quiet, "at": NOON.isoformat(), "practice": "hold-gently",
+            "seconds": 300, "language": "en"}  # fmt: skip
+    for each in (told, told | {"outcome": "left", "heard_s": 20}):
+        assert me.post("/journal/entries", json=each, headers=OURS).status_code == 204
+    record = home.store.record("me")
+    (offer,), (sitting,) = record.offers, record.sittings
+    assert (sitting.offer, sitting.quiet_minute, sitting.heard_s) == (offer.id, True, 20)
+    assert (sitting.before.judging, sitting.between.judging) == (80, 70)
+    me.post("/lock", headers=OURS)
+    told |= {"id": named(ways[0] if named(ways[0]) != quiet else ways[1])}
+    assert me.post("/journal/entries", json=told, headers=OURS).status_code == 204
+    assert len(home.store.record("me").sittings) == 2  # what a form said before a lock is let go
+
+
 def test_a_little_more_can_be_said_afterwards(home, me):
-    sitting_id = begun(home, me).partition("sitting=")[2]
+    sitting_id = named(begun(home, me))
     page = me.get(f"/journal/afterwards?sitting={sitting_id}")
     assert page.status_code == 200
     send(me, "/journal/after", sitting=sitting_id, felt="same", hurt="15")
@@ -59,10 +87,10 @@ def test_whoever_wants_to_know_gets_a_quiet_minute_now_and_then(home, me):
     ways = [begun(home, me, hurt="40") for _ in range(40)]
     quiet = [way for way in ways if way.startswith("/journal/quiet")]
     assert 2 <= len(quiet) <= 25
-    sitting_id = quiet[0].partition("sitting=")[2]
+    sitting_id = named(quiet[0])
     assert "quiet minute" in me.get(quiet[0]).text
     answer = send(me, "/journal/between", sitting=sitting_id, hurt="30")
-    assert answer.headers["location"].endswith(f"sitting={sitting_id}")
+    assert answer.headers["location"].endswith(f"sitting={sitting_id}&begin=yes")
     kept = home.store.get("me", sitting_id)
     assert (kept.quiet_minute, kept.before.hurt, kept.between.hurt) == (True, 40, 30)
 

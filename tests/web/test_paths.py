@@ -47,7 +47,7 @@ def test_every_path_is_one_tap_away_from_the_first_page_and_has_its_days(client)
     links = {a.get("href") for a in Page(client.get("/paths").text).all("a")}
     assert {PATH, f"/paths/{WARY}"} <= links
     page = client.get(PATH).text
-    assert begins(page) == [f"{PATH}?day={number}#begin" for number in range(1, 8)]
+    assert begins(page) == [f"{PATH}?day={number}&begin=yes" for number in range(1, 8)]
     assert page.count('aria-current="step"') == 1
 
 

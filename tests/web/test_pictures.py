@@ -48,6 +48,17 @@ def test_there_is_a_drawing_for_each_practice_and_one_for_all_others():
     assert {*NINE, GROUNDING, RING} == PICTURES
 
 
+def test_each_drawing_is_a_square_too_which_its_sitting_names_for_lock_screens(client):
+    for name in (*NINE, GROUNDING):
+        (sitting,) = Page(client.get(f"/practices/{name}").text).all("article")
+        picture = client.get(sitting["data-artwork"])
+        assert picture.headers["content-type"] == "image/png"
+        assert picture.content[16:24] == (512).to_bytes(4) * 2  # its width and height
+    drawn = {path.stem: path.read_bytes() for path in (ROOT / "artwork").glob("*.png")}
+    assert drawn.keys() == PICTURES
+    assert len(set(drawn.values())) == len(drawn)
+
+
 @pytest.mark.parametrize("path", SCORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_score_names_the_drawing_that_was_made_for_it(path):
     assert parse(path.read_text()).picture == path.stem

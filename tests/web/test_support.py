@@ -99,7 +99,7 @@ def test_the_page_says_of_every_line_when_it_was_checked_and_that_nobody_called(
     lines = list(DIRECTORY.lines())
     shown = [day["datetime"] for day in page.all("time")]
     assert sorted(shown) == sorted(line.verified_on.isoformat() for _, line in lines)
-    assert page.text().count("Not yet called by one of us.") == len(lines)
+    assert page.text().count("We have not called it yet.") == len(lines)
 
 
 def test_every_country_is_one_tap_from_the_top(client):
@@ -115,6 +115,45 @@ def test_the_country_that_was_chosen_comes_first_and_no_other_one_goes(client):
     shown = [given["id"] for given in page.all("details") if "country" in given.get("class", "")]
     assert shown[0] == "ES"
     assert sorted(shown) == sorted(country.code for country in DIRECTORY.countries)
+
+
+BY_LANGUAGE = {
+    "en-US,en;q=0.9": "US",
+    "es-MX": "MX",
+    "es,es-ES;q=0.9,en-US;q=0.8": "ES",
+    "pt-Latn-PT;q=0.5, pt;q=0.2": "PT",
+    "fr;q=0.3,de-AT": "AT",
+    "de,en-US;q=0.7,en;q=0.3": "",  # German as Firefox asks for it, anywhere
+    "en-AQ,en-GB;q=0.9": "",  # no line there is known, and nobody else's number is right there
+    "es-419": "",
+    "en": "",
+    "*": "",
+    "": "",
+    "en-US;q=0": "",
+    "-,;q=x,en-": "",
+}
+
+
+def test_the_country_of_the_language_is_open_with_its_numbers_directly_below_the_heading(client):
+    assert "AQ" not in {country.code for country in DIRECTORY.countries}
+    for accepted, code in BY_LANGUAGE.items():
+        answer = client.get("/support", headers={"Accept-Language": accepted})
+        page = Page(answer.text)
+        opened = [given["id"] for given in page.all("details") if "open" in given]
+        assert opened == [code] * bool(code), accepted
+        assert [given["value"] for given in page.all("option") if "selected" in given] == opened
+        parts = [tag for tag, given in page.tags if tag in {"h1", "form", "details", "ul"}]
+        below = parts[parts.index("h1") + 1 :]
+        assert below[:2] == (["details", "ul"] if code else ["ul", "form"]), accepted
+        assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_a_country_that_is_asked_for_goes_before_that_of_the_language(client):
+    for asked, code in (("pt", ["PT"]), ("", []), ("xx", [])):
+        page = Page(
+            client.get(f"/support?country={asked}", headers={"Accept-Language": "es-ES"}).text
+        )
+        assert [given["id"] for given in page.all("details") if "open" in given] == code
 
 
 def test_countries_are_called_what_the_reader_calls_them(client):

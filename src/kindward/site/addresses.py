@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
+from kindward.web.sitting.asked import BEGIN, begins
 from kindward.web.sitting.opened import USUAL_S
 
 _STATIC: Final = re.compile(r"/static/[0-9a-f]+/(.+)", re.ASCII)
 _PRACTICE: Final = re.compile(r"/practices/[a-z0-9-]+", re.ASCII)
 _IMPORT: Final = re.compile(r"""(?:from\s+|import\s*\(?\s*)"(\.[^"]+\.js)\"""")
-_ADDRESS: Final = re.compile(r'(?<=\s)(href|src|action|data-address|data-icon)="(/[^"]*)"')
+_NAMES: Final = "href|src|action|data-address|data-artwork|data-icon|data-style"
+_ADDRESS: Final = re.compile(rf'(?<=\s)({_NAMES})="(/[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def rewritten(html: str, here: str, file: Callable[[str], str]) -> tuple[str, se
         named.add(address)
         target, _, fragment = address.partition("#")
         path = posixpath.relpath(file(target), posixpath.dirname(here) or ".")
+        if begins(dict(parse_qsl(urlsplit(target).query))):
+            path += f"?{urlencode(BEGIN)}"
         return f'{match[1]}="{escape(path + ("#" + fragment if fragment else ""))}"'
 
     return _ADDRESS.sub(relative, html), named

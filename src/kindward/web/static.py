@@ -31,6 +31,11 @@ STYLE: Final = "kindward.css"
 
 ARRIVING: Final = ("shared/", "picture/", "sitting/", "home/")
 
+RUNNING: Final = "running.css"
+"""What nothing needs before a tap, in one file too: it is fetched once a page has arrived."""
+
+LATER: Final = ("picture/moving.css", "sitting/running.css")
+
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(rb"\s+")
 _LINE_COMMENT: Final = re.compile(rb"^ *//.*$", re.MULTILINE)
@@ -54,7 +59,8 @@ class Static:
         contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
         sheets = {n: _tight(c) for n, c in contents.items() if n.endswith(".css")}
         contents |= {n: _plain(c) for n, c in contents.items() if n.endswith(".js")}
-        contents |= sheets | {STYLE: _in_one_sheet(sheets)}
+        running = b"".join(sheets[name] for name in LATER if name in sheets)
+        contents |= sheets | {STYLE: _in_one_sheet(sheets), RUNNING: running}
         self.assets = {name: _asset(name, content) for name, content in contents.items()}
         self.version = sha256(repr(contents).encode()).hexdigest()[:12]
 
@@ -82,7 +88,7 @@ class Static:
 def _in_one_sheet(sheets: dict[str, bytes]) -> bytes:
     """The style of the arriving, the sheet that names the layers first."""
     names = sorted(
-        (name for name in sheets if name.startswith(ARRIVING)),
+        (name for name in sheets if name.startswith(ARRIVING) and name not in LATER),
         key=lambda name: (name != FIRST_SHEET, name),
     )
     return b"".join(sheets[name] for name in names)

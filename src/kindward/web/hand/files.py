@@ -39,13 +39,12 @@ class Along:
 
     handed: str
     feed: str
-    here_only: bool
-    """Whether its addresses open on this computer alone."""
+    title: str
+    share: str
+    """Its whole address for others; empty where it opens on this computer alone."""
 
 
-def take_along(
-    studio: Studio, sitting: Sitting, asked: Asked, language: str, *, here_only: bool
-) -> Along:
+def take_along(studio: Studio, sitting: Sitting, asked: Asked, language: str, share: str) -> Along:
     """What can be taken of this sitting, told on a page in a language; waits for no voice."""
     page = f"/practices/{sitting.practice.name}"
     kinds = () if asked.form == "read" else KEPT
@@ -56,7 +55,8 @@ def take_along(
         score=f"{page}/score",
         handed=link(f"{page}/hand", asked),
         feed=link(f"/feed/{sitting.practice.language}.xml", asked),
-        here_only=here_only,
+        title=sitting.practice.score.title,
+        share=share,
     )
 
 

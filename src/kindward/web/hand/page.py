@@ -65,14 +65,17 @@ def hand(house: House, directory: Directory, pages: Pages, request: Request) -> 
     language, asked, score = here.language, here.asked, here.practice.score
     page_of = f"/practices/{here.practice.name}"
     house.studio.plan(here.sitting)  # a length that cannot be is told here, and not to who gets it
-    here_only = is_here_only(request, house.settings.hosts)
+    hosts = house.settings.hosts
+    handed = None if is_here_only(request, hosts) else _handed(request, hosts, here)
     page = Hand(
         title=score.title,
         summary=score.summary,
         minutes=minutes(asked.total_s),
         back=link(page_of, asked),
-        handed=None if here_only else _handed(request, house.settings.hosts, here),
-        along=take_along(house.studio, here.sitting, asked, language, here_only=here_only),
+        handed=handed,
+        along=take_along(
+            house.studio, here.sitting, asked, language, handed.link if handed else ""
+        ),
         people=printed(directory, in_order(directory, language)),
         form=form(f"{page_of}/hand", asked, here.sitting),
     )

@@ -1,23 +1,24 @@
 // A sitting is kept in the record, for whoever has come in to their own pages; and one tap says how
-// it was. It is loaded once a sitting begins, and does nothing where nothing is kept.
+// it was. It is loaded once a sitting was heard for a while, and does nothing where nothing is kept.
 
 import { here, keep, sendPlain, state } from "../outbox/outbox.js";
 
 let asked; // once for each page
+let offered = new URLSearchParams(location.search).get("sitting"); // a form has begun it; the first is it
 
-export async function keepSitting(place, at, ended) {
+export async function keepSitting(place, heard, ended) {
   const prefix = place.dataset.anew.split("/practices/")[0];
   asked ??= state(prefix);
   const { kept, words, style } = await asked;
   if (!kept) return;
   let sitting = {
     entry: "sitting",
-    id: new URLSearchParams(location.search).get("sitting") ?? crypto.randomUUID(),
+    id: idOf(place),
     at: here(new Date()),
     practice: place.dataset.name,
     seconds: Math.round(place.dataset.total),
     language: place.dataset.language,
-    voice: place.querySelector("source")?.getAttribute("src").split("/")[3] ?? "silent",
+    voice: voiceOf(place.querySelector("source")),
     form: place.dataset.form,
   };
   let sent = null;
@@ -27,7 +28,7 @@ export async function keepSitting(place, at, ended) {
 
   function left() {
     if (sitting.outcome) return;
-    sent = change({ outcome: "left", heard_s: Math.round(at()) });
+    sent = change({ outcome: "left", heard_s: Math.min(Math.round(heard.seconds), sitting.seconds) });
     sendPlain(sitting).catch(() => {}); // the page may be going
   }
 
@@ -44,6 +45,16 @@ export async function keepSitting(place, at, ended) {
     await sent?.catch(() => {});
     return keep(told);
   }
+}
+
+function idOf(place) {
+  const id = location.pathname.endsWith(`/practices/${place.dataset.name}`) && offered;
+  offered = null;
+  return id || crypto.randomUUID();
+}
+
+function voiceOf(source) {
+  return source ? new URL(source.src).pathname.split("/")[3] : "silent";
 }
 
 function ask(place, words, style, id, keep) {
@@ -69,7 +80,7 @@ function ask(place, words, style, id, keep) {
     });
     group.append(button);
   }
-  place.querySelector(".ways-out").before(group);
+  place.querySelector(".helm").before(group);
 }
 
 function thank(group, told, words, felt, id, how) {

@@ -11,6 +11,7 @@ from kindward.journal import Sitting, following
 from kindward.web.journal.fields import Unclear, check_in, felt
 from kindward.web.journal.offer import way_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
 
 
@@ -36,14 +37,14 @@ class Around:
 
     def between(self, request: Request, form: Form) -> Response:
         """How it is after the quiet minute; then the practice."""
-        self.own.check(request, form)
-        sitting = self._named(form.text("sitting"))
+        session = self.own.check(request, form)
+        sitting = self._named(session, form.text("sitting"))
         try:
             told = check_in(form.fields)
         except Unclear as fault:
             return self._show(request, "journal/quiet.html", sitting, fault)
         if told is not None:
-            self.own.put(replace(sitting, edition=following(sitting), between=told))
+            self._put(session, replace(sitting, edition=following(sitting), between=told))
         return RedirectResponse(place(request).to(way_of(sitting)), 303)
 
     def afterwards(self, request: Request) -> Response:
@@ -52,24 +53,32 @@ class Around:
 
     def after(self, request: Request, form: Form) -> Response:
         """How it is after a sitting."""
-        self.own.check(request, form)
-        sitting = self._named(form.text("sitting"))
+        session = self.own.check(request, form)
+        sitting = self._named(session, form.text("sitting"))
         try:
-            self.own.put(felt(form.fields, sitting))
+            self._put(session, felt(form.fields, sitting))
         except Unclear as fault:
             return self._show(request, "journal/afterwards.html", sitting, fault)
         return RedirectResponse(place(request).to("/journal"), 303)
 
     def _asked(self, request: Request) -> Sitting:
-        self.own.opened(request)
-        return self._named(request.query_params.get("sitting", ""))
+        return self._named(self.own.opened(request), request.query_params.get("sitting", ""))
 
-    def _named(self, name: str) -> Sitting:
-        """The sitting of this id. Raises HTTPException 404."""
+    def _named(self, session: Session, name: str) -> Sitting:
+        """The sitting of this id, kept or begun. Raises HTTPException 404."""
+        if name in session.begun:
+            return session.begun[name][1]
         kept = self.own.store.get(self.own.person, name)
         if not isinstance(kept, Sitting):
             raise HTTPException(404)
         return kept
+
+    def _put(self, session: Session, sitting: Sitting) -> None:
+        """What is known of a sitting now; one that nobody has heard goes on waiting."""
+        if sitting.id in session.begun:
+            session.begun[sitting.id] = (session.begun[sitting.id][0], sitting)
+        else:
+            self.own.put(sitting)
 
     def _show(
         self,

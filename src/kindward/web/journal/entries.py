@@ -92,17 +92,17 @@ class Entries:
             elif isinstance(entry, Sitting) or (
                 isinstance(entry, Evening) and is_of_its_day(entry)
             ):
-                self._joined(entry)
+                self._joined(entry, session)
             else:
                 raise FaultyRecord("That is not an entry that a page may write by itself.")
         if isinstance(entry, Sitting) and entry.outcome is Outcome.UNKNOWN:
             self.own.sessions.hold(session, min(entry.seconds, LONGEST_S))
         return Response(status_code=204)
 
-    def _joined(self, told: Sitting | Evening) -> None:
+    def _joined(self, told: Sitting | Evening, session: Session) -> None:
         """Keep it in one with what is known. Raises StoreBusy if that changes at every try."""
         if isinstance(told, Sitting):
-            join = partial(self._sitting, told)
+            join = partial(self._sitting, told, session)
         else:
             join = partial(self._evening, told)
         for _ in range(TRIES):
@@ -111,9 +111,18 @@ class Entries:
                 return
         raise StoreBusy
 
-    def _sitting(self, told: Sitting) -> None:
-        known = self.own.store.get(self.own.person, told.id)
-        self.own.put(merged(known, told) if isinstance(known, Sitting) else told)
+    def _sitting(self, told: Sitting, session: Session) -> None:
+        """In one with what is kept, or with what a form said as it began."""
+        store, person = self.own.store, self.own.person
+        known = store.get(person, told.id)
+        if isinstance(known, Sitting):
+            store.put(person, merged(known, told))
+        elif told.id in session.begun:
+            offer, begun = session.begun[told.id]
+            store.put_all(person, (offer, merged(begun, told)))
+            session.begun.pop(told.id, None)
+        else:
+            store.put(person, told)
 
     def _evening(self, told: Evening) -> None:
         """A day has one evening. What went into another's is spent, and cannot come back alone."""

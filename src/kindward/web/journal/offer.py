@@ -7,7 +7,8 @@ often it is read and in how many tabs. Whoever wants another one asks for anothe
 import hmac
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from kindward.web.journal.fields import Unclear, check_in, new_id
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
+from kindward.web.sitting.asked import BEGIN
 
 SEED_BITS: Final = 63
 ASKED_BITS: Final = 256
@@ -64,14 +66,18 @@ class Offers:
         return self._show(request, self._offered(request, session, record))
 
     def begin(self, request: Request, form: Form) -> Response:
-        """The sitting begins: offer and sitting are kept, and the practice follows."""
+        """The practice follows. Offer and sitting are kept: now, or once a script has heard it."""
         session = self.own.check(request, form)
         asked, offered = _named(session, form.text("offer"))
         try:
             sitting = self._sitting(request, form, offered)
         except Unclear as fault:
             return self._show(request, offered, fault)
-        self.own.store.put_all(self.own.person, (offered, sitting))
+        if form.text("heard") == "later":
+            make_room(session.begun)
+            session.begun[sitting.id] = (offered, sitting)
+        else:
+            self.own.store.put_all(self.own.person, (offered, sitting))
         session.offers.pop(asked, None)
         way = f"/journal/quiet?sitting={sitting.id}" if sitting.quiet_minute else way_of(sitting)
         return RedirectResponse(place(request).to(way), 303)
@@ -90,8 +96,7 @@ class Offers:
         )
         if isinstance(offered, Care):
             return None
-        while len(session.offers) >= MOST_OFFERS:
-            session.offers.pop(next(iter(session.offers)), None)
+        make_room(session.offers)
         return session.offers.setdefault(asked, offered)
 
     def _asked(self, request: Request, record: Record) -> str:
@@ -143,9 +148,16 @@ class Offers:
         return response
 
 
+def make_room(held: dict[str, Any]) -> None:
+    """The first of what a session holds leaves, where there is no room for another."""
+    while len(held) >= MOST_OFFERS:
+        held.pop(next(iter(held)), None)
+
+
 def way_of(sitting: Sitting) -> str:
-    """The address of the page on which this sitting goes on."""
-    return f"/practices/{sitting.practice}?minutes={sitting.seconds // 60}&sitting={sitting.id}"
+    """The address of the page on which this sitting begins."""
+    told = {"minutes": sitting.seconds // 60, "sitting": sitting.id} | BEGIN
+    return f"/practices/{sitting.practice}?{urlencode(told)}"
 
 
 def _named(session: Session, name: str) -> tuple[str, Offer]:

@@ -15,6 +15,9 @@ from kindward.web.languages.catalogues import ENGLISH
 
 _WEIGHT: Final = re.compile(r"(?:q=([01](?:\.[0-9]{0,3})?))?", re.ASCII)
 
+_REGION: Final = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})(?:-.*)?", re.ASCII)
+"""A language tag with a country in it (RFC 5646, 2.1)."""
+
 WITHOUT: Final = ("/static/", "/sound/", "/healthz", "/feed/")
 """Addresses that are the same in every language, or that name theirs in another place."""
 
@@ -51,6 +54,18 @@ def preferred(accepted: str, known: Sequence[str]) -> str:
             if tag[0] > 0 and candidate in known:
                 return candidate
     return ENGLISH
+
+
+def region(accepted: str) -> str:
+    """The region of the language that is wanted most, such as `US`; empty if none is told.
+
+    Of the others only what is the same language is asked: who reads German first and American
+    English second lives anywhere.
+    """
+    tags = [tag for weight, tag in sorted(_ranges(accepted), key=lambda w: -w[0]) if weight > 0]
+    first = tags[0].partition("-")[0] if tags else ""
+    found = (_REGION.fullmatch(tag) for tag in tags if tag.partition("-")[0] == first)
+    return next((match[1].upper() for match in found if match), "")
 
 
 def _ranges(accepted: str) -> list[tuple[float, str]]:

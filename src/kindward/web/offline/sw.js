@@ -10,6 +10,7 @@ const WHOLE_MS = 120_000; // a whole file, however slow the line
 const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
+const IN_PLACE = /\/(practices\/[^/]+|feelings\.json)$/; // what a page asks for without leaving itself
 const PUBLIC = new RegExp(`^(/(${SHELL.languages.join("|")}))?(${SHELL.public.map(pattern).join("|")})$`);
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
@@ -37,7 +38,7 @@ addEventListener("fetch", (event) => {
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" && !isPublic(request.url)) event.respondWith(fetch(request).catch(() => nearest(request.url)));
-  else if (request.mode === "navigate" || request.destination === "manifest" || pathname.endsWith("/feelings.json")) event.respondWith(page(event));
+  else if (request.mode === "navigate" || request.destination === "manifest" || IN_PLACE.test(pathname)) event.respondWith(page(event));
 });
 
 // What may be kept at all: what the server names as the same for everyone, and says so of itself.

@@ -15,7 +15,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Final
 
-from kindward.journal import Offer, Record
+from kindward.journal import Offer, Record, Sitting
 from kindward.web.own.clock import since_start_s
 
 ID_BYTES: Final = 32
@@ -40,6 +40,9 @@ class Session:
     offers: dict[str, Offer] = field(default_factory=dict)
     """What was offered to it, by how it was asked, until a sitting begins with it."""
 
+    begun: dict[str, tuple[Offer, Sitting]] = field(default_factory=dict)
+    """Sittings that a form began and nobody has heard of yet, by their ids."""
+
     incoming: Record | None = None
     """What an import was shown to bring, until it is brought in."""
 
@@ -47,6 +50,7 @@ class Session:
         """It is locked, and holds nothing of the record any more."""
         self.is_locked, self.incoming = True, None
         self.offers.clear()
+        self.begun.clear()
 
 
 class Sessions:

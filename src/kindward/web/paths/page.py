@@ -17,7 +17,7 @@ from kindward.library import NamedPath
 from kindward.paths import Step, Timed
 from kindward.web.pages import Pages, place
 from kindward.web.picture.pictures import chosen
-from kindward.web.sitting.asked import minutes
+from kindward.web.sitting.asked import begins, minutes
 from kindward.web.sitting.form import Form, form
 from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
@@ -84,6 +84,8 @@ class Page:
     """The practice of the day; None where one is still to be chosen."""
 
     form: Form | None
+    begins: bool
+    """Whether it begins by itself: the tap was made on the page before."""
 
 
 def all_paths(house: House, pages: Pages, request: Request) -> Response:
@@ -109,6 +111,7 @@ def path(house: House, pages: Pages, request: Request) -> Response:
         day=day,
         player=player(house.studio, here.sitting, here.asked) if here else None,
         form=form(f"/practices/{practice}", here.asked, here.sitting) if here else None,
+        begins=begins(request.query_params),
     )
     return pages.show(request, "paths/path.html", page)
 

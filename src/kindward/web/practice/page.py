@@ -10,10 +10,10 @@ from kindward.library import GROUNDING, Practice
 from kindward.score import Score
 from kindward.teachers import Teacher, of
 from kindward.web.hand.files import Along, take_along
-from kindward.web.hand.link import is_here_only
+from kindward.web.hand.link import absolute, is_here_only, practice_link
 from kindward.web.offline.keep import Keep, keep
 from kindward.web.pages import Pages, place
-from kindward.web.sitting.asked import Asked
+from kindward.web.sitting.asked import Asked, begins
 from kindward.web.sitting.form import Form, form
 from kindward.web.sitting.opened import opened
 from kindward.web.sitting.player import Player, player
@@ -35,6 +35,9 @@ class Page:
     score: Score
     teachers: tuple[Teacher, ...]
     player: Player
+    begins: bool
+    """Whether it begins by itself: the tap was made on the page before."""
+
     form: Form
     is_grounding: bool
     along: Along
@@ -48,11 +51,13 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
     before, after = _beside(house.library.practices(here.language), found, asked)
-    shown = player(house.studio, sitting, asked)
+    shown, hosts = player(house.studio, sitting, asked), house.settings.hosts
+    link = practice_link(here.language, found.name, asked)
     page = Page(
         score=found.score,
         teachers=of(teachers, found.name),
         player=shown,
+        begins=begins(request.query_params),
         form=form(f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
         along=take_along(
@@ -60,7 +65,7 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
             sitting,
             asked,
             here.language,
-            here_only=is_here_only(request, house.settings.hosts),
+            share="" if is_here_only(request, hosts) else absolute(request, link, hosts),
         ),
         keep=keep(house.studio, sitting, shown, place(request).to),
         before=before,

@@ -5,7 +5,7 @@ import { recall, remember } from "../shared/memory.js";
 const LAST_MS = 10_000; // what does not answer by then goes on as it was
 const SETTLE_MS = 500; // arrow keys walk through a list one by one
 
-export function adjust(place, sitting) {
+export function adjust(place, sitting, here) {
   const form = place.parentElement.querySelector("[data-adjust]");
   if (!form) return;
   const status = place.querySelector("[data-status]");
@@ -19,7 +19,7 @@ export function adjust(place, sitting) {
   rate.value = String(recall("rate") ?? 1);
   size.value = recall("size") ?? "";
 
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => event.preventDefault(), here);
   form.addEventListener("change", ({ target }) => {
     if (target === rate) sitting.pace(Number(rate.value));
     else if (target === size) resize();
@@ -27,7 +27,7 @@ export function adjust(place, sitting) {
       clearTimeout(settling);
       settling = setTimeout(ask, SETTLE_MS);
     }
-  });
+  }, here);
 
   function resize() {
     remember("size", size.value || null);
@@ -53,6 +53,7 @@ export function adjust(place, sitting) {
 function put(place, anew) {
   Object.assign(place.dataset, { form: anew.form, total: anew.total_s, clock: anew.clock, address: anew.page });
   place.querySelector("[data-told]").textContent = anew.told;
+  for (const name of ["ground", "longer"]) lead(place.querySelector(`[data-${name}]`), anew[name]);
   place.querySelector("[data-words]").replaceChildren(...anew.words.map(item));
   const audio = place.querySelector("audio") ?? place.querySelector(".controls").appendChild(document.createElement("audio"));
   audio.preload = "none";
@@ -60,6 +61,12 @@ function put(place, anew) {
   const captions = element("track", { kind: "captions", srclang: anew.language, src: anew.captions });
   audio.replaceChildren(...sounds, captions);
   audio.load();
+}
+
+function lead(link, address) {
+  if (!link) return;
+  link.href = address;
+  link.hidden = !address;
 }
 
 function item(words) {

@@ -38,12 +38,14 @@ def anew(house: House, pages: Pages, request: Request) -> Response:
     joined = _joined(house, here.sitting, request)
     going_on = replace(here.sitting, total_s=joined.total_s)
     asked = replace(here.asked, total_s=joined.total_s)
-    anew = player(house.studio, going_on, asked)
+    anew, to = player(house.studio, going_on, asked), place(request).to
     told: dict[str, Any] = asdict(anew) | {
         "at_s": round(joined.at_s, 2),
         "left_minutes": minutes(round(joined.left_s)),
         "told": pages.words(request, "sitting/_told.html", player=anew).strip(),
-        "page": place(request).to(anew.address),
+        "page": to(anew.address),
+        "longer": anew.longer and to(anew.longer),
+        "ground": anew.ground and to(anew.ground),
     }
     return JSONResponse(told, headers={"Cache-Control": ASK_AGAIN})
 

@@ -24,6 +24,9 @@ from kindward.voice import SILENT, VoiceInfo
 
 FORMS: Final = ("listen", "device", "read", "cues")
 
+BEGIN: Final = {"begin": "yes"}
+"""What an address says where the tap that led there was the one that begins."""
+
 _MINUTES: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,20})?", re.ASCII)
 """As programs write it, who alone write addresses."""
 
@@ -67,6 +70,11 @@ def read_choices(params: Mapping[str, str]) -> Choices:
     """What a sitting includes. Raises HTTPException 400."""
     names = (choice.name for choice in fields(Choices))
     return Choices(**{name: _answer(params[name]) for name in names if params.get(name)})
+
+
+def begins(params: Mapping[str, str]) -> bool:
+    """Whether the sitting is to begin by itself, after a tap on the page before."""
+    return BEGIN.items() <= params.items()
 
 
 def sound_url(sitting: Sitting, ending: str, **more: str) -> str:

@@ -1,10 +1,14 @@
 // What a lock screen shows and does, and a screen that stays awake where there are only words.
 
-export function announce(title, controls) {
+export function announce({ title, artwork }, controls) {
   const session = navigator.mediaSession;
   if (!session) return;
   const neutral = document.documentElement.dataset.neutral;
-  session.metadata = new MediaMetadata({ title: neutral || title, artist: neutral ? "" : "Kindward" });
+  session.metadata = new MediaMetadata(neutral ? { title: neutral } : {
+    title,
+    artist: "Kindward",
+    artwork: [{ src: artwork, sizes: "512x512", type: "image/png" }],
+  });
   for (const [name, act] of Object.entries(controls)) {
     try {
       session.setActionHandler(name, act);

@@ -5,96 +5,150 @@ import { follow } from "../picture/picture.js";
 import { recall, remember } from "../shared/memory.js";
 import { within } from "../shared/patience.js";
 import { adjust } from "./adjust.js";
+import { hearing } from "./heard.js";
+import { replace, sittingAt } from "./instead.js";
 import { announce, stayAwake, tellPosition } from "./lock.js";
+import { dressed, screenOf } from "./screen.js";
 import { byCounting, bySound } from "./time.js";
+import { telling } from "./told.js";
 import { cueAt, linesAt, readTrack } from "./track.js";
+import { keepPlace, placeKept } from "./unfinished.js";
+import { watch } from "./waiting.js";
 
 const BACK_S = 15;
 const LOOK_MS = 200;
 const LATER_MS = 1000; // what can wait until the voice is there
-const LAST_MS = 45_000; // a sound that stands still for so long does not come by itself
 const SCRIPT_MS = 5000;
-const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
-const root = document.documentElement;
 
-for (const place of document.querySelectorAll("[data-sitting]")) sit(place);
+for (const place of document.querySelectorAll("[data-sitting]")) {
+  const start = sit(place);
+  if (wasBegun()) start();
+}
 
-function sit(place) {
+// Whether the tap was made on the page before. It is told once: whoever comes back begins anew.
+function wasBegun() {
+  const here = new URL(location);
+  const begun = here.searchParams.get("begin") === "yes";
+  here.searchParams.delete("begin");
+  if (begun) history.replaceState(history.state, "", here);
+  return begun;
+}
+
+// Gives what starts it. `below` where it came in the place of another one, whose page is still below.
+function sit(place, { below = false } = {}) {
   const part = (name) => place.querySelector(`[data-${name}]`);
   const button = (name) => place.querySelector(`[data-action=${name}]`);
   const begin = button("play");
   const status = part("status");
   const words = { begin: begin.textContent, pause: begin.dataset.pause, goOn: begin.dataset.goOn };
+  const gone = new AbortController(); // when another sitting takes the place
+  const until = { signal: gone.signal };
+  const told = telling(place);
+  const screen = screenOf(place, { below, until, left: leave, hidden: () => time?.pause() });
+  const from = placeKept(place);
   let track = readTrack(place);
   let move = follow(place.querySelector("[data-picture]"), track);
   let rate = Number(recall("rate")) || 1;
   let time = null;
   let voice = null; // what speaks with the device's own voice, while it does
   let looking = 0;
-  let patience = 0;
-  let last = 0;
-  let shown = null;
   let begun = false;
+  let heard = hearing();
+  let kept = false; // whether it was heard long enough to be a sitting
+  let ground = null; // grounding, fetched while there is a connection
 
   begin.addEventListener("click", () => (time?.playing ? time.pause() : start()));
   button("back").addEventListener("click", () => jump(Math.max(at() - BACK_S, 0)));
   button("skip").addEventListener("click", () => jump(nextPart()));
-  button("close").addEventListener("click", close);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && root.classList.contains("practising")) close();
-  });
+  button("close").addEventListener("click", screen.close);
+  button("again").addEventListener("click", start);
+  for (const link of place.querySelectorAll("[data-instead]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      instead(link);
+    });
+  }
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) keepPlace();
+    if (document.hidden) keep();
     else if (time?.playing && !hears()) stayAwake(true);
-  });
-  window.addEventListener("popstate", () => open(false));
+  }, until);
   window.addEventListener("pagehide", () => {
-    keepPlace();
+    keep();
     leave();
-  });
+  }, until);
   place.querySelector("source:last-of-type")?.addEventListener("error", failed);
-  for (const hidden of place.querySelectorAll("[data-action=play], [data-left]")) hidden.hidden = false;
+  begin.hidden = false;
   place.querySelector("audio")?.removeAttribute("controls");
   place.classList.add("alive");
-  resume();
-  adjust(place, { now, set, pace });
-  if (location.hash === "#begin") arrive();
-
-  // A tap on the page before asked for it; coming back here begins nothing.
-  function arrive() {
-    history.replaceState(null, "", location.pathname + location.search);
-    start();
-  }
+  adjust(place, { now, set, pace }, until);
+  if (from) begin.textContent = words.goOn;
+  if (below) screen.open(true);
+  else addEventListener("load", () => setTimeout(dressed, LATER_MS, place), until);
+  return start;
 
   async function start() {
     tell("");
     if (!time) await prepare();
-    if (time.at >= track.total - 0.1) time.at = 0;
-    if (!begun) setTimeout(follows, LATER_MS, new Promise((over) => place.addEventListener("kindward:over", over, { once: true })));
-    begun = true;
-    requestAnimationFrame(() => open(true)); // the sound goes first: both at once would be long
+    if (!begun) anew();
+    let refused = false;
+    dressed(place).then(() => requestAnimationFrame(() => refused || screen.open(true))); // the sound goes first
     time.play().catch((refusal) => {
-      if (refusal.name === "NotAllowedError") begun = false; // a browser that wants its own tap
+      if (refusal.name === "NotAllowedError") {
+        refused = true;
+        begun = false;
+        screen.close();
+      }
       if (refusal.name !== "AbortError") changed();
       if (refusal.name === "NotSupportedError") failed();
     });
   }
 
-  // On a site of files there is nobody to keep anything.
-  async function follows(ended) {
-    if (!place.dataset.anew || !begun) return;
+  function anew() {
+    begun = true;
+    kept = false;
+    heard = hearing();
+    if (time.at >= track.total - 0.1) jump(0);
+    heard.jump(time.at);
+    place.classList.remove("ended");
+    part("ending").hidden = true;
+    told.aloud(!hears());
+    if (part("ground")) setTimeout(() => { ground ??= sittingAt(part("ground").href).catch(() => null); }, LATER_MS);
+  }
+
+  // From here on it is a sitting, and is kept. On a site of files there is nobody to keep anything.
+  async function follows() {
+    kept = true;
+    if (!place.dataset.anew) return;
+    const ended = new Promise((over) => place.addEventListener("kindward:over", over, { once: true }));
     const { keepSitting } = await import("../journal/after.js");
-    keepSitting(place, at, ended);
+    keepSitting(place, heard, ended);
+  }
+
+  // Another sitting takes the place of this one, and begins. If it cannot be had, its page is the way.
+  async function instead(link) {
+    time?.pause();
+    leave();
+    const fetched = link === part("ground") && await ground;
+    const sitting = fetched || await sittingAt(link.href).catch(() => null);
+    if (!sitting) {
+      location.assign(link.href);
+      return;
+    }
+    gone.abort();
+    time?.leave();
+    replace(place, sitting);
+    sit(sitting, { below: true })();
+    sitting.querySelector("[data-action=play]").focus({ preventScroll: true });
   }
 
   // How time is kept follows from how the sitting is followed.
-  async function prepare(from = Number(place.dataset.from) || 0) {
+  async function prepare(first = from) {
     const audio = place.querySelector("audio");
     const wished = place.dataset.form === "device";
     const speaks = (one) => {
       if (place.dataset.form !== "device") return; // it came late, and another form was chosen since
       voice = device.speaker(one, time, unheard);
-      part("guidance").setAttribute("aria-live", "off");
+      told.aloud(false);
       if (status.textContent === status.dataset.noDeviceVoice) tell("");
     };
     const device = wished && await within(SCRIPT_MS, import("./speech.js")).catch(() => null);
@@ -103,15 +157,14 @@ function sit(place) {
     time = hears() ? bySound(audio, changed) : byCounting(track.total, changed);
     voice = null;
     time.rate = rate;
-    if (from) time.at = from;
-    if (hears()) watch(audio);
-    // Words that no voice says are said by a screen reader, where there is one.
-    part("guidance").setAttribute("aria-live", hears() ? "off" : "polite");
+    if (first) time.at = first;
+    if (hears()) watch(audio, { waits, comes, failed });
+    told.aloud(!hears());
     if (found) speaks(found);
-    announce(place.dataset.title, {
+    announce(place.dataset, {
       play: start,
       pause: () => time.pause(),
-      stop: close,
+      stop: screen.close,
       seekbackward: () => jump(Math.max(at() - BACK_S, 0)),
       seekforward: () => jump(nextPart()),
       nexttrack: () => jump(nextPart()),
@@ -120,22 +173,15 @@ function sit(place) {
 
   function unheard() {
     tell(status.dataset.unheard);
-    part("guidance").setAttribute("aria-live", "polite");
+    told.aloud(true);
   }
 
-  function watch(audio) {
-    audio.onwaiting = () => {
-      clearTimeout(patience);
-      clearTimeout(last);
-      patience = setTimeout(() => time.playing && tell(status.dataset.waiting), PATIENCE_MS);
-      last = setTimeout(() => time.playing && failed(), LAST_MS);
-    };
-    audio.onplaying = () => {
-      clearTimeout(patience);
-      clearTimeout(last);
-      if (status.textContent === status.dataset.waiting) tell("");
-    };
-    audio.onerror = failed;
+  function waits() {
+    if (time.playing && hears()) tell(status.dataset.waiting);
+  }
+
+  function comes() {
+    if (status.textContent === status.dataset.waiting) tell("");
   }
 
   function changed() {
@@ -147,7 +193,10 @@ function sit(place) {
     clearInterval(looking);
     looking = playing ? setInterval(look, LOOK_MS) : 0;
     if (playing) requestAnimationFrame(frame);
-    else keepPlace();
+    else {
+      comes();
+      keep();
+    }
     look();
     move(time.at, playing);
     if (over && begun) end();
@@ -160,35 +209,19 @@ function sit(place) {
   }
 
   function look() {
-    const { now: line, next } = linesAt(track, time.at);
-    if (line !== shown) show(line, next);
-    part("left").style.setProperty("--gone", (time.at / track.total).toFixed(3));
-    label();
+    if (!place.classList.contains("ended")) told.at(track, time.at);
+    tellPosition(track.total, time.at, rate);
+    if (begun) heard.look(time.at);
+    if (begun && heard.enough && !kept) follows();
     if (time.playing) voice?.follow(cueAt(track, time.at), rate);
     if (looking && !time.playing && !hears()) changed(); // counted to its end
-  }
-
-  function show(line, next) {
-    shown?.item.classList.remove("now");
-    shown = line;
-    line.item.classList.add("now");
-    part("guidance").textContent = line.text;
-    part("next").textContent = next?.text ?? "";
-  }
-
-  // The time that is left, for those who cannot see its shape; told in minutes, and rarely.
-  function label() {
-    const minutes = Math.round((track.total - time.at) / 60);
-    const { label: some, last } = part("left").dataset;
-    const told = minutes < 1 ? last : some.replace("{minutes}", minutes);
-    if (part("left").getAttribute("aria-label") !== told) part("left").setAttribute("aria-label", told);
-    tellPosition(track.total, time.at, rate);
   }
 
   function jump(to) {
     if (!time) return;
     voice?.stop();
     time.at = to;
+    heard.jump(to);
     look();
     move(to, time.playing);
   }
@@ -198,30 +231,18 @@ function sit(place) {
     return track.cues.find((cue) => cue.section > here)?.start ?? track.total;
   }
 
-  // The screen of a sitting: everything else steps back, and the Back button brings it forward.
-  function open(wanted) {
-    if (root.classList.contains("practising") === wanted) return;
-    root.classList.toggle("practising", wanted);
-    place.classList.toggle("open", wanted);
-    for (const name of ["back", "skip", "close"]) button(name).hidden = !wanted;
-    if (wanted) {
-      history.pushState({ practising: true }, "");
-      window.scrollTo(0, 0);
-    } else {
-      time?.pause();
-    }
-  }
-
-  function close() {
-    leave();
-    open(false);
-    if (history.state?.practising) history.back();
-    begin.focus();
-  }
-
+  // The picture stands still, and what one may do now is in the place of what ran.
   function end() {
+    const wasHere = place.querySelector(".controls").contains(document.activeElement);
     begun = false;
-    tell(status.dataset.over);
+    tell("");
+    place.classList.add("ended");
+    part("ending").hidden = false;
+    window.scrollTo(0, 0);
+    if (wasHere) button("again").focus({ preventScroll: true });
+    told.aloud(true);
+    told.say(status.dataset.over, status.dataset.thanks);
+    if (!kept) return;
     remember("left", null);
     remember("heard", [...new Set([...(recall("heard") ?? []), place.dataset.name])]);
     place.dispatchEvent(new CustomEvent("kindward:over", { bubbles: true }));
@@ -231,22 +252,8 @@ function sit(place) {
     if (begun) place.dispatchEvent(new Event("kindward:left"));
   }
 
-  function keepPlace() {
-    if (!begun || !time || time.at < 5 || time.at > track.total - 10) return;
-    remember("left", { title: place.dataset.title, address: address(), at: Math.floor(time.at) });
-  }
-
-  function resume() {
-    const left = recall("left");
-    if (location.hash === "#go-on" && left?.address === address()) {
-      place.dataset.from = left.at;
-      begin.textContent = words.goOn;
-    }
-  }
-
-  // Where this sitting has its page, told so that it holds on any other page.
-  function address() {
-    return new URL(place.dataset.address, location).href;
+  function keep() {
+    if (begun && kept) keepPlace(place, time.at, track.total);
   }
 
   // What `adjust` needs: where we are, and how to go on with a sitting that was set anew.
@@ -259,12 +266,13 @@ function sit(place) {
     const playing = time?.playing;
     time?.leave();
     voice?.stop();
+    ground = null;
     put();
-    shown = null;
     track = readTrack(place);
     move = follow(place.querySelector("[data-picture]"), track);
+    heard.jump(anew.at_s);
     await prepare(anew.at_s);
-    if (!begun) part("guidance").textContent = track.cues.find((cue) => cue.text)?.text ?? "";
+    told.say(track.cues.find((cue) => cue.text)?.text ?? "");
     if (playing) time.play().catch(changed);
     else if (begun) changed();
   }
@@ -276,17 +284,26 @@ function sit(place) {
   }
 
   function at() {
-    return time?.at ?? (Number(place.dataset.from) || 0);
+    return time?.at ?? from;
   }
 
   function hears() {
     return ["listen", "cues"].includes(place.dataset.form);
   }
 
-  function failed() {
-    if (!begun) return;
+  // A sound that breaks off is waited for. Where none ever came, the words go on by themselves.
+  async function failed() {
+    if (!begun || !hears()) return;
     tell(status.dataset.failed);
-    time?.pause();
+    if (heard.seconds) {
+      time.pause();
+      return;
+    }
+    const first = time.at;
+    time.leave();
+    place.dataset.form = "read";
+    await prepare(first);
+    time.play();
   }
 
   function tell(sentence) {

@@ -4,17 +4,19 @@ All of it is known from the plan, so no page waits for a voice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
+from kindward.library import GROUNDING
 from kindward.plan import Cue, Kind, Plan
 from kindward.studio import Sitting, Studio
 from kindward.voice import SILENT
 from kindward.web.languages.catalogues import catalogue
 from kindward.web.picture.pictures import chosen
-from kindward.web.sitting.asked import Asked, minutes, sound_url
+from kindward.web.sitting.asked import BEGIN, Asked, minutes, sound_url
+from kindward.web.sitting.opened import nearest_s
 
 PLAYED: Final = ("webm", "mp3")
 """What a browser is offered, in this order: small first, then what everything plays.
@@ -25,6 +27,12 @@ for samples of raw sound, and is at the end at once.
 
 SIGNS: Final = {Kind.LINE: "l", Kind.SILENCE: "s", Kind.BELL: "b"}
 """What stands for a cue in the clock of a page; a breath is `i` or `o`, its way."""
+
+LONGER_S: Final = (180, 300, 600, 1200, 1800)
+"""What a longer sitting may last: the next of these that the practice can have."""
+
+TOO_MUCH_MIN: Final = 2
+"""How long grounding lasts that begins at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,6 @@ class Player:
     form: str
     total_s: int
     minutes: float
-    voice: str
     is_spoken: bool
     """Whether there is a voice, and not only the time to read."""
 
@@ -72,6 +79,12 @@ class Player:
 
     anew: str
     """Where to ask for it in another length or way, from some moment on."""
+
+    longer: str
+    """Where the next longer sitting of it begins at once; empty where this is the longest."""
+
+    ground: str
+    """Where grounding begins at once, followed in the same way; empty in grounding itself."""
 
     has_troubles: bool
     """Whether a voice may not come through just now."""
@@ -91,7 +104,6 @@ def player(studio: Studio, sitting: Sitting, asked: Asked) -> Player:
         form=asked.form,
         total_s=round(sitting.total_s),
         minutes=minutes(sitting.total_s),
-        voice=sitting.voice.engine,
         is_spoken=sitting.voice.name != SILENT,
         sources=tuple(_source(studio, sitting, container) for container in heard),
         captions=sound_url(sitting, "vtt", v=digest(told)),
@@ -99,6 +111,8 @@ def player(studio: Studio, sitting: Sitting, asked: Asked) -> Player:
         clock=clock(plan),
         address=page + asked.query(minutes=f"{minutes(sitting.total_s)}"),
         anew=f"{page}/anew",
+        longer=_longer(studio, sitting, asked),
+        ground=_ground(practice.name, asked),
         has_troubles=bool(studio.troubles()),
     )
 
@@ -121,6 +135,21 @@ def clock(plan: Plan) -> str:
 def digest(content: str) -> str:
     """A short name for exactly this content: in an address, it makes that one lasting."""
     return sha256(content.encode()).hexdigest()[:12]
+
+
+def _longer(studio: Studio, sitting: Sitting, asked: Asked) -> str:
+    wished = (each for each in LONGER_S if each > sitting.total_s)
+    total_s = nearest_s(studio, replace(sitting, total_s=next(wished, sitting.total_s)))
+    is_longer = total_s > sitting.total_s
+    return _begins(sitting.practice.name, asked, minutes(total_s)) if is_longer else ""
+
+
+def _ground(name: str, asked: Asked) -> str:
+    return "" if name == GROUNDING else _begins(GROUNDING, asked, TOO_MUCH_MIN)
+
+
+def _begins(name: str, asked: Asked, length: float) -> str:
+    return f"/practices/{name}{asked.query(minutes=f'{length}', **BEGIN)}"
 
 
 def _moment(cue: Cue) -> str:

@@ -8,25 +8,33 @@ from starlette.responses import Response
 
 from kindward.support import Country, Directory, Finder
 from kindward.web.languages.catalogues import country_name
+from kindward.web.languages.tongue import region
 from kindward.web.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What the page shows. Nobody's country is guessed: it is chosen, or none is."""
+    """What the page shows."""
 
     finders: tuple[Finder, ...]
     countries: tuple[Country, ...]
     chosen: Country | None
+    """The one that was asked for, or that of the browser's language; never another one's."""
+
+    is_asked: bool
+    """Whether it was asked for."""
 
 
 def support(directory: Directory, pages: Pages, request: Request) -> Response:
-    """The page at `/support`; `?country=ES` puts one country first."""
-    language = request.state.language
-    code = request.query_params.get("country", "").upper()
-    chosen = next((c for c in directory.countries if c.code == code), None)
-    page = People(directory.finders, in_order(directory, language), chosen)
-    return pages.show(request, "support/support.html", page)
+    """The page at `/support`; `?country=ES` puts one country first, an empty one puts none."""
+    countries = in_order(directory, request.state.language)
+    asked = request.query_params.get("country")
+    code = region(request.headers.get("accept-language", "")) if asked is None else asked.upper()
+    chosen = next((country for country in countries if country.code == code), None)
+    page = People(directory.finders, countries, chosen, is_asked=asked is not None)
+    response = pages.show(request, "support/support.html", page)
+    response.headers.add_vary_header("Accept-Language")
+    return response
 
 
 def in_order(directory: Directory, language: str) -> tuple[Country, ...]:
