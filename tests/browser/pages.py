@@ -19,6 +19,7 @@ PAGES = (
     "/settings",
     "/offline",
     "/check-in",
+    "/quiet?minutes=5",
     "/patterns",
     NOT_THERE,
     "/es/",
@@ -59,6 +60,8 @@ KEPT = (
 OWN_PAGES = (
     "/practices",
     "/journal",
+    "/journal/back",
+    "/journal/note?id=a-note-of-mine",
     "/journal/offer?mode=new",
     "/journal/wishes",
     "/journal/summary",

@@ -197,8 +197,8 @@ def brought_in(page: Page) -> list[str]:
     page.locator("#file").set_input_files(
         {"name": SOME[:80], "mimeType": "text/html", "buffer": write(theirs)}
     )
-    page.get_by_role("button", name="Look into it").click()
-    page.get_by_role("button", name="Bring in what is new").click()
+    page.get_by_role("button", name="Show what is in it").click()
+    page.get_by_role("button", name="Add what is new").click()
     page.wait_for_url("**/journal")
     return page.evaluate(AMISS)
 
