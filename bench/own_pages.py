@@ -42,7 +42,7 @@ NOW: Final = dt.datetime.now().astimezone().replace(microsecond=0)
 ONE_DAY: Final = dt.timedelta(days=1)
 PAGES: Final = {
     "journal": "/journal",
-    "journal, a month": "/journal?month={month}",
+    "looking back, a month": "/journal/back?month={month}",
     "journal, in Spanish": "/es/journal",
     "offer, new": "/journal/offer?mode=new",
     "offer, favourite": "/journal/offer?mode=favourite",

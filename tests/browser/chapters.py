@@ -19,12 +19,12 @@ def at_the_page(me: Person, way: str, hurt: int) -> None:
     if "/journal/quiet" in way:
         expect(me.page.get_by_role("heading", level=1)).to_have_text("A quiet minute first")
         me.slides(HEAVY, hurt - 3)
-        me.page.get_by_role("button", name="On to the practice").click()
+        me.page.get_by_role("button", name="Go on to the practice").click()
     me.sits("Steadier")
     me.page.get_by_role("link", name="Say a little more").click()
     me.slides(HEAVY, hurt - 12)
     me.page.get_by_role("button", name="Save").click()
-    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def through_the_doors(me: Person, way: str, hurt: int) -> None:
@@ -59,8 +59,8 @@ def plan_a_look(me: Person) -> None:
     me.page.get_by_role("button", name="Show me the whole plan").click()
     expect(me.page.get_by_role("heading", level=1)).to_have_text("The whole plan")
     assert me.life.record().looks == ()
-    me.page.get_by_role("button", name="Keep this plan").click()
-    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your look is planned")
+    me.page.get_by_role("button", name="Save this plan").click()
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your experiment is planned")
     assert "kind-coach day" not in me.page.locator("h1").inner_text()
 
 
@@ -79,18 +79,18 @@ def a_day_at_the_page(me: Person, heading: str, told: dict[str, str], *, may_loo
         assert me.page.url.endswith("/long-run/look")
     me.page.goto("/long-run/look")
     expect(me.page.get_by_role("heading", level=1)).to_have_text(heading)
-    assert me.page.get_by_role("link", name="See what these days say").count() == may_look
+    assert me.page.get_by_role("link", name="See the result").count() == may_look
     evening = me.page.get_by_role("region", name="This evening")
     evening.get_by_label({"yes": "Yes", "no": "Not today"}[told["did"]], exact=True).check()
     me.slides("How able do I feel", int(told["next_step"]))
-    evening.get_by_role("button", name="Save this evening").click()
-    expect(evening.get_by_text("It is saved.")).to_be_visible()
+    evening.get_by_role("button", name="Save").click()
+    expect(evening.get_by_text("Saved.")).to_be_visible()
 
 
 def exported(me: Person, folder: Path) -> Path:
     me.page.goto("/journal/leave")
     with me.page.expect_download() as saved:
-        me.page.get_by_role("link", name="Save the file").click()
+        me.page.get_by_role("link", name="Download the file").click()
     assert saved.value.suggested_filename == f"kindward-{me.life.now:%Y-%m-%d}.zip"
     saved.value.save_as(folder / "mine.zip")
     return folder / "mine.zip"
@@ -104,12 +104,12 @@ def erase_all(me: Person) -> None:
 
 def bring_back(me: Person, file: Path, entries: int) -> None:
     me.page.goto("/journal/leave")
-    me.page.get_by_label("The file you saved, or the record.json in it").set_input_files(file)
-    me.page.get_by_role("button", name="Look into it").click()
+    me.page.get_by_label("The file you downloaded, or the record.json in it").set_input_files(file)
+    me.page.get_by_role("button", name="Show what is in it").click()
     expect(me.page.get_by_text(f"{entries} entries are new and would be added.")).to_be_visible()
     assert me.life.record() == Record()
-    me.page.get_by_role("button", name="Bring in what is new").click()
-    expect(me.page.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    me.page.get_by_role("button", name="Add what is new").click()
+    expect(me.page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def found(me: Person, database: Server | None, sought: bytes) -> bool:

@@ -83,7 +83,7 @@ def write(page: Page, words: str = WORDS) -> None:
     page.get_by_label("How heavy is this moment for me?").press("End")
     page.get_by_label("In part").check()
     page.get_by_label("Anything you would like").fill(words)
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
 
 
 def answer(page: Page) -> Locator:

@@ -22,6 +22,7 @@ PAGES = (
     "/settings",
     "/offline",
     "/check-in",
+    "/quiet?minutes=5",
     "/patterns",
     NOT_THERE,
     "/es/",
@@ -62,6 +63,8 @@ KEPT = (
 OWN_PAGES = (
     "/practices",
     "/journal",
+    "/journal/back",
+    "/journal/note?id=a-note-of-mine",
     "/journal/offer?mode=new",
     "/journal/wishes",
     "/journal/summary",

@@ -219,10 +219,10 @@ def test_nothing_private_is_left_in_a_browser_by_its_back_button_or_in_its_files
         ours = own(home, address)
         come_in(page, home, ours)
         page.locator("#text").fill(f"{CANARY} once more")
-        page.get_by_role("button", name="Keep these words").click()
+        page.get_by_role("button", name="Save").click()
         for path in ("/what-helps", "/journal/wishes", "/journal/summary", "/journal"):
             page.goto(f"{ours}{path}")
-        page.get_by_role("button", name="Close these pages now").click()
+        page.get_by_role("button", name="Close these pages").click()
         expect(page.get_by_role("button", name="Begin")).to_be_visible()
         for step in ("back", "back", "back", "forward"):
             page.evaluate(f"history.{step}()")
@@ -250,7 +250,7 @@ def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button
         ) as page,
     ):
         come_in(page, home, own(home, address))
-        page.get_by_role("button", name="Close these pages now").click()
+        page.get_by_role("button", name="Close these pages").click()
         page.wait_for_url("**/")
         with suppress(PlaywrightTimeout):  # a page that was kept alive does not load
             page.go_back(timeout=3_000)

@@ -39,7 +39,8 @@ LATELY = NOW.date() - dt.timedelta(days=2)
 PAGES = (
     "/", f"/?q={quote(SOME[:100])}", f"/{quote(SOME)}", f"/practices/{PRACTICE}?form=read",
     f"/practices/{PRACTICE}/hand", f"/practices/{PRACTICE}/print?notes=yes", f"/embed/{PRACTICE}",
-    "/feed/en.xml", "/offline", f"/sound/en/silent/{PRACTICE}/300.vtt", "/journal", "/journal/wishes",
+    "/feed/en.xml", "/offline", f"/sound/en/silent/{PRACTICE}/300.vtt", "/journal", "/journal/back",
+    "/journal/note?id=a-payload-0", "/journal/wishes",
     "/journal/offer?mode=new", f"/journal/quiet?sitting={SITTING}",
     f"/journal/afterwards?sitting={SITTING}", "/journal/summary", "/what-helps", "/long-run/look",
     "/long-run/back", "/long-run/look/result", f"/long-run/look/evening?of={LATELY}",
@@ -194,8 +195,8 @@ def brought_in(page: Page) -> list[str]:
     page.locator("#file").set_input_files(
         {"name": SOME[:80], "mimeType": "text/html", "buffer": write(theirs)}
     )
-    page.get_by_role("button", name="Look into it").click()
-    page.get_by_role("button", name="Bring in what is new").click()
+    page.get_by_role("button", name="Show what is in it").click()
+    page.get_by_role("button", name="Add what is new").click()
     page.wait_for_url("**/journal")
     return page.evaluate(AMISS)
 

@@ -237,7 +237,7 @@ def closes_by_hand(life: Life, context: BrowserContext) -> None:
     """All tabs, and what was begun in another is kept."""
     first, second = life.two_tabs(context)
     second.locator("#text").fill(WORDS["unsent"])
-    first.get_by_role("button", name="Close these pages now").click()
+    first.get_by_role("button", name="Close these pages").click()
     closed(first, second)
     assert WORDS["unsent"] in [note.text for note in life.record().notes]
 

@@ -27,7 +27,7 @@ def test_a_check_in_with_a_connection_goes_through_the_outbox_and_is_kept(place,
     with page.expect_response("**/journal/outbox") as kept:
         check_in(page)
     assert kept.value.status == 204
-    expect(answer(page)).to_have_text("It is saved.")
+    expect(answer(page)).to_have_text("Saved.")
     until(page, IS_EMPTY)
     record = place.record()
     assert [note.text for note in record.notes] == ["begun", WORDS]
@@ -94,7 +94,7 @@ def test_two_tabs_send_what_waits_once(place, mine):
     mine.on("response", lambda answer: taken.append(answer.url.rpartition("/")[2]))
     place.find(mine)
     for page in (one, other):
-        expect(answer(page)).to_have_text("It is saved.")
+        expect(answer(page)).to_have_text("Saved.")
     assert taken.count("outbox") == 4
     record = place.record()
     assert sorted(note.text for note in record.notes) == ["First words.", "Other words.", "begun"]
@@ -142,35 +142,33 @@ def test_where_nothing_can_be_put_aside_it_is_sent_at_once_or_the_words_stay(pla
     page = mine.new_page()
     page.add_init_script(fault)
     check_in(page)
-    expect(answer(page)).to_have_text("It is saved.")
+    expect(answer(page)).to_have_text("Saved.")
     place.lose(mine)
     page.get_by_label("Anything you would like").fill("Once more.")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     expect(answer(page)).to_contain_text("What you wrote is still here")
     expect(page.get_by_label("Anything you would like")).to_have_value("Once more.")
     place.find(mine)
-    page.get_by_role("button", name="Keep it").click()
-    expect(answer(page)).to_have_text("It is saved.")
+    page.get_by_role("button", name="Save").click()
+    expect(answer(page)).to_have_text("Saved.")
     kept = {note.text for note in place.record().notes}  # two of one second are in no order
     assert kept == {"begun", WORDS, "Once more."}
 
 
 def test_a_browser_without_own_pages_is_told_where_they_are_and_asks_nothing(page: Page):
     page.goto("/check-in")
-    expect(page.get_by_text("not begun in this browser")).to_be_visible()
-    expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
+    expect(page.get_by_text("not been opened in this browser")).to_be_visible()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden()
     expect(page.locator("form > fieldset")).to_have_attribute("disabled", "")
-    expect(page.locator("#main").get_by_role("link", name="Your own pages")).to_have_attribute(
-        "href", "/journal"
-    )
+    expect(page.get_by_role("link", name="Today")).to_have_attribute("href", "/journal")
 
 
 def test_without_scripts_the_way_to_ones_own_pages_is_there(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/check-in")
     expect(page.locator("noscript p")).to_contain_text("To seal it takes scripts")
-    expect(page.locator("#main").get_by_role("link", name="Your own pages")).to_be_visible()
-    expect(page.get_by_role("button", name="Keep it")).to_be_hidden()
+    expect(page.get_by_role("link", name="Today")).to_be_visible()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden()
 
 
 def test_a_stranger_loads_no_outbox(page: Page):

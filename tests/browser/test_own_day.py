@@ -65,32 +65,32 @@ def test_after_a_sitting_one_tap_is_kept_and_a_little_more_can_be_said(me: Page)
     me.get_by_role("link", name="Say a little more").click()
     me.get_by_label("How heavy is this moment for me?").press("Home")
     me.get_by_role("button", name="Save").click()
-    expect(me.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    expect(me.get_by_role("heading", level=1)).to_have_text("Today")
     expect(me.get_by_text("steadier afterwards")).to_be_visible()
     expect(me.get_by_text("After: heavy 0 of 100")).to_be_visible()
 
 
 def test_a_first_evening_takes_a_minute_and_no_answer_is_begun_for_anyone(me: Page):
     me.goto("/journal")
-    evening = me.get_by_role("region", name="This evening, if you like")
+    evening = me.get_by_role("region", name="This evening")
     for slider in evening.get_by_role("slider").all():
-        expect(slider).to_have_attribute("aria-valuetext", "–")
+        expect(slider).to_have_attribute("aria-valuetext", "Not answered")
         expect(slider).to_have_attribute("name", "")
     evening.get_by_label("In part").check()
     evening.get_by_label("How hard am I being on myself?").press("ArrowLeft")
-    me.get_by_role("button", name="Save this evening").click()
-    expect(me.get_by_text("a small thing was done in part")).to_be_visible()
+    me.get_by_role("button", name="Save").click()
+    expect(me.get_by_text("A small thing was done in part")).to_be_visible()
     expect(me.get_by_text("hard on myself 49 of 100")).to_be_visible()
     me.get_by_label("Anything you would like to have written down").fill(WORDS)
-    me.get_by_role("button", name="Keep these words").click()
+    me.get_by_role("button", name="Save").click()
     expect(me.get_by_text(WORDS)).to_be_visible()
 
 
 def test_something_new_says_why_and_begins_with_what_was_said_before(me: Page):
     me.goto("/journal")
     me.get_by_role("link", name="Something new").click()
-    expect(me.get_by_role("heading", level=1)).not_to_have_text("Your own pages")
-    me.get_by_text("How it is now, if you like to say").click()
+    expect(me.get_by_role("heading", level=1)).not_to_have_text("Today")
+    me.get_by_text("How are you now? (optional)").click()
     me.get_by_label("How heavy is this moment for me?").press("End")
     me.get_by_label("1 minute").check()
     me.get_by_role("button", name="Begin").click()
@@ -112,7 +112,7 @@ def test_the_doors_of_the_first_page_know_pages_that_lie_open_and_no_others(me: 
     favourite.click()
     expect(me).to_have_url(re.compile(r"/journal/offer\?mode=favourite$"))
     me.goto("/journal")
-    me.get_by_role("button", name="Close these pages now").click()
+    me.get_by_role("button", name="Close these pages").click()
     expect(fresh).to_have_attribute("href", re.compile(r"/practices/[a-z-]+"))
     expect(favourite).to_be_hidden()
 
@@ -120,7 +120,7 @@ def test_the_doors_of_the_first_page_know_pages_that_lie_open_and_no_others(me: 
 def test_leaving_at_once_closes_them_also_for_whoever_goes_back(me: Page):
     me.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="elsewhere"))
     me.goto("/journal")
-    expect(me.get_by_role("heading", level=1)).to_have_text("Your own pages")
+    expect(me.get_by_role("heading", level=1)).to_have_text("Today")
     with me.expect_request("**/lock"):
         me.get_by_role("link", name="Leave now").click()
     me.wait_for_url("https://www.wikipedia.org/")
@@ -154,7 +154,7 @@ def test_nothing_private_is_left_in_the_browser(me_and_the_worker: Page):
 def test_everything_goes_by_one_typed_word(me: Page, home: Path):
     me.goto("/journal/leave")
     with me.expect_download() as saved:
-        me.get_by_role("link", name="Save the file").click()
+        me.get_by_role("link", name="Download the file").click()
     assert saved.value.suggested_filename.endswith(".zip")
     me.get_by_label("Type “erase” to erase all of it").fill("erase")
     me.get_by_role("button", name="Erase everything").click()

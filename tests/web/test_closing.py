@@ -125,7 +125,7 @@ def test_an_import_that_was_shown_leaves_with_the_idle_lock(home, me):
     bring(me, me.get("/journal/export.zip").content)
     me.get("/journal/offer")
     (session,) = own_of(home).sessions._sessions.values()  # noqa: SLF001
-    assert (session.incoming is not None, len(session.offers)) == (True, 1)
+    assert (session.incoming is not None, len(session.offers)) == (True, 2)
     by_itself(home, me)
     assert (session.is_locked, session.incoming, session.offers) == (True, None, {})
 

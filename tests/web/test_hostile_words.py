@@ -27,9 +27,10 @@ SHOWN = (
     "/?minutes=20", f"/practices/{FIRST}?minutes=20", f"/practices/{FIRST}/hand?minutes=20",
     f"/practices/{FIRST}/print?minutes=20&notes=yes", f"/embed/{FIRST}?minutes=20", "/journal",
     "/journal/wishes", "/journal/offer?mode=new", f"/journal/quiet?sitting={SITTING}",
-    f"/journal/afterwards?sitting={SITTING}", "/journal/summary", "/what-helps", "/long-run/look",
+    f"/journal/afterwards?sitting={SITTING}", "/journal/summary", "/journal/back", "/long-run/look",
     "/paths", f"/paths/{PATH}", f"/paths/{PATH}?day=2", f"/journal/paths/{PATH}",
     "/long-run/look/evening?of=2026-11-20", "/long-run/look/result", "/es/long-run/look",
+    "/journal/note?id=a-payload-0",
 )  # fmt: skip
 """Pages with words of somebody's on them."""
 
@@ -44,11 +45,12 @@ DATA = (
 OURS_ALONE = (
     "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
     "/long-run/back", "/practices", "/long-run/look/new", "/manifest.webmanifest",
-    "/journal/state", "/open/x", "/journal/open", "/journal/key",
+    "/journal/state", "/open/x", "/journal/open", "/journal/key", "/quiet", "/long-run/look/quiet",
+    "/what-helps",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 
-OTHERWISE = {"/open/x": 403, "/long-run/look/new": 303}
+OTHERWISE = {"/open/x": 403, "/long-run/look/new": 303, "/long-run/look/quiet": 303}
 
 ELSEWHERE = {
     "/journal/export.zip", "/something-new", "/ours/{nonce}", "/feed/cover.png", "/sw.js",

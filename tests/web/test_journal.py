@@ -121,11 +121,21 @@ def test_a_month_without_anything_says_so_and_one_with_something_leads_to_it(hom
     home.now = NOON.replace(year=2025, month=3)
     send(me, "/journal/note", text="an old word")
     home.now = NOON
-    now = me.get("/journal").text
+    now = me.get("/journal/back").text
     assert "It is good that you came by" in now
     assert "?month=2025-03" in now
-    assert "an old word" in me.get("/journal?month=2025-03").text
-    assert me.get("/journal?month=x%00").status_code == 200
+    assert "an old word" in me.get("/journal/back?month=2025-03").text
+    assert me.get("/journal/back?month=x%00").status_code == 200
+
+
+def test_a_month_that_was_bookmarked_before_leads_to_where_it_is_now(home, me):
+    home.now = NOON.replace(year=2025, month=3)
+    send(me, "/journal/note", text="an old word")
+    home.now = NOON
+    old = me.get("/es/journal?month=2025-03")
+    assert (old.status_code, old.headers["cache-control"]) == (303, "no-store")
+    assert "an old word" in me.get(old.headers["location"]).text
+    assert home.browser().get("/journal?month=2025-03").status_code == 403
 
 
 def test_wishes_are_kept_and_the_reminder_gives_nothing_away(home, me):

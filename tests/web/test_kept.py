@@ -38,20 +38,20 @@ def test_after_a_save_the_page_says_so_and_shows_it(home, me):
     ):
         answer = send(me, path, **fields)
         page = me.get(answer.headers["location"]).text
-        assert "It is saved, and you can see it below." in page
+        assert "Saved." in page
         assert shown in page
-    assert "It is saved, and you can see it below." not in me.get("/journal").text
+    assert "Saved." not in me.get("/journal").text
     answer = send(me, "/journal/wishes", lock_after_min="15")
-    assert "Done. This is how it is now." in me.get(answer.headers["location"]).text
-    assert "Done. This is how it is now." not in me.get("/journal/wishes").text
+    assert "Saved. Your preferences" in me.get(answer.headers["location"]).text
+    assert "Saved. Your preferences" not in me.get("/journal/wishes").text
 
 
 def test_an_evening_of_last_month_is_shown_in_its_month(home, me):
     home.now = NOON.replace(month=12, day=1, hour=2)
     answer = send(me, "/journal/evening", did="partly")
     page = me.get(answer.headers["location"]).text
-    assert "a small thing was done in part" in page
-    assert "This evening is saved." in page
+    assert "A small thing was done in part" in page
+    assert "Saved." in page
 
 
 def test_a_second_evening_of_a_day_is_shown_beside_the_first_and_changes_nothing(home, me):
@@ -125,7 +125,7 @@ def test_an_entry_of_years_ahead_leads_the_journal_nowhere_else(home, me):
     page = me.get("/journal").text
     assert "a word of today" in page
     assert "the future" not in page
-    assert "?month=2036-11" in page
+    assert "?month=2036-11" in me.get("/journal/back").text
     home.now += dt.timedelta(days=30)
     assert "Welcome back." in me.get("/journal").text
 

@@ -62,10 +62,9 @@ def hidden(page):
     }
 
 
-def test_where_the_key_is_is_said_on_the_pages_of_wishes_and_of_the_key(home):
+def test_where_the_key_is_is_said_on_the_page_of_the_key_and_settings_lead_there(home):
     browser = home.come_in()
-    for path in ("/journal/wishes", "/journal/key"):
-        assert "in a file in your data folder" in browser.get(path).text
+    assert "in a file in your data folder" in browser.get("/journal/key").text
     assert 'href="/journal/key"' in browser.get("/settings").text
 
 
@@ -75,7 +74,7 @@ def test_a_passphrase_is_set_changed_and_taken_off(home):
     assert "lost for good" in page  # said before
     answer = send(browser, "/journal/key", passphrase=WORDS, passphrase_again=WORDS)
     assert answer.status_code == 303
-    assert "Done. This is how it is now." in browser.get(answer.headers["location"]).text
+    assert "Saved. The key is now" in browser.get(answer.headers["location"]).text
     assert home.store.keys.place is KeyPlace.PASSPHRASE
     assert SECRET in browser.get("/journal").text  # whoever set it has it open
     new = {"passphrase": OTHER, "passphrase_again": OTHER}

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.slow
 CANARY = "marmalade-lighthouse"
 TALKATIVE = "import logging\nlogging.root.setLevel(1)\nlogging.lastResort.setLevel(1)"
 INDISCREET = f"""{TALKATIVE}
-from kindward.web.journal import page
+from kindward.web.journal import notes
 def note(fields, now): raise ValueError(fields["text"])
-page.note = note
+notes.note = note
 """
 
 

@@ -101,18 +101,19 @@ def test_after_several_that_stirred_there_is_ground_and_people_in_place_of_an_of
                           language="en", felt=Felt.STIRRED, outcome="finished")  # fmt: skip
         home.store.put("me", sitting)
     page = me.get("/journal/offer").text
-    assert "Slowly, for now" in page
+    assert "Gently, for now" in page
     assert 'name="offer"' not in page
     assert "/support" in page
 
 
 def test_what_helps_says_that_it_is_early_and_nothing_to_who_does_not_want_it(home, me):
     early = me.get("/what-helps").text
-    assert "It is too early to tell" in early
+    assert "There is nothing to see yet" in early
+    assert "<svg" not in early.partition("<main")[2]
     send(me, "/journal/wishes", lock_after_min="5")
     hidden = me.get("/what-helps").text
-    assert "too early" not in hidden
-    assert "You asked not to be shown" in hidden
+    assert "nothing to see" not in hidden
+    assert "You chose not to see" in hidden
 
 
 def test_what_helps_is_held_against_a_quiet_minute(home, me):
@@ -156,14 +157,14 @@ def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, agai
 
 @pytest.mark.parametrize(
     ("more", "words"),
-    [(1, "About one more sitting"), (60, "About 60 more"), (61, "or stay an open question")],
+    [(1, "about one more sitting"), (60, "about 60 more"), (61, "or stay an open question")],
 )
 def test_nobody_is_asked_for_a_great_many_sittings(me, monkeypatch, more, words):
     def found(record, today):
         nothing = findings(record, today)
-        return replace(nothing, practices=(replace(nothing.practices[0], more=more),))
+        return replace(nothing, practices=(replace(nothing.practices[0], more=more, sittings=1),))
 
     monkeypatch.setattr("kindward.insight.findings.findings", found)
     page = me.get("/what-helps").text
     assert words in page
-    assert ("sittings with a look before and after would help" in page) == (more == 60)
+    assert ("more sittings with answers before and after" in page) == (more == 60)

@@ -14,13 +14,13 @@ from kindward.guide.belief import Belief
 from kindward.guide.history import History
 
 EXAMPLES: Final[Mapping[str, str]] = {
-    "first-visit": "Nothing is known yet, so this is one of several that you could begin with.",
-    "not-tried": "You have not met {practice} yet. It fits into {minutes} minutes.",
+    "first-visit": "This is one of several that are good to begin with.",
+    "not-tried": "You have not tried {practice} yet. It can be as short as {minutes} minutes.",
     "while-ago": "It has been a while since you heard {practice}.",
-    "favourite-marked": "You marked {practice} as a favourite.",
-    "helped-most": "{practice} is the one you felt steadier after most, as far as can be told:"
-    " {steadier} of {times} times.",
-    "early": "You have heard {practice} {times} times. It is early to say how it is for you.",
+    "favourite-marked": "You marked {practice} as a favorite.",
+    "helped-most": "So far, {practice} left you steadier most often: {steadier} of {times} times.",
+    "early": "You have tried {practice} {times} times, so it is too early to say how it is for"
+    " you.",
     "lighter-after": "You felt steadier after {practice} {steadier} of {times} times.",
     "lighter-morning": "In the morning, {practice} has left you steadier {steadier} of {times}"
     " times.",
@@ -28,12 +28,12 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "lighter-evening": "In the evening, {practice} has left you steadier {steadier} of {times}"
     " times.",
     "lighter-night": "At night, {practice} has left you steadier {steadier} of {times} times.",
-    "lighter-heavy": "When you came feeling heavy, {practice} was steadying {steadier} of {times}"
+    "lighter-heavy": "When a moment was heavy, {practice} left you steadier {steadier} of {times}"
     " times.",
-    "gentle-before": "This moment sounds heavy, so here is one that has been gentle with you.",
+    "gentle-before": "This moment sounds heavy, so here is one that left you steadier before.",
     "gentle-short": "This moment sounds heavy. {practice} can be as short as {minutes} minutes.",
     "for-change": "Something a little different today: {practice}.",
-    "known": "You know {practice} already.",
+    "known": "You have done {practice} before.",
 }
 """Each name with a sentence in English. `{practice}` is its title."""
 

@@ -38,8 +38,11 @@ from kindward.web.hand.score import score
 from kindward.web.home.page import feelings, home, something_new
 from kindward.web.journal.around import Around
 from kindward.web.journal.coming_back import ComingBack
+from kindward.web.journal.days import Back
 from kindward.web.journal.entries import Entries
+from kindward.web.journal.favourites import Favourites
 from kindward.web.journal.leave import Leave
+from kindward.web.journal.notes import Notes
 from kindward.web.journal.offer import Offers
 from kindward.web.journal.page import Journal
 from kindward.web.journal.summary import Summaries
@@ -69,6 +72,7 @@ from kindward.web.paths.own import OwnPaths
 from kindward.web.paths.page import all_paths, path
 from kindward.web.patterns.page import patterns
 from kindward.web.practice.page import practice
+from kindward.web.quiet.page import quiet
 from kindward.web.security import Gate
 from kindward.web.settings.page import settings
 from kindward.web.sitting.anew import anew
@@ -159,6 +163,7 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/support", partial(support_page, people, pages))
     yield Route("/check-in", partial(check_in, pages))
     yield Route("/settings", partial(settings, pages))
+    yield Route("/quiet", partial(quiet, pages))
     yield Route("/offline", offline.page)
     yield Route("/offline/{minutes}.json", offline.list)
     yield Route("/patterns", partial(patterns, house, pages))
@@ -167,9 +172,10 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
 def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     """What belongs to one person: kept by no cache; the record, for an open session alone."""
     reading = Remembered(read)
-    journal = Journal(own, pages, reading.ahead)
-    leave, wishes = Leave(own, pages), Wishing(own, pages)
     offers, around = Offers(own, pages), Around(own, pages)
+    journal = Journal(own, pages, reading.ahead, offers.suggested)
+    notes, days, favourites = Notes(own, pages), Back(own, pages), Favourites(own)
+    leave, wishes = Leave(own, pages), Wishing(own, pages)
     summaries = Summaries(own, pages)
     key = KeyPage(own, pages)
     entries, back = Entries(own, pages, static), ComingBack(own, pages)
@@ -180,7 +186,11 @@ def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
     yield Route("/practices", partial(own_practices, own, pages))
     yield Route("/journal", journal.page)
     yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
-    yield Route("/journal/note", written_form(journal.note), methods=["POST"])
+    yield Route("/journal/note", notes.page)
+    yield Route("/journal/note", written_form(notes.keep), methods=["POST"])
+    yield Route("/journal/back", days.page)
+    yield Route("/journal/back", written_form(days.search), methods=["POST"])
+    yield Route("/journal/favourites", written_entry(favourites.change), methods=["POST"])
     yield Route("/journal/settle", written_form(journal.settle), methods=["POST"])
     yield Route("/journal/remove", written_form(journal.remove), methods=["POST"])
     yield Route("/journal/offer", offers.page)
@@ -223,6 +233,7 @@ def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"])
     yield Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"])
     yield Route("/long-run/look/result", looking.result)
+    yield Route("/long-run/look/quiet", looking.quiet)
 
 
 def _own_paths(own: Own, pages: Pages) -> Iterable[Route]:

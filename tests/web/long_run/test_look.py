@@ -47,7 +47,7 @@ def test_where_there_is_no_look_the_way_leads_to_planning_one(me, path):
 
 def test_each_day_says_its_own_kind_and_no_other(home, me, begun):
     begun()
-    assert "Your look is planned" in read(me)
+    assert "Your experiment is planned" in read(me)
     for number, kind in enumerate(home.look().kind):
         home.wait(1)
         told = read(me)
@@ -56,14 +56,14 @@ def test_each_day_says_its_own_kind_and_no_other(home, me, begun):
         assert f"Day {number + 1} of 16" in told
         assert ("After a slip" in told) == kind
     home.wait(1)
-    assert "Your look is complete" in read(me)
+    assert "Your experiment is complete" in read(me)
 
 
 def test_a_usual_day_never_asks_for_harshness(home, me, begun):
     begun()
     home.wait(1 + home.look().kind.index(False))
     told = read(me)
-    assert "Nothing is to be harder than on other days." in told
+    assert "no need to be any harder on yourself than on other days" in told
     assert "a kind word comes by itself, it is welcome" in told
 
 
@@ -90,7 +90,7 @@ def test_an_evening_is_kept_with_all_that_was_said(home, me, send, begun):
     assert evening.feeling == CheckIn(judging=70, next_step=0)
     assert (evening.slips, evening.slept_h, evening.look) == (2, 6.5, home.look().id)
     assert not evening.is_late
-    assert "It is saved. The small thing was done in part." in read(me)
+    assert "Saved. A small thing was done in part" in read(me)
 
 
 def test_an_evening_that_is_shown_again_is_sent_back_unchanged(home, me, send, begun):
@@ -165,7 +165,7 @@ def test_a_look_stops_at_any_time_with_a_reason_or_without(home, me, send, begun
     assert send(f"{LOOK}/stop", why=why).headers["location"] == LOOK
     look = home.look()
     assert look == replace(before, edition=2, stopped=dt.date(2026, 11, 28), why_stopped=why)
-    assert "This look has ended" in read(me)
+    assert "This experiment has ended" in read(me)
     assert "/support" in me.get(LOOK).text
 
 
@@ -209,13 +209,13 @@ def test_a_stopped_look_takes_no_later_evening(home, send, begun):
 def test_after_a_sitting_that_stirred_the_page_offers_to_stop(home, me, begun):
     begun()
     home.wait(3)
-    assert "the look may end" not in read(me)
+    assert "the experiment may end" not in read(me)
     home.store.put("me", stirred(home))
     page = me.get(LOOK).text
-    assert "the look may end" in words(page)
+    assert "the experiment may end" in words(page)
     assert "open" in next(d for d in Page(page).all("details") if d.get("id") == "stop")
     home.wait(3)
-    assert "the look may end" not in read(me)
+    assert "the experiment may end" not in read(me)
 
 
 def stirred(home):

@@ -62,7 +62,7 @@ def test_hosted_for_others_the_page_leads_to_no_look(tmp_path, store):
     links = {link.get("href") for link in page(hosted).all("a")}
     assert "/long-run/look" not in links
     assert {"/support", "/practices/grounding"} <= links
-    assert "on a computer of one’s own" in words(hosted.get("/long-run").text)
+    assert "on your own computer" in words(hosted.get("/long-run").text)
 
 
 def test_people_and_ground_come_before_the_form(me):

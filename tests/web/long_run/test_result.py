@@ -23,11 +23,11 @@ def test_there_is_no_result_before_half(home, me, begun):
     begun()
     for _ in range(8):
         home.wait(1)
-        assert "There is one from Wednesday, December 2, 2026 on." in read(me)
+        assert "You can see it from Wednesday, December 2, 2026 on." in read(me)
         assert me.get(f"{LOOK}/result").headers["location"] == LOOK
     assert asked == []
     home.wait(1)
-    assert "See what these days say" in read(me)
+    assert "See the result" in read(me)
     read(me, f"{LOOK}/result")
     ((record, look, day),) = asked
     assert (record, look, day) == (home.record(), home.look(), dt.date(2026, 12, 2))
@@ -53,9 +53,9 @@ def test_before_the_end_a_result_says_that_it_may_change(home, me, begun):
 
 ANSWERS = {
     "clearly-better": "Kind-coach days went clearly better",
-    "leaning": "It leans towards the kind coach",
+    "leaning": "Kind-coach days may have gone better",
     "cannot-tell": "These days cannot tell",
-    "leaning-against": "It leans towards your usual way",
+    "leaning-against": "Usual days may have gone better",
     "clearly-against": "Usual days went clearly better",
 }
 COSTS = {

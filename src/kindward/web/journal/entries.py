@@ -22,10 +22,11 @@ from kindward.journal import (
     merged,
 )
 from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreBusy
-from kindward.web.journal.fields import is_of_its_day
+from kindward.web.journal.fields import evening_day, is_of_its_day
+from kindward.web.long_run.plan import Running, running
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.own.sessions import Session
-from kindward.web.pages import Pages
+from kindward.web.pages import Pages, place
 from kindward.web.static import Static
 
 TRIES: Final = 3
@@ -72,11 +73,31 @@ class Entries:
         if session is not None:
             told["words"] = json.loads(self.pages.words(request, "journal/_after.html"))
             told["open"] = self.own.sessions.lies_open(session)
+            if told["open"]:
+                told |= self._shown(request)
             told["style"] = self.static.url("journal/after.css")
             with suppress(KeyLocked):  # a page goes on with what it was told before
                 box = self.own.store.letterbox(self.own.person)
                 told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
         return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
+
+    def _shown(self, request: Request) -> dict[str, object]:
+        """What pages that are the same for everyone show of a record while it lies open."""
+        with suppress(KeyLocked):
+            wishes, record = self.own.wishes(), self.own.store.record(self.own.person)
+            day = running(record.looks, evening_day(self.own.now))
+            return {"favourites": wishes.favourites, "day": day and self._day(request, day)}
+        return {}
+
+    def _day(self, request: Request, day: Running) -> dict[str, str]:
+        """What kind of day of a look it is, in words, and where it is shown."""
+        where = place(request)
+        words = (
+            self.pages.said(where.language, "Today is a kind-coach day of your experiment")
+            if day.is_kind
+            else self.pages.said(where.language, "Today is a usual day of your experiment")
+        )
+        return {"words": words, "way": where.to("/journal")}
 
     def _came_in(self, request: Request) -> Session:
         session = self.own.session(request) if self.own.is_here else None

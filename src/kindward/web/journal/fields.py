@@ -93,6 +93,11 @@ def evening_day(now: dt.datetime) -> dt.date:
     return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
 
 
+def says_something(told: Evening) -> bool:
+    """Whether any part of an evening was answered."""
+    return bool(fields_of(told))
+
+
 def is_alike(known: Evening, told: Evening) -> bool:
     """Whether both say the same of their day."""
     return (fields_of(known), known.look) == (fields_of(told), told.look)

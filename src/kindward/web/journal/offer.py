@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward import guide
 from kindward.guide import Candidate, Care, Moment, quiet_minute_drawn
 from kindward.journal import Chosen, Offer, Record, Sitting
-from kindward.library import GROUNDING
+from kindward.library import GROUNDING, Practice
 from kindward.web.journal.fields import Unclear, check_in, new_id
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.sessions import Session
@@ -53,6 +53,15 @@ class Page:
     fault: Unclear | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What today suggests: the same as the page of an offer, for as long as the record stays."""
+
+    offer: Offer
+    title: str
+    summary: str
+
+
 class Offers:
     """The endpoints of an offer."""
 
@@ -64,6 +73,15 @@ class Offers:
         """The page at `/journal/offer`."""
         session, record = self.own.opened(request), self.own.record(request)
         return self._show(request, self._offered(request, session, record))
+
+    def suggested(self, request: Request) -> Suggested | None:
+        """What would be offered to whoever asks for nothing in particular; None as for an offer."""
+        session, record = self.own.opened(request), self.own.record(request)
+        offered = self._offered(request, session, record)
+        found = self._practice(request, offered)
+        if offered is None or found is None:
+            return None
+        return Suggested(offered, found.score.title, found.score.summary)
 
     def begin(self, request: Request, form: Form) -> Response:
         """The practice follows. Offer and sitting are kept: now, or once a script has heard it."""
@@ -126,12 +144,15 @@ class Offers:
         practices = self.own.house.library.practices(place(request).language)
         return [Candidate(p.name, p.score.suits) for p in practices if p.name != GROUNDING]
 
+    def _practice(self, request: Request, offered: Offer | None) -> Practice | None:
+        practices = self.own.house.library.practices(place(request).language)
+        return next((p for p in practices if offered and p.name == offered.practice), None)
+
     def _show(
         self, request: Request, offered: Offer | None, fault: Unclear | None = None
     ) -> Response:
         session = self.own.opened(request)
-        practices = self.own.house.library.practices(place(request).language)
-        found = next((p for p in practices if offered and p.name == offered.practice), None)
+        found = self._practice(request, offered)
         page = Page(
             token=session.form_token,
             offer=offered if found else None,

@@ -1,20 +1,19 @@
-"""The journal: what a person wrote and did, by days, and the forms to write a little more."""
+"""Today: what kind of day it is, a practice for now, this evening, and what was kept so far."""
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
+from kindward.journal import Evening, Note, Record
 from kindward.store import Conflict, Defect
+from kindward.web.journal.days import SHOWN, Day, address, days_of, titles, within
 from kindward.web.journal.fields import (
-    EARLIEST,
     Fields,
     Unclear,
     evening,
@@ -25,39 +24,35 @@ from kindward.web.journal.fields import (
     is_seen,
     mark,
     note,
+    says_something,
 )
+from kindward.web.journal.offer import Suggested
+from kindward.web.long_run.fields import evening_of
+from kindward.web.long_run.plan import Running, running
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 from kindward.web.paths.card import Card
 from kindward.web.paths.card import today as paths_today
 
-LONGER_THAN_A_MONTH: Final = dt.timedelta(days=31)
-SHOWN: Final = (Sitting, Evening, Note)
+A_DAY: Final = dt.timedelta(days=1)
 A_WHILE: Final = dt.timedelta(days=7)
 """Whoever comes after at least this long is welcomed back. How long it was is never said."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One day on which something was kept, with its entries, the latest first."""
-
-    of: dt.date
-    sittings: tuple[Sitting, ...]
-    evening: Evening | None
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """What the journal shows: one month, and ways to the others where something was kept."""
+    """What today shows."""
 
     token: str
     today: dt.date
-    days: tuple[Day, ...]
-    month: dt.date
-    earlier: str
-    later: str
-    tonight: Evening | None
+    day: Day | None
+    """The sittings and notes of today, if there are any."""
+
+    running: Running | None
+    """The day of an experiment, while one runs."""
+
+    suggested: Suggested | None
+    known: Evening | None
     """What is kept of this evening, or of the one that a form was about."""
 
     seen: str
@@ -77,8 +72,8 @@ class Page:
     is_back: bool
     """Whether they come back after a while."""
 
-    is_kept: bool = False
-    """Whether something was just kept."""
+    kept: str = ""
+    """What was just done: `yes` for saved, another word for deleted; empty for nothing."""
 
     fault: Unclear | None = None
     """What could not be read in a form, with all that was written, to be shown again."""
@@ -88,53 +83,55 @@ class Page:
 
 
 class Journal:
-    """The endpoints of the journal."""
+    """The endpoints of today."""
 
-    def __init__(self, own: Own, pages: Pages, ahead: Callable[[Record, dt.date], object]) -> None:
+    def __init__(
+        self,
+        own: Own,
+        pages: Pages,
+        ahead: Callable[[Record, dt.date], object],
+        suggest: Callable[[Request], Suggested | None],
+    ) -> None:
         """`ahead` begins to work out what a record may mean: most ways there begin here."""
-        self.own, self.pages, self.ahead = own, pages, ahead
+        self.own, self.pages, self.ahead, self.suggest = own, pages, ahead, suggest
 
     def page(self, request: Request) -> Response:
-        """The page at `/journal`, of the month asked for, or the latest with anything in it."""
+        """The page at `/journal`; a month that was bookmarked here is in looking back."""
+        self.own.opened(request)
+        month = request.query_params.get("month")
+        if month is not None:
+            way = f"/journal/back?{urlencode({'month': month})}#days"
+            return RedirectResponse(place(request).to(way), 303, {"Cache-Control": FOR_NOBODY_ELSE})
         return self._show(request)
 
     def evening(self, request: Request, form: Form) -> Response:
-        """An evening is written; one that is kept is changed only by a form that has shown it."""
+        """An evening and a few words are written, both or none.
+
+        An evening that is kept is changed only by a form that has shown it.
+        """
         self.own.check_written(request, form)
         now = self.own.now
         try:
             of = evening(form.fields, now, None).of
             known = self._evening_of(of)
-            written = evening(form.fields, now, known)
+            told = self._told(form.fields, now, known)
+            written = note(form.fields, now)
         except Unclear as fault:
             return self._show(request, fault)
-        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
-            return self._asked(request, known, written)
-        try:
-            self.own.put(written)
-        except Conflict as conflict:  # another one came in this very moment
-            if not isinstance(conflict.stored, Evening):
-                raise
-            return self._asked(request, conflict.stored, written)
-        return self._back(request, of)
-
-    def note(self, request: Request, form: Form) -> Response:
-        """A note is written."""
-        self.own.check_written(request, form)
-        try:
-            written = note(form.fields, self.own.now)
-        except Unclear as fault:
-            return self._show(request, fault)
-        if written is None:
-            return self._back(request)
-        self.own.put(written)
-        return self._back(request, written.day)
+        if known and not (is_seen(form.fields, known) or is_filling(known, told)):
+            if not is_alike(known, told):
+                return self._asked(request, known, told, form.fields)
+            told = known
+        return self._keep(request, form, known, told, written)
 
     def remove(self, request: Request, form: Form) -> Response:
         """One entry is taken away, for good."""
         self.own.check(request, form)
         self.own.store.remove(self.own.person, form.text("id"))
-        return self._back(request)
+        with suppress(ValueError):
+            month = dt.date.fromisoformat(f"{form.text('month')}-01")
+            return RedirectResponse(place(request).to(address(month, "gone")), 303)
+        return self._back(request, "gone")
 
     def settle(self, request: Request, form: Form) -> Response:
         """Whatever was found amiss with the record: from here on, what is here counts."""
@@ -142,25 +139,45 @@ class Journal:
         self.own.store.settle()
         return self._back(request)
 
+    def _told(self, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
+        """The evening of a form; one that also asks for sleep is that of an experiment's day."""
+        day = running(self.own.store.record(self.own.person).looks, evening_day(now))
+        if day and "slept_h" in fields:
+            return evening_of(day.look, fields, now, known)
+        return evening(fields, now, known)
+
+    def _keep(
+        self, request: Request, form: Form, known: Evening | None, told: Evening, words: Note | None
+    ) -> Response:
+        is_new = not is_alike(known, told) if known else says_something(told)
+        entries = [entry for entry in (told if is_new else None, words) if entry]
+        try:
+            self.own.store.put_all(self.own.person, entries)
+        except Conflict as conflict:  # another one came in this very moment
+            if not isinstance(conflict.stored, Evening):
+                raise
+            return self._asked(request, conflict.stored, told, form.fields)
+        is_today = told.of == evening_day(self.own.now)
+        if entries and not is_today:
+            return RedirectResponse(place(request).to(address(told.of)), 303)
+        return self._back(request, "yes" if entries else "")
+
     def _evening_of(self, day: dt.date) -> Evening | None:
         kept = self.own.store.record(self.own.person).evenings
         return next((each for each in kept if each.of == day), None)
 
-    def _asked(self, request: Request, known: Evening, told: Evening) -> Response:
-        """Both evenings are shown, and which one counts is asked; if they say the same, it is kept.
+    def _asked(self, request: Request, known: Evening, told: Evening, fields: Fields) -> Response:
+        """Both evenings are shown, and which one counts is asked.
 
         Where the pages closed meanwhile nothing can be shown, and what was kept stays.
         """
-        if is_alike(known, told):
-            return self._back(request, known.of)
         if not self.own.is_open(request):
             raise Conflict(known)
-        return self._show(request, other=(known, told))
+        return self._show(request, other=(known, told), text=fields.get("text", ""))
 
-    def _back(self, request: Request, kept: dt.date | None = None) -> Response:
-        """To the journal, where it says that this was kept, and shows the month it stands in."""
-        asked = {"kept": "yes", "month": _named(kept)} if kept else {}
-        path = f"/journal?{urlencode(asked)}" if asked else "/journal"
+    def _back(self, request: Request, kept: str = "") -> Response:
+        """To today, where it says what was done and shows it."""
+        path = f"/journal?{urlencode({'kept': kept})}#evening" if kept else "/journal"
         return RedirectResponse(place(request).to(path), 303)
 
     def _show(
@@ -168,33 +185,28 @@ class Journal:
         request: Request,
         fault: Unclear | None = None,
         other: tuple[Evening, Evening] | None = None,
+        text: str = "",
     ) -> Response:
-        session = self.own.opened(request)
-        record = self.own.record(request)
-        today = self.own.now.date()
-        months = _months(record, today)
-        month = _shown(request.query_params.get("month", ""), months, today)
-        at = months.index(month)
-        of = evening_day(self.own.now)
-        tonight = other[0] if other else next((e for e in record.evenings if e.of == of), None)
-        language = place(request).language
-        practices = self.own.house.library.practices(language)
+        session, record = self.own.opened(request), self.own.record(request)
+        today, of = self.own.now.date(), evening_day(self.own.now)
+        known = other[0] if other else next((e for e in record.evenings if e.of == of), None)
         page = Page(
             token=session.form_token,
             today=today,
-            days=tuple(_days(_of_month(record, month))),
-            month=month,
-            earlier=_named(months[at + 1]) if at + 1 < len(months) else "",
-            later=_named(months[at - 1]) if at else "",
-            tonight=tonight,
-            seen=mark(tonight) if tonight else "",
-            given=fault.kept if fault else fields_of(other[1] if other else tonight),
-            titles={each.name: each.score.title for each in practices},
-            paths=paths_today(self.own.house, record, language, self.own.now),
+            day=_so_far(record, today),
+            running=running(record.looks, of),
+            suggested=self.suggest(request),
+            known=known,
+            seen=mark(known) if known else "",
+            given=fault.kept
+            if fault
+            else {**fields_of(other[1] if other else known), "text": text},
+            titles=titles(self.own, request),
+            paths=paths_today(self.own.house, record, place(request).language, self.own.now),
             damaged=len(record.sealed),
             defects=self.own.store.defects,
             is_back=_is_back(record, today),
-            is_kept=request.query_params.get("kept") == "yes",
+            kept=request.query_params.get("kept", ""),
             fault=fault,
             other=other[1] if other else None,
         )
@@ -206,48 +218,13 @@ class Journal:
         return response
 
 
+def _so_far(record: Record, today: dt.date) -> Day | None:
+    """The sittings and notes of today."""
+    kept = next(iter(days_of(within(record, today, today + A_DAY))), None)
+    return kept if kept and (kept.sittings or kept.notes) else None
+
+
 def _is_back(record: Record, today: dt.date) -> bool:
     shown = (each.day for each in reversed(record.entries) if isinstance(each, SHOWN))
     latest = next((day for day in shown if day <= today), today)
     return today - latest >= A_WHILE
-
-
-def _months(record: Record, today: dt.date) -> list[dt.date]:
-    """The first days of this month and of all months in which something was kept, latest first."""
-    days = {entry.day for entry in record.entries if isinstance(entry, SHOWN)}
-    return sorted({day.replace(day=1) for day in (today, *days)}, reverse=True)
-
-
-def _shown(name: str, months: list[dt.date], today: dt.date) -> dt.date:
-    """The month of this name, or this one: a clock that was ahead once leads nobody astray."""
-    return next((month for month in months if _named(month) == name), today.replace(day=1))
-
-
-def _named(month: dt.date) -> str:
-    return f"{month:%Y-%m}"
-
-
-def _of_month(record: Record, month: dt.date) -> Iterable[AnyEntry]:
-    """The entries of the month of this first day, out of a record that is in order of its days."""
-    next_one = (month + LONGER_THAN_A_MONTH).replace(day=1)
-    first, end = (bisect_left(record.entries, day, key=_day_of) for day in (month, next_one))
-    return record.entries[first:end]
-
-
-def _day_of(entry: AnyEntry) -> dt.date:
-    return entry.day
-
-
-def _days(entries: Iterable[AnyEntry]) -> Iterable[Day]:
-    """The days of these entries, the latest first."""
-    by_day = sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
-    for day, group in groupby(by_day, key=lambda entry: entry.day):
-        those = list(group)
-        sittings = tuple(each for each in those if isinstance(each, Sitting))
-        notes = tuple(each for each in those if isinstance(each, Note))
-        tonight = next((each for each in those if isinstance(each, Evening)), None)
-        if sittings or notes or tonight:
-            yield Day(day, sittings, tonight, notes)
-
-
-__all__ = ["EARLIEST", "Journal", "Page"]

@@ -13,9 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.journal import AnyEntry, Evening, Note, Sitting
+from kindward.web.journal.days import titles
 from kindward.web.journal.fields import EARLIEST, Fields, Unclear
+from kindward.web.journal.measured import (
+    Evenings,
+    Measured,
+    Practised,
+    evenings,
+    measured,
+    practised,
+)
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
-from kindward.web.pages import Pages, place
+from kindward.web.pages import Pages
 
 Kind = TypeVar("Kind", Sitting, Evening)
 USUAL_DAYS: Final = 28
@@ -51,13 +60,16 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was ticked, and no more, in the order of its days."""
+    """What was ticked, and no more."""
 
     first: dt.date
     last: dt.date
     parts: frozenset[str]
-    sittings: tuple[Sitting, ...]
-    evenings: tuple[Evening, ...]
+    evenings: Evenings | None
+    beginnings: tuple[Measured, ...]
+    """How it was before practices."""
+
+    practised: tuple[Practised, ...]
     notes: tuple[Note, ...]
     titles: dict[str, str]
 
@@ -81,15 +93,19 @@ class Summaries:
             return self._choosing(request, fault)
         record = self.own.record(request)
         within = [entry for entry in record.entries if first <= entry.day <= last]
-        practices = self.own.house.library.practices(place(request).language)
+        has_feelings = "feelings" in form.fields
+        sittings = _of(Sitting, within) if "sittings" in form.fields else ()
+        told = [(each.day, each.before) for each in sittings if each.before]
+        evening = _of(Evening, within) if "evenings" in form.fields else ()
         summary = Summary(
             first=first,
             last=last,
             parts=frozenset(part for part in PARTS if part in form.fields),
-            sittings=_of(Sitting, within) if "sittings" in form.fields else (),
-            evenings=_of(Evening, within) if "evenings" in form.fields else (),
+            evenings=evenings(evening, first, last, feelings=has_feelings),
+            beginnings=measured(told, first, last) if has_feelings else (),
+            practised=practised(sittings),
             notes=tuple(note for note in record.notes if _named(note) in form.fields),
-            titles={practice.name: practice.score.title for practice in practices},
+            titles=titles(self.own, request),
         )
         return self.pages.show(request, "journal/summary.html", summary)
 

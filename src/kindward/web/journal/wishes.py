@@ -12,7 +12,6 @@ from kindward.journal import Wishes, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import GROUNDING
 from kindward.store import Conflict
-from kindward.store.keys import KeyPlace
 from kindward.web.journal.fields import Fields, Unclear
 from kindward.web.journal.reminder import calendar
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -45,10 +44,17 @@ class Page:
     days: tuple[dt.date, ...]
     """A week, of which the pages show the names."""
 
-    key: KeyPlace
     fault: Unclear | None = None
     is_kept: bool = False
     """Whether they were kept just now."""
+
+    def has(self, name: str, *, kept: bool) -> bool:
+        """Whether a box is ticked: as it was sent in a form that could not be read, or as kept."""
+        return name in self.fault.kept if self.fault else kept
+
+    def given(self, name: str, kept: str) -> str:
+        """What a field holds: as it was sent in a form that could not be read, or as kept."""
+        return self.fault.kept.get(name, kept) if self.fault else kept
 
 
 class Wishing:
@@ -97,7 +103,6 @@ class Wishing:
             practices=self._names(request),
             locks_min=LOCKS_MIN,
             days=tuple(monday + dt.timedelta(days=day) for day in range(A_WEEK)),
-            key=self.own.store.keys.place,
             fault=fault,
             is_kept=request.query_params.get("kept") == "yes",
         )
@@ -121,7 +126,7 @@ def _read(
         before,
         edition=following(before),
         at=now,
-        favourites=tuple(p.name for p in practices if f"favourite-{p.name}" in fields),
+        favourites=_starred(fields, before, practices),
         quiet_minutes="quiet_minutes" in fields,
         results="results" in fields,
         reminder=words,
@@ -129,6 +134,13 @@ def _read(
         reminder_days=tuple(day for day in range(A_WEEK) if f"day-{day}" in fields),
         lock_after_min=int(lock),
     )
+
+
+def _starred(fields: Fields, before: Wishes, practices: tuple[Practice, ...]) -> tuple[str, ...]:
+    """The favourites that were ticked, and those that this form did not show."""
+    shown = [practice.name for practice in practices]
+    others = [name for name in before.favourites if name not in shown]
+    return (*others, *(name for name in shown if f"favourite-{name}" in fields))
 
 
 def _time(fields: Fields) -> dt.time | None:

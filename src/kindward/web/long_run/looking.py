@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -29,13 +30,17 @@ from kindward.web.long_run.plan import (
     latest,
     may_be_seen,
     planned,
+    running,
     stage,
     today,
     told_of,
 )
 from kindward.web.long_run.result import Answering, shown
-from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.own.own import FOR_NOBODY_ELSE, MINUTE_S, Form, Own
 from kindward.web.pages import Pages, place
+
+QUIET_MIN: Final = 5
+"""Of a usual day: as long as the practice of a kind-coach day may last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Page:
     stage: Stage
     stopped: dt.date | None
     number: int
-    """Which of its days today is, from 1."""
+    """Which of its days today is, from 1; 0 where it is none of them."""
 
     is_kind: bool
     of: dt.date
@@ -117,6 +122,14 @@ class Looking:
         """The look ends today, with a reason or without one."""
         self.own.check(request, form)
         return self._of_look(request, lambda now: self._stop(now, form))
+
+    def quiet(self, request: Request) -> Response:
+        """To the quiet minutes; the pages stay open over them, though nobody reads."""
+        session = self.own.opened(request)
+        self.own.sessions.hold(session, QUIET_MIN * MINUTE_S)
+        response = _to(request, f"/quiet?minutes={QUIET_MIN}")
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+        return response
 
     def result(self, request: Request) -> Response:
         """What the look came to; before half of it, back to where it says from when on."""
@@ -191,15 +204,15 @@ class Looking:
     ) -> Response:
         """The page of a look, with the form of one evening in it."""
         days = told_of(now.look, now.day)
-        number = (now.day - now.look.begins).days
+        here = running((now.look,), now.day)
         known = other[0] if other else now.evening(of)
         page = Page(
             token=self.own.opened(now.request).form_token,
             plan=planned(now.look),
             stage=now.stage,
             stopped=now.look.stopped,
-            number=number + 1,
-            is_kind=now.stage is Stage.RUNNING and now.look.kind[number],
+            number=here.number if here else 0,
+            is_kind=here is not None and here.is_kind,
             of=of,
             known=known,
             given=fault.kept if fault else fields_of(other[1] if other else known),

@@ -137,6 +137,28 @@ def stage(look: Look, day: dt.date) -> Stage:
     return Stage.OVER if day > look.ends else Stage.RUNNING
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A day of a look that is under way."""
+
+    look: Look
+    number: int
+    """Which of its days it is, from 1."""
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether it is a kind-coach day."""
+        return self.look.kind[self.number - 1]
+
+
+def running(looks: Sequence[Look], day: dt.date) -> Running | None:
+    """The day of the look that runs; None while none does."""
+    look = latest(looks)
+    if look is None or stage(look, day) is not Stage.RUNNING:
+        return None
+    return Running(look, (day - look.begins).days + 1)
+
+
 def told_of(look: Look, day: dt.date) -> tuple[dt.date, ...]:
     """The days of a look that an evening can be written for, the oldest first."""
     last = min(day, look.stopped or day)

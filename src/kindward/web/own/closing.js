@@ -82,7 +82,9 @@ async function check() {
 
 const ask = () => fetch("/journal/open").then((answer) => answer.json()).catch(() => null);
 
-const begun = () => [...document.querySelectorAll("[data-keep]")].find((field) => field.value.trim())?.form;
+// What is kept already counts once it was changed.
+const begun = () => [...document.querySelectorAll("[data-keep]")].find(
+  (field) => field.value.trim() && (field.dataset.keep !== "changed" || field.value !== field.defaultValue))?.form;
 
 function blank() {
   root.hidden = true;

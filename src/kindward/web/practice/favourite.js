@@ -1,24 +1,37 @@
-// A favourite is kept in this browser; the last one that was chosen stands at the door.
+// A practice is starred in the record while that lies open, and in this browser otherwise. So there
+// is one set of favorites for whoever has come in; the last one of a browser stands at the door.
 
 import { recall, remember } from "../shared/memory.js";
+import { whileOpen } from "../own/open.js";
+import { inRecord, star } from "./stars.js";
 
 const button = document.querySelector("[data-favourite]");
 const name = button?.dataset.favourite;
+let ofRecord = null;
 
 if (button) {
-  show();
-  button.hidden = recall("keep") === "nothing";
-  button.addEventListener("click", () => {
-    const others = kept().filter((other) => other !== name);
-    remember("favourites", kept().includes(name) ? others : [...others, name]);
-    show();
-  });
+  whileOpen(open, () => show(null));
+  button.addEventListener("click", change);
+}
+
+async function open({ favourites }) {
+  show(await inRecord(favourites));
+}
+
+async function change() {
+  const others = kept().filter((other) => other !== name);
+  const changed = kept().includes(name) ? others : [...others, name];
+  if (!ofRecord) remember("favourites", changed);
+  else if (!(await star(kept().includes(name) ? { drop: [name] } : { add: [name] }))) return;
+  show(ofRecord && changed);
 }
 
 function kept() {
-  return recall("favourites") ?? [];
+  return ofRecord ?? recall("favourites") ?? [];
 }
 
-function show() {
+function show(favourites) {
+  ofRecord = favourites;
+  button.hidden = !ofRecord && recall("keep") === "nothing";
   button.setAttribute("aria-pressed", String(kept().includes(name)));
 }

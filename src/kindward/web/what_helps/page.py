@@ -1,4 +1,4 @@
-"""The page at `/what-helps`: each finding in a plain sentence, a quiet picture, and the numbers."""
+"""The page at `/what-helps`: what can be told, in a plain sentence, a picture, and the numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.insight import Finding
+from kindward.insight import Finding, State
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.pages import Pages, place
-from kindward.web.weeks.drawing import Weeks, drawn
 from kindward.web.weeks.reading import Reading
 
 if TYPE_CHECKING:
@@ -43,11 +42,6 @@ class Shown:
 
     drawing: Drawing
 
-    @property
-    def takes_long(self) -> bool:
-        """Whether it may never be told."""
-        return self.finding.more > MOST_ASKED
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -55,8 +49,22 @@ class Page:
 
     wanted: bool
     quiet_minutes: bool
-    shown: tuple[Shown, ...]
-    weeks: Weeks | None
+    told: tuple[Shown, ...] = ()
+    """What can be told, with its picture; nothing is drawn before that."""
+
+    early: tuple[Shown, ...] = ()
+    """What cannot be told yet."""
+
+    @property
+    def more(self) -> int:
+        """About so many sittings more until anything can be told; 0 before the first of them."""
+        begun = [each.finding.more for each in self.early if each.finding.sittings]
+        return min(filter(None, begun), default=0)
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether that may never be."""
+        return self.more > MOST_ASKED
 
 
 def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Request) -> Response:
@@ -64,15 +72,13 @@ def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Re
     record, wishes = own.record(request), own.wishes()
     practices = own.house.library.practices(place(request).language)
     titles = {practice.name: practice.score.title for practice in practices}
-    page = Page(wishes.results, wishes.quiet_minutes, (), None)
-    if wishes.results:
-        read = reading(record, own.now.date())
-        page = Page(
-            wanted=True,
-            quiet_minutes=wishes.quiet_minutes,
-            shown=_shown(read.findings, titles),
-            weeks=drawn(read.findings.trends, read.marks),
-        )
+    shown = _shown(reading(record, own.now.date()).findings, titles) if wishes.results else ()
+    page = Page(
+        wanted=wishes.results,
+        quiet_minutes=wishes.quiet_minutes,
+        told=tuple(each for each in shown if each.finding.state != State.TOO_EARLY),
+        early=tuple(each for each in shown if each.finding.state == State.TOO_EARLY),
+    )
     response = pages.show(request, "what_helps/what_helps.html", page)
     response.headers["Cache-Control"] = FOR_NOBODY_ELSE
     return response

@@ -1,0 +1,1 @@
+"""A few minutes of plain quiet, with a timer and no practice."""

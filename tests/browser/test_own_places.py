@@ -1,0 +1,172 @@
+"""The three places of one's own pages: sliders under a thumb, one set of stars, the kind of a day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from kindward import launch
+from kindward.journal import Look, Note
+from kindward.store import open_store
+from tests.browser.conftest import NO_WORKER
+from tests.browser.pages import NOW, PRACTICE
+from tests.browser.test_own_day import started
+from tests.web.server import serving
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+USUAL = (False, True, True, False) * 4
+FIRST = (NOW - dt.timedelta(hours=4)).date()
+"""Today, which until four in the morning is still the day before."""
+
+KEPT = (
+    Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=2), begins=FIRST, goal="A chapter",
+         action="Ten minutes with a pen", kind=USUAL, seed=1),
+    Note(id="a-note-of-mine", at=NOW, text="Rain in the jardín"),
+)  # fmt: skip
+STARS = "() => [localStorage['kindward.favourites'] ?? null, JSON.stringify(localStorage)]"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("places")
+    with open_store(folder) as store:
+        store.put_all(store.person(), KEPT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own_address(chromium: str, home: Path) -> Iterator[str]:
+    with serving(home) as address:
+        yield address
+
+
+@pytest.fixture
+def me(browser: Browser, own_address: str, home: Path) -> Iterator[Page]:
+    with started(browser, own_address, home, **NO_WORKER, **PHONE) as page:
+        yield page
+
+
+def tap(page: Page, slider: Locator, share: float) -> None:
+    """A finger on the strip, so far along it."""
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    page.touchscreen.tap(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+
+
+def test_a_slider_is_answered_by_a_tap_or_a_key_and_can_be_left_open_again(me: Page):
+    me.goto("/journal")
+    slider = me.get_by_label("How heavy is this moment for me?")
+    part = me.locator(".slider", has=slider)
+    assert slider.bounding_box()["height"] >= 48
+    expect(slider).to_have_attribute("aria-valuetext", "Not answered")
+    expect(part.get_by_text("Not answered")).to_be_visible()
+    for share, least, most in ((0.01, 0, 0), (0.5, 49, 51), (0.99, 100, 100)):
+        tap(me, slider, share)
+        expect(slider).to_have_attribute("name", "hurt")
+        assert least <= int(slider.input_value()) <= most
+    expect(slider).not_to_have_attribute("aria-valuetext", "Not answered")
+    part.get_by_role("button", name="Clear this answer").click()
+    expect(slider).to_have_attribute("aria-valuetext", "Not answered")
+    expect(slider).to_have_attribute("name", "")
+    for key, value in (("Tab", ""), ("x", ""), (" ", "50"), ("Delete", ""), ("ArrowRight", "51")):
+        slider.press(key)
+        assert (slider.input_value() if slider.get_attribute("name") else "") == value, key
+    me.get_by_text("How heavy is this moment for me?").click()
+    assert slider.input_value() == "51"
+
+
+def test_a_star_is_the_same_here_and_there_and_nothing_of_it_stays_when_pages_close(me: Page):
+    star = me.get_by_role("button", name="Keep as a favorite")
+    me.goto(PRACTICE)
+    star.click()  # nobody has been on their own pages yet
+    assert me.evaluate(STARS)[0] == '["hold-gently"]'
+    with me.expect_response("**/journal/favourites"):
+        me.goto("/journal")
+    me.wait_for_function("() => !localStorage['kindward.favourites']")
+    me.goto("/journal/wishes")
+    expect(me.get_by_label("Hold Gently")).to_be_checked()
+    me.goto("/practices/loving-kindness")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    with me.expect_response(lambda answer: answer.url.endswith("/journal/favourites")):
+        star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    other = me.context.new_page()
+    other.goto("/journal/wishes")
+    expect(other.get_by_label("Loving-Kindness")).to_be_checked()
+    other.get_by_role("button", name="Close these pages").click()
+    expect(star).to_have_attribute("aria-pressed", "false")
+    kept, all_ = me.evaluate(STARS)
+    assert (kept, "loving" in all_, "hold-gently" in all_) == (None, False, False)
+
+
+def test_the_first_page_says_the_kind_of_day_to_whoever_came_in_until_the_pages_close(me: Page):
+    told = me.get_by_role("link", name="Today is a usual day of your experiment")
+    me.goto("/journal")
+    me.wait_for_function("() => Boolean(localStorage['kindward.own'])")
+    me.goto("/")
+    expect(told).to_have_attribute("href", "/journal")
+    other = me.context.new_page()
+    other.goto("/journal")
+    other.get_by_role("button", name="Close these pages").click()
+    expect(told).to_be_hidden()
+    expect(me.locator("[data-day]")).to_have_text("")
+    assert "usual day" not in me.evaluate("JSON.stringify(localStorage)")
+    me.reload()
+    expect(told).to_be_hidden()
+
+
+def test_a_usual_day_has_its_quiet_minutes_which_end_softly_and_without_a_sound(me: Page):
+    asked = []
+    me.on("request", lambda request: asked.append(request.url))
+    me.goto("/journal")
+    me.get_by_role("link", name="Start the quiet minutes").click()
+    me.wait_for_url("**/quiet?minutes=5")
+    me.clock.install()
+    me.reload()
+    expect(me.get_by_label("How long")).to_have_value("5")
+    me.get_by_label("How long").select_option("1")
+    me.get_by_role("button", name="Begin").click()
+    expect(me.get_by_role("timer")).to_have_text("1:00")
+    me.clock.run_for(30_000)
+    expect(me.get_by_role("timer")).to_have_text("0:30")
+    expect(me.get_by_role("button", name="Stop")).to_be_visible()
+    me.clock.run_for(31_000)
+    expect(me.get_by_role("status")).to_have_text("The time is over. There is no hurry.")
+    expect(me.get_by_role("button", name="Begin")).to_be_visible()
+    assert not [url for url in asked if "/sound/" in url]
+    me.goto("/journal")
+    expect(me.get_by_role("heading", level=1)).to_have_text("Today")
+
+
+def test_without_a_script_an_evening_is_saved_and_a_note_is_found_and_changed(
+    browser: Browser, own_address: str, home: Path
+):
+    with browser.new_context(
+        base_url=own_address, java_script_enabled=False, **NO_WORKER
+    ) as context:
+        page = context.new_page()
+        page.goto(f"/open/{launch.mint(home)}")
+        page.goto("/journal")
+        page.get_by_label("How hard am I being on myself?").fill("30")
+        page.get_by_label("Anything you would like").fill("A plain word")
+        page.get_by_role("button", name="Save", exact=True).click()
+        evening = page.get_by_role("region", name="This evening")
+        expect(evening.get_by_text("Saved.")).to_be_visible()
+        expect(evening.get_by_text("hard on myself 30 of 100")).to_be_visible()
+        page.get_by_role("link", name="Look back").click()
+        page.get_by_label("Search your notes").fill("JARDIN")
+        page.get_by_role("button", name="Search").click()
+        expect(page.get_by_text("One note has these words.")).to_be_visible()
+        assert "jardin" not in page.url.lower()
+        page.get_by_role("link", name="Change or delete").click()
+        page.get_by_label("Your note").fill("Sun in the jardín")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Sun in the jardín")).to_be_visible()
+        page.get_by_role("link", name="Change or delete: Sun").click()
+        page.get_by_role("button", name="Delete").click()
+        expect(page.get_by_text("Deleted.")).to_be_visible()
+        expect(page.get_by_text("Sun in the jardín")).to_have_count(0)
