@@ -36,39 +36,19 @@ from kindward.web.feed.serve import Feed
 from kindward.web.hand.page import hand
 from kindward.web.hand.score import score
 from kindward.web.home.page import feelings, home, something_new
-from kindward.web.journal.around import Around
-from kindward.web.journal.coming_back import ComingBack
-from kindward.web.journal.days import Back
-from kindward.web.journal.entries import Entries
-from kindward.web.journal.favourites import Favourites
-from kindward.web.journal.leave import Leave
-from kindward.web.journal.notes import Notes
-from kindward.web.journal.offer import Offers
-from kindward.web.journal.page import Journal
-from kindward.web.journal.summary import Summaries
-from kindward.web.journal.wishes import Wishing
 from kindward.web.key.locked import LOCKED
-from kindward.web.key.page import KeyPage
 from kindward.web.languages.tongue import Tongue
-from kindward.web.long_run.answer import answered
-from kindward.web.long_run.back import back as look_back
-from kindward.web.long_run.looking import Looking
 from kindward.web.long_run.page import long_run
-from kindward.web.long_run.setting_up import SettingUp
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
 from kindward.web.outbox.page import check_in
 from kindward.web.own.bodies import Bodies
 from kindward.web.own.own import NotOpen, NotOurs, Own
-from kindward.web.own.remembered import Remembered
 from kindward.web.own.watch import watching
-from kindward.web.own.way_in import lies_open, lock, open_with_token, prove
-from kindward.web.own.writing import written_entry, written_form, written_letter
-from kindward.web.own_practices.page import own_practices
+from kindward.web.own_routes import own_pages
 from kindward.web.pages import Fixed, Pages
 from kindward.web.paper.page import paper
-from kindward.web.paths.own import OwnPaths
 from kindward.web.paths.page import all_paths, path
 from kindward.web.patterns.page import patterns
 from kindward.web.practice.page import practice
@@ -79,8 +59,6 @@ from kindward.web.sitting.anew import anew
 from kindward.web.sound.serve import Sound
 from kindward.web.static import Static
 from kindward.web.support.page import support as support_page
-from kindward.web.weeks.reading import read
-from kindward.web.what_helps.page import what_helps
 from kindward.wiring import House, Settings, open_house
 
 STATUS: Final[dict[type[Exception], int]] = {
@@ -125,7 +103,7 @@ def create_app(
     public = (*_pages(house, own, pages), *_files(house, pages, static))
     worker = Worker(house.library, pages, static, [route.path for route in public])
     app = Starlette(
-        routes=[*public, Route("/sw.js", worker.serve), *_own_pages(own, pages, static)],
+        routes=[*public, Route("/sw.js", worker.serve), *own_pages(own, pages, static)],
         exception_handlers=errors.handlers(),
         lifespan=partial(_lifespan, house=house, own=own, closing=closing or ExitStack()),
     )
@@ -167,83 +145,6 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/offline", offline.page)
     yield Route("/offline/{minutes}.json", offline.list)
     yield Route("/patterns", partial(patterns, house, pages))
-
-
-def _own_pages(own: Own, pages: Pages, static: Static) -> Iterable[Route]:
-    """What belongs to one person: kept by no cache; the record, for an open session alone."""
-    reading = Remembered(read)
-    offers, around = Offers(own, pages), Around(own, pages)
-    journal = Journal(own, pages, reading.ahead, offers.suggested)
-    notes, days, favourites = Notes(own, pages), Back(own, pages), Favourites(own)
-    leave, wishes = Leave(own, pages), Wishing(own, pages)
-    summaries = Summaries(own, pages)
-    key = KeyPage(own, pages)
-    entries, back = Entries(own, pages, static), ComingBack(own, pages)
-    yield Route("/open/{token}", partial(open_with_token, own, pages))
-    yield Route("/ours/{nonce}", partial(prove, own))
-    yield Route("/journal/open", partial(lies_open, own))
-    yield Route("/lock", partial(lock, own), methods=["POST"])
-    yield Route("/practices", partial(own_practices, own, pages))
-    yield Route("/journal", journal.page)
-    yield Route("/journal/evening", written_form(journal.evening), methods=["POST"])
-    yield Route("/journal/note", notes.page)
-    yield Route("/journal/note", written_form(notes.keep), methods=["POST"])
-    yield Route("/journal/back", days.page)
-    yield Route("/journal/back", written_form(days.search), methods=["POST"])
-    yield Route("/journal/favourites", written_entry(favourites.change), methods=["POST"])
-    yield Route("/journal/settle", written_form(journal.settle), methods=["POST"])
-    yield Route("/journal/remove", written_form(journal.remove), methods=["POST"])
-    yield Route("/journal/offer", offers.page)
-    yield Route("/journal/begin", written_form(offers.begin), methods=["POST"])
-    yield Route("/journal/quiet", around.quiet)
-    yield Route("/journal/between", written_form(around.between), methods=["POST"])
-    yield Route("/journal/afterwards", around.afterwards)
-    yield Route("/journal/after", written_form(around.after), methods=["POST"])
-    yield Route("/journal/wishes", wishes.page)
-    yield Route("/journal/wishes", written_form(wishes.keep), methods=["POST"])
-    yield Route("/journal/calendar.ics", wishes.reminder)
-    yield Route("/journal/summary", summaries.page)
-    yield Route("/journal/summary", written_form(summaries.made), methods=["POST"])
-    yield Route("/journal/leave", leave.page)
-    yield Route("/journal/export.zip", leave.export)
-    yield Route("/journal/export.zip.age", written_form(leave.sealed), methods=["POST"])
-    yield Route("/journal/key", key.page)
-    yield Route("/journal/key", written_form(key.cover), methods=["POST"])
-    yield Route("/journal/key/off", written_form(key.uncover), methods=["POST"])
-    yield Route("/journal/key/unlock", written_form(key.unlock), methods=["POST"])
-    yield Route("/journal/import", back.read, methods=["POST"])
-    yield Route("/journal/import/confirmed", written_form(back.bring_in), methods=["POST"])
-    yield Route("/what-helps", partial(what_helps, own, pages, reading))
-    yield Route("/long-run/back", partial(look_back, own, pages, reading))
-    yield from _long_run(own, pages)
-    yield from _own_paths(own, pages)
-    yield Route("/journal/erase", written_form(leave.erase), methods=["POST"])
-    yield Route("/journal/entries", written_entry(entries.put), methods=["POST"])
-    yield Route("/journal/outbox", written_letter(entries.arrive), methods=["POST"])
-    yield Route("/journal/state", entries.state)
-
-
-def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
-    """A look at the long-run question, for whoever came in."""
-    setting_up, looking = SettingUp(own, pages), Looking(own, pages, answered)
-    yield Route("/long-run/look", looking.page)
-    yield Route("/long-run/look/new", setting_up.page)
-    yield Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"])
-    yield Route("/long-run/look/evening", looking.evening_page)
-    yield Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"])
-    yield Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"])
-    yield Route("/long-run/look/result", looking.result)
-    yield Route("/long-run/look/quiet", looking.quiet)
-
-
-def _own_paths(own: Own, pages: Pages) -> Iterable[Route]:
-    """Paths that are gone through, for whoever came in."""
-    paths = OwnPaths(own, pages)
-    yield Route("/journal/paths/begin", written_form(paths.begin), methods=["POST"])
-    yield Route("/journal/paths/skip", written_form(paths.skip), methods=["POST"])
-    yield Route("/journal/paths/stop", written_form(paths.stop), methods=["POST"])
-    yield Route("/journal/paths/calendar.ics", written_form(paths.calendar), methods=["POST"])
-    yield Route("/journal/paths/{path}", paths.page)
 
 
 def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:

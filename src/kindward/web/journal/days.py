@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
-from kindward.web.home.explore import MOST_SIGNS, plain
+from kindward.web.home.explore import MOST_SIGNS
+from kindward.web.home.search import plain
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
