@@ -155,7 +155,7 @@ def test_nothing_is_kept_for_those_who_wish_it(page: Page):
 
 def test_the_tab_can_have_a_plain_name(page: Page):
     page.goto("/settings")
-    page.get_by_label("A plain name and sign").check()
+    page.get_by_label(re.compile("A plain name and icon")).check()
     for path in ("/settings", "/", "/practices/hold-gently"):
         page.goto(path)
         expect(page).to_have_title("Notes")
@@ -171,12 +171,12 @@ def test_the_tab_can_have_a_plain_name(page: Page):
 
 def test_the_light_that_was_chosen_is_there_on_every_page(page: Page):
     page.goto("/settings")
-    page.get_by_label("Ember, for the night").check()
+    page.get_by_label("Dark").check()
     dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     for path in ("/", "/support", "/es/practices/grounding"):
         page.goto(path)
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
     page.goto("/settings")
-    expect(page.get_by_label("Ember, for the night")).to_be_checked()
+    expect(page.get_by_label("Dark")).to_be_checked()
     page.get_by_label("Paper, for the day").check()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
