@@ -178,5 +178,5 @@ def test_the_light_that_was_chosen_is_there_on_every_page(page: Page):
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
     page.goto("/settings")
     expect(page.get_by_label("Dark")).to_be_checked()
-    page.get_by_label("Paper, for the day").check()
+    page.get_by_label("Light").check()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark

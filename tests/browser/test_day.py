@@ -64,7 +64,7 @@ def test_there_are_three_ways_out_of_the_screen_of_a_sitting(page: Page, way):
     }[way]()
     expect(everything).to_be_visible()
     assert page.evaluate(SILENT)
-    expect(page).to_have_url(re.compile("/$"))
+    expect(page).to_have_url(re.compile(r"/practices/self-compassion-break\?minutes=1$"))
     page.get_by_role("button", name="Continue").click()
     hears(page)
     expect(everything).to_be_hidden()
@@ -123,7 +123,7 @@ def test_one_reads_along_without_a_sound(page: Page):
     assert page.evaluate(GONE) == pytest.approx(15 / 60, abs=0.02)
     page.clock.run_for(50_000)
     expect(page.get_by_text("That was the practice.")).to_be_visible()
-    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    expect(page.get_by_role("button", name="Again")).to_be_visible()
     assert [url for url in asked if "/sound/" in url] == []
 
 

@@ -18,8 +18,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
 from kindward.journal import Look, Note, Wishes
-from kindward.web import app
 from kindward.web.own.own import Own
+from kindward.web.own_routes import own_pages
 from kindward.web.pages import Pages
 from kindward.web.static import Static
 from tests.browser.pages import KEPT, NOW
@@ -113,7 +113,7 @@ FETCHED = "path => fetch(path).then((answer) => answer.text())"
 def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
-    routes = app._own_pages(Own(fake), Pages(static), static)  # noqa: SLF001
+    routes = own_pages(Own(fake), Pages(static), static)
     found = {route.path for route in routes if "GET" in route.methods and "{" not in route.path}
     return sorted(found)
 
