@@ -43,7 +43,7 @@ def test_every_study_that_is_told_of_can_be_found_again(home):
 
 
 def test_every_study_in_the_list_is_told_of(home):
-    told = words(home.stranger().get("/long-run").text).partition("Where this comes from")[0]
+    told = words(home.stranger().get("/long-run").text).partition("Where it comes from")[0]
     for source in SOURCES:
         first = source.authors.partition(",")[0].rpartition(" ")[2]
         assert first in told, first
