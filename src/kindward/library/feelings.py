@@ -181,7 +181,9 @@ class _Reading:
             self._take_language(text)
         elif not self.entries or key not in (*_LISTS, *_FLAGS):
             known = ", ".join(f"'{each}:'" for each in (*_FLAGS, *_LISTS))
-            self._fault(key, "a line that has no meaning here", f"below a feeling you can use {known}")
+            self._fault(
+                key, "a line that has no meaning here", f"below a feeling you can use {known}"
+            )
         elif key in _LISTS:
             self.key = key
             self._take_list(text)

@@ -30,7 +30,7 @@ def test_the_page_is_the_same_whatever_is_kept(home, me, begun):
 
 def test_both_sides_and_what_nobody_knows_are_told(home):
     headings = page(home.stranger()).text("h2")
-    for part in ("speaks for being hard", "speaks for being kind", "What nobody knows"):
+    for part in ("supports being hard", "supports being kind", "What nobody knows"):
         assert part in headings
 
 

@@ -62,7 +62,7 @@ COSTS = {
     "lighter": "weighed less",
     "same": "weighed about the same",
     "heavier": "weighed more",
-    "cannot-tell": "cannot be told",
+    "cannot-tell": "do not show",
 }
 
 
