@@ -50,7 +50,7 @@ def finished(me: Person, sitting: str, practice: str, **more: str) -> None:
 def plan_a_look(me: Person) -> None:
     """In about two minutes; nothing is kept before all of it was seen."""
     me.page.goto("/long-run/look/new")
-    me.page.get_by_label("Something you would like to move towards").fill("The first chapter")
+    me.page.get_by_label("Something you would like to move toward").fill("The first chapter")
     me.page.get_by_label("A small thing for each day").fill("Ten minutes and a pen")
     me.page.get_by_label("What would change your mind?").fill(
         "Three quiet weeks with pages in them"

@@ -139,15 +139,15 @@ def test_without_scripts_the_way_out_leads_out(someone: Someone):
 
 def test_nothing_is_kept_for_those_who_wish_it(page: Page):
     page.goto("/practices/hold-gently")
-    page.get_by_role("button", name="Keep as a favorite").click()
+    page.get_by_role("button", name="Add to favorites").click()
     page.get_by_role("link", name="Settings").click()
-    page.get_by_label("Nothing of my practice").check()
+    page.get_by_label("Nothing about what I practice").check()
     expect(page.get_by_text("Forgotten.")).to_be_visible()
     _begin(page, "/practices/hold-gently?minutes=5")
     page.evaluate("() => { document.querySelector('audio').playbackRate = 8 }")
     hears(page, past_s=20)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Keep as a favorite")).to_be_hidden()
+    expect(page.get_by_role("button", name="Add to favorites")).to_be_hidden()
     page.goto("/")
     expect(page.get_by_role("link", name="Where you left")).to_be_hidden()
     assert page.evaluate(KEPT) == ["kindward.keep"]

@@ -166,7 +166,7 @@ def test_what_was_heard_to_its_end_is_no_longer_new_and_not_left(page: Page):
     for _ in range(8):
         page.reload()
         new = page.get_by_role("link", name="Something new")
-        expect(new).not_to_contain_text("One you may not have met yet")
+        expect(new).not_to_contain_text("One you may not have tried yet")
         met.add(new.inner_text().splitlines()[-1])
     assert not met & heard
 
@@ -177,14 +177,14 @@ def test_a_favourite_stands_at_the_door(page: Page):
     expect(page.get_by_role("link", name="Your favorite")).to_be_hidden()
     for name in ("imagine-another", "hold-gently"):
         page.goto(f"/practices/{name}")
-        page.get_by_role("button", name="Keep as a favorite").click()
-    expect(page.get_by_role("button", name="Keep as a favorite")).to_have_attribute(
+        page.get_by_role("button", name="Add to favorites").click()
+    expect(page.get_by_role("button", name="Add to favorites")).to_have_attribute(
         "aria-pressed", "true"
     )
     page.goto("/")
     door = page.get_by_role("link", name="Your favorite")
     expect(door).to_contain_text("Hold Gently")
     door.click()
-    page.get_by_role("button", name="Keep as a favorite").click()
+    page.get_by_role("button", name="Add to favorites").click()
     page.goto("/")
     expect(page.get_by_role("link", name="Your favorite")).to_contain_text("Imagine Another")

@@ -66,7 +66,7 @@ def test_what_was_sealed_for_an_erased_record_is_told_and_can_be_let_go(place, m
 def test_forget_it_all_now_lets_go_of_what_waits(mine):
     page = _waits(mine)
     page.goto("/settings")
-    page.get_by_role("button", name="Forget it all now").click()
+    page.get_by_role("button", name="Delete it all now").click()
     until(page, NO_DATABASE)
 
 

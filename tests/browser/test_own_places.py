@@ -80,7 +80,7 @@ def test_a_slider_is_answered_by_a_tap_or_a_key_and_can_be_left_open_again(me: P
 
 
 def test_a_star_is_the_same_here_and_there_and_nothing_of_it_stays_when_pages_close(me: Page):
-    star = me.get_by_role("button", name="Keep as a favorite")
+    star = me.get_by_role("button", name="Add to favorites")
     me.goto(PRACTICE)
     star.click()  # nobody has been on their own pages yet
     assert me.evaluate(STARS)[0] == '["hold-gently"]'
@@ -135,7 +135,7 @@ def test_a_usual_day_has_its_quiet_minutes_which_end_softly_and_without_a_sound(
     expect(me.get_by_role("timer")).to_have_text("0:30")
     expect(me.get_by_role("button", name="Stop")).to_be_visible()
     me.clock.run_for(31_000)
-    expect(me.get_by_role("status")).to_have_text("The time is over. There is no hurry.")
+    expect(me.get_by_role("status")).to_have_text("Your quiet time is over. There is no hurry.")
     expect(me.get_by_role("button", name="Begin")).to_be_visible()
     assert not [url for url in asked if "/sound/" in url]
     me.goto("/journal")

@@ -76,7 +76,7 @@ def test_every_word_is_from_the_catalogue_or_a_practice(someone: Someone, spanis
         if not spanish.fullmatch(piece)
     ]
     assert strange == []
-    assert not spanish.fullmatch("Keep as a favorite")
+    assert not spanish.fullmatch("Add to favorites")
 
 
 def test_a_sitting_begins_in_spanish_and_stays_in_it(someone: Someone):

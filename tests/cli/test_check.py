@@ -30,7 +30,7 @@ def test_all_faults_are_told_with_place_picture_and_a_way_out(kindward, tmp_path
     done = kindward("check", "cup.score")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
-        "cup.score:5:14: bounds the wrong way round\n"
+        "cup.score:5:14: bounds the wrong way around\n"
         "    (silence 8s, 15s to 4s)\n"
         "                 ^ write 4 to 15\n"
         "\n"

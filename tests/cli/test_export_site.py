@@ -12,7 +12,7 @@ def test_a_site_is_made_and_told(kindward, tmp_path):
     done = kindward("export-site", "site", *FEW)
     told = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (0, "")
-    assert told[0].startswith("The pages are there. ")
+    assert told[0].startswith("The pages are ready. ")
     assert told[1].startswith("site is ready: ")
     assert 'lang="es"' in (tmp_path / "site" / "index.html").read_text("utf-8")
     made = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_made_is_told_kindly(kindward, tmp_path):
 def test_ctrl_c_leaves_nothing(computer, tmp_path):
     asked = ("export-site", "deep/site", "--minutes", "30", *FEW[2:])
     with computer.started(*asked, stderr=subprocess.PIPE) as running:
-        assert running.stderr.readline().startswith("The pages are there. ")
+        assert running.stderr.readline().startswith("The pages are ready. ")
         running.send_signal(signal.SIGINT)
         assert running.wait(180) == 130
     assert {each.name for each in tmp_path.iterdir()} <= {"home"}

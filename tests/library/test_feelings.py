@@ -34,11 +34,11 @@ Practices: grounding
 """
 FAULTS = {
     "": [(1, "no Language"), (1, "no feeling")],
-    "Language: english": [(1, "no tag of a language"), (1, "no feeling")],
+    "Language: english": [(1, "a language tag that cannot be read"), (1, "no feeling")],
     TABLE.replace("hold-gently", "hold-gentle"): [(6, "a practice that is not here")],
     TABLE.replace("Button: yes", "Button: maybe"): [(5, "neither yes nor no for Button")],
     TABLE.replace("Words:", "Wrods:"): [
-        (7, "a line that says nothing here"), (8, "a line that says nothing here"),
+        (7, "a line that has no meaning here"), (8, "a line that has no meaning here"),
     ],
     TABLE.replace("In danger", "Ashamed"): [(10, "a feeling that is there already")],
     TABLE.replace("Practices: grounding", ""): [(10, "a feeling without a practice")],

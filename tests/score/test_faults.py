@@ -21,7 +21,7 @@ def test_all_faults_are_told_at_once_in_order_of_place():
         (1, 1, "no Title"),
         (2, 1, "a language tag that cannot be read"),
         (3, 1, "a section without a name"),
-        (4, 14, "bounds the wrong way round"),
+        (4, 14, "bounds the wrong way around"),
         (5, 2, "a choice that is not known"),
         (6, 1, "a repeat that never ends"),
     ]
@@ -60,7 +60,7 @@ def test_the_caret_stands_below_the_place_in_wide_writing():
         ("(breath in 4s, out 6s)", 16, "a breath that is not whole"),
         ("(breath in 4s, in 6s, 5 times)", 16, "a breath without its 'out'"),
         ("(breath in 0s, out 6s, 5 times)", 9, "a breath that no one could follow"),
-        ("(breath in 4s, out 6s, 0 times)", 24, "something that comes no times"),
+        ("(breath in 4s, out 6s, 0 times)", 24, "something that never comes"),
         ("(breath in 4s, out 6s, 201 times)", 24, "over 200 times"),
         ("(repeat 1000000 times)", 9, "a number of times that cannot be read"),
         ("(bell twice)", 7, "more than the direction can hold"),

@@ -101,7 +101,7 @@ def test_after_several_that_stirred_there_is_ground_and_people_in_place_of_an_of
                           language="en", felt=Felt.STIRRED, outcome="finished")  # fmt: skip
         home.store.put("me", sitting)
     page = me.get("/journal/offer").text
-    assert "Gently, for now" in page
+    assert "Something gentler for now" in page
     assert 'name="offer"' not in page
     assert "/support" in page
 
@@ -157,7 +157,7 @@ def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, agai
 
 @pytest.mark.parametrize(
     ("more", "words"),
-    [(1, "about one more sitting"), (60, "about 60 more"), (61, "or stay an open question")],
+    [(1, "about one more practice"), (60, "about 60 more"), (61, "or stay an open question")],
 )
 def test_nobody_is_asked_for_a_great_many_sittings(me, monkeypatch, more, words):
     def found(record, today):
@@ -167,4 +167,4 @@ def test_nobody_is_asked_for_a_great_many_sittings(me, monkeypatch, more, words)
     monkeypatch.setattr("kindward.insight.findings.findings", found)
     page = me.get("/what-helps").text
     assert words in page
-    assert ("more sittings with answers before and after" in page) == (more == 60)
+    assert ("more practices with answers before and after" in page) == (more == 60)

@@ -197,7 +197,7 @@ def test_a_page_never_waits_for_a_voice(client, studio: FakeStudio):
 
 
 def test_what_went_wrong_with_a_voice_is_told_beside_the_words(client, studio: FakeStudio):
-    told = "Some of the voice may be missing just now. All the words are here."
+    told = "Part of the voice may be missing right now. You can read all the words here."
     assert told not in client.get("/").text
     studio.told = ("The voice rms stopped.",)
     assert told in client.get("/").text

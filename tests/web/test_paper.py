@@ -76,7 +76,7 @@ def test_breaths_in_a_row_are_counted_and_a_bell_is_told():
 @pytest.mark.parametrize(
     ("quarters", "words"),
     [
-        (1, "a short quiet"),
+        (1, "a short pause"),
         (2, "quiet for about half a minute"),
         (3, "quiet for about three quarters of a minute"),
         (4, "quiet for about a minute"),

@@ -170,7 +170,7 @@ def test_a_path_that_is_through_says_so_on_its_day_and_leaves_by_itself(home, me
     for day in range(1, 7):
         act(me, "skip", day=f"{day}")
     sat(home, "loving-kindness")
-    assert "You have been through all of it" in shown(me)
+    assert "You have finished this path" in shown(me)
     home.wait(days=1)
     assert shown(me) == ""
     assert "Start again" in me.get(MINE).text

@@ -112,6 +112,6 @@ def test_a_link_says_that_it_leaves_and_how_it_was_checked(client):
     text = client.get("/practices/loving-kindness").text
     assert "Free recordings in 15 languages, at uclahealth.org" in text
     assert text.count("(leaves this page)") == 2
-    assert text.count("Not yet opened by one of us.") == 2
+    assert text.count("We have not opened it yet.") == 2
     assert "have not endorsed it" in text
     assert "From the teachers themselves" not in client.get("/practices/hold-gently").text

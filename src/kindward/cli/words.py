@@ -90,9 +90,10 @@ Examples:
 """
 
 FINDINGS: Final = {
-    "too-early": "It is too early to tell. About {more} would help.",
-    "leaning": "So far it looks a little lighter: about {sure} in 10 sure. This may still change.",
-    "clear": "Lighter, by about {points} of 100 points.",
+    "too-early": "It is too early to tell. About {more} with answers would help.",
+    "leaning": "So far it looks a little lighter: the chance is about {sure} in 10. This may still"
+    " change.",
+    "clear": "Lighter, by about {points} points on a scale of 100.",
     "no-difference": "About as helpful as {other}. That can be enough.",
     "harder": "Lately it has been harder than {other}. You did nothing wrong.",
 }
@@ -105,7 +106,7 @@ def finding(found: "Finding") -> str:
     """One finding in a sentence."""
     name = NAMES[found.against].format(found.practice or ALL_PRACTICES)
     told = FINDINGS[found.state].format(
-        more=_counted(found.more, "more sitting"),
+        more=_counted(found.more, "more practice"),
         sure=found.in_ten,
         points=abs(round(found.effect)),
         other=OTHER[found.against],
@@ -116,10 +117,11 @@ def finding(found: "Finding") -> str:
 TRENDS: Final = {
     "too-early": "It is too early to tell which way it goes."
     " Eight to twelve weeks usually show more.",
-    "leaning": "It may be getting a little easier: about {sure} in 10 sure. This may still change.",
-    "clear": "It has been getting easier, by about {points:.1f} of 100 points a week.",
+    "leaning": "It may be getting a little easier: the chance is about {sure} in 10. This may still"
+    " change.",
+    "clear": "It has been getting easier, by about {points:.1f} points a week on a scale of 100.",
     "no-difference": "It goes up and down, and stays about where it was.",
-    "harder": "It has been harder lately. That says nothing bad about you, and talking with a"
+    "harder": "It has been harder lately. That says nothing bad about you, and talking to a"
     " person can help more than a program.",
 }
 MEASURES: Final = {

@@ -139,7 +139,7 @@ class _Reading:
         else:
             self._fault(
                 text,
-                "a line that says nothing here",
+                "a line that has no meaning here",
                 "begin it with 'Words:', or with '>' for a note",
             )
 
@@ -172,7 +172,7 @@ class _Reading:
     def _take_heading(self, name: str) -> None:
         self.key = ""
         if name in {entry.name for entry in self.entries}:
-            self._fault(name, "a feeling that is there already", "join the two")
+            self._fault(name, "a feeling that is there already", "join the two into one")
         self.entries.append(_Entry(name, self.number, self.line))
 
     def _take_key(self, key: str, text: str) -> None:
@@ -181,7 +181,9 @@ class _Reading:
             self._take_language(text)
         elif not self.entries or key not in (*_LISTS, *_FLAGS):
             known = ", ".join(f"'{each}:'" for each in (*_FLAGS, *_LISTS))
-            self._fault(key, "a line that says nothing here", f"below a feeling there are {known}")
+            self._fault(
+                key, "a line that has no meaning here", f"below a feeling you can use {known}"
+            )
         elif key in _LISTS:
             self.key = key
             self._take_list(text)
@@ -193,7 +195,7 @@ class _Reading:
     def _take_language(self, tag: str) -> None:
         self.language = tag
         if not _LANGUAGE.fullmatch(tag):
-            self._fault(tag, "no tag of a language", "write it as in 'Language: en'")
+            self._fault(tag, "a language tag that cannot be read", "write it like 'Language: en'")
 
     def _take_list(self, text: str) -> None:
         told = tuple(_told(text))

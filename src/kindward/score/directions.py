@@ -184,7 +184,7 @@ def _times(parts: list[Clause], cap: int) -> Bounds:
             raise Trouble(parts[1], "bounds that cannot be read", "write them like 2 to 40 times")
         times = _ordered(Bounds(natural, int(ends[1]), int(ends[2])), parts[1])
     if min(natural, times.least) < 1:
-        raise Trouble(parts[-1], "something that comes no times", "let it come once or more")
+        raise Trouble(parts[-1], "something that never comes", "let it come once or more")
     if max(natural, times.most) > cap:
         raise Trouble(parts[-1], f"over {cap} times", f"{cap} times is the most")
     return times
@@ -193,7 +193,7 @@ def _times(parts: list[Clause], cap: int) -> Bounds:
 def _ordered(bounds: Bounds, clause: Clause) -> Bounds:
     if bounds.least > bounds.most:
         way_out = f"write {bounds.most:g} to {bounds.least:g}"
-        raise Trouble(clause, "bounds the wrong way round", way_out)
+        raise Trouble(clause, "bounds the wrong way around", way_out)
     if not bounds.least <= bounds.natural <= bounds.most:
         way_out = f"widen the bounds to hold {bounds.natural:g}"
         raise Trouble(clause, "a natural amount outside its bounds", way_out)

@@ -182,7 +182,7 @@ class _Reading:
         if name == "Language" and not LANGUAGE.fullmatch(value):
             stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
         if name == "Suits" and value not in SUITS:
-            stop(value, column, "something that no list knows", f"known: {', '.join(SUITS)}")
+            stop(value, column, "something that is not known here", f"known: {', '.join(SUITS)}")
 
     def _take_heading(self, text: str, column: int) -> None:
         self._close_section()

@@ -137,14 +137,16 @@ class LetterBroken(KindwardError):
     """A letter that is not as it was when it was closed."""
 
     def __init__(self) -> None:
-        super().__init__("This letter is damaged and cannot be opened. Nothing was changed.")
+        super().__init__(
+            "What waited to be saved is damaged and cannot be opened. Nothing was changed."
+        )
 
 
 class LetterElsewhere(KindwardError):
     """A letter to a box that is not here."""
 
     def __init__(self) -> None:
-        super().__init__("This was sealed for a record that is not here. Nothing was changed.")
+        super().__init__("This was encrypted for a record that is not here. Nothing was changed.")
 
 
 class StoreFull(KindwardError):

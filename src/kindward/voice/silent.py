@@ -24,7 +24,7 @@ class Silent:
     stem = SILENT
     licence = "AGPL-3.0-or-later"
     sample_rate = SAMPLE_RATE
-    merit = "leaves the words to be read, in time, without a sound"
+    merit = "shows the words in time, without any sound"
     room = 0.0
     ascii_only = False
 

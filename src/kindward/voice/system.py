@@ -30,7 +30,7 @@ class System:
     stem = "system"
     licence = "of the operating system"
     sample_rate = 0
-    merit = "is the voice this computer speaks with anyway"
+    merit = "is the usual voice of this computer"
     room = 0.0
     ascii_only = False
 

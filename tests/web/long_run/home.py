@@ -33,7 +33,7 @@ class Home(own.Home):
 
     def __init__(self, home: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
         self.answering = lambda *_: LEANING
-        with patch("kindward.web.app.answered", self._answer):
+        with patch("kindward.web.own_routes.answered", self._answer):
             super().__init__(home, store, hosts=hosts)
 
     stranger = own.Home.browser

@@ -30,7 +30,7 @@ def test_the_page_is_the_same_whatever_is_kept(home, me, begun):
 
 def test_both_sides_and_what_nobody_knows_are_told(home):
     headings = page(home.stranger()).text("h2")
-    for part in ("speaks for being hard", "speaks for being kind", "What nobody knows"):
+    for part in ("supports being hard", "supports being kind", "What nobody knows"):
         assert part in headings
 
 
@@ -43,7 +43,7 @@ def test_every_study_that_is_told_of_can_be_found_again(home):
 
 
 def test_every_study_in_the_list_is_told_of(home):
-    told = words(home.stranger().get("/long-run").text).partition("Where this comes from")[0]
+    told = words(home.stranger().get("/long-run").text).partition("Where it comes from")[0]
     for source in SOURCES:
         first = source.authors.partition(",")[0].rpartition(" ")[2]
         assert first in told, first

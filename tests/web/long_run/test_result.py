@@ -54,7 +54,7 @@ def test_before_the_end_a_result_says_that_it_may_change(home, me, begun):
 ANSWERS = {
     "clearly-better": "Kind-coach days went clearly better",
     "leaning": "Kind-coach days may have gone better",
-    "cannot-tell": "These days cannot tell",
+    "cannot-tell": "No clear answer",
     "leaning-against": "Usual days may have gone better",
     "clearly-against": "Usual days went clearly better",
 }
@@ -62,7 +62,7 @@ COSTS = {
     "lighter": "weighed less",
     "same": "weighed about the same",
     "heavier": "weighed more",
-    "cannot-tell": "cannot be told",
+    "cannot-tell": "do not show",
 }
 
 
@@ -102,7 +102,7 @@ def test_without_enough_evenings_the_answer_is_that_nothing_can_be_told(home, me
     begun()
     home.wait(17)
     page = Page(me.get(f"{LOOK}/result").text)
-    assert page.text("h1") == "These days cannot tell"
+    assert page.text("h1") == "No clear answer"
     assert page.all("svg") == []
 
 
