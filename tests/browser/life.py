@@ -32,6 +32,21 @@ ZONE = "Africa/Lagos"
 FIRST_EVENING = dt.datetime(2026, 1, 5, 20, 30, tzinfo=HERE)
 LONGEST_START_S = 60
 
+COUNTING = {
+    "en": re.compile(
+        r"\bmiss(ed|ing)\b|\bstreaks?\b|\babsen|\boverdue\b|\bbehind\b|\baway for\b|\blast (visit|time)\b"
+        r"|\b(days?|weeks?|months?|years?) (ago|since|without|away)\b|\bsince you\b|\bit has been [0-9]"
+        r"|\b36[4-7]\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\bfalt(aste|aron)\b|\bperdiste\b|\bracha|\bausen|\batras|\bhace [0-9]+\b|\b[uú]ltima visita\b"
+        r"|\b(d[ií]as?|semanas?|meses|años?) (sin venir|fuera|desde)\b|\bdesde que\b|\bllevas [0-9]",
+        re.IGNORECASE,
+    ),
+}
+"""What would count how long somebody was away, by language."""
+
 
 class Life(Computer):
     """One person's computer as time goes by. Switched off and on again, it keeps what it kept."""
@@ -44,11 +59,17 @@ class Life(Computer):
     @contextmanager
     def switched_on(self, browser: Browser) -> Iterator["Person"]:
         """Someone who started Kindward just now, in a browser whose clock is the same."""
+        with self.at_its_address(browser) as (page, address):
+            yield Person(self, page, address)
+
+    @contextmanager
+    def at_its_address(self, browser: Browser, **wishes: object) -> Iterator[tuple[Page, str]]:
+        """The same computer and browser, for whoever has not come in yet; and where it is."""
         with self.house(now=lambda: self.now) as house, answering(create_app(house)) as address:
-            context = browser.new_context(base_url=address, timezone_id=ZONE, **NO_WORKER)
-            with context:
+            wishes = {"base_url": address, "timezone_id": ZONE, **NO_WORKER} | wishes
+            with browser.new_context(**wishes) as context:
                 context.clock.set_fixed_time(self.now)
-                yield Person(self, context.new_page(), address)
+                yield context.new_page(), address
 
 
 class Person:

@@ -1,9 +1,12 @@
 """A path as somebody walks it in a browser: with a tap, remembered in it alone, and forgotten with it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.computer import Connected
 from tests.browser.waiting import until
+
+pytestmark = pytest.mark.browser
 
 WEEK = "/paths/gentle-first-week"
 PLAYS = "() => document.documentElement.classList.contains('practising')"
@@ -58,6 +61,7 @@ def test_the_third_day_stands_on_ones_own_pages_and_is_one_tap_away(mine, place:
     page = mine.new_page()
     page.goto(f"/journal{WEEK}")
     page.get_by_role("button", name="Start this path").click()
+    expect(page.get_by_role("status")).to_have_text("Next: A short stop")
     page.goto("/journal")
     for name in ("A short stop", "A warm hand"):
         expect(page.get_by_role("heading", name=name)).to_be_visible()
