@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
 from kindward.journal import Look, Note, Wishes
+from kindward.library.paths import SHIPPED
 from kindward.web import app
 from kindward.web.own.own import Own
 from kindward.web.pages import Pages
@@ -114,8 +115,8 @@ def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
     routes = app._own_pages(Own(fake), Pages(static), static)  # noqa: SLF001
-    found = {route.path for route in routes if "GET" in route.methods and "{" not in route.path}
-    return sorted(found)
+    found = {route.path.replace("{path}", SHIPPED[0]) for route in routes if "GET" in route.methods}
+    return sorted(path for path in found if "{" not in path)
 
 
 def words_in(text: str | bytes) -> set[str]:
