@@ -108,6 +108,20 @@ def test_where_a_browser_wants_a_tap_of_its_own_the_minute_waits_for_it(page: Pa
     hears(page)
 
 
+def test_a_frame_on_another_page_begins_with_a_tap_of_its_own(page: Page):
+    address = "/embed/hold-gently?minutes=1&begin=yes"
+    frame = f'<iframe src="{address}" allow="autoplay" width="600" height="600"></iframe>'
+    page.route("**/of-others", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto("/of-others")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator(".alive")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(inside.get_by_role("button", name="Begin")).to_be_visible()
+    expect(inside.locator(".practising")).to_have_count(0)
+    page.goto(address)  # the control: the same address where it is the listener's own
+    expect(page.locator(".practising")).to_be_visible()
+
+
 def test_what_suits_now_is_found_at_once(page: Page):
     page.goto("/")
     cards = page.locator("[data-cards] > li:visible")
