@@ -45,7 +45,8 @@ def rows(home: Home) -> list[str]:
 def addresses(home: Home, sitting: str) -> list[str]:
     """Every address that answers to GET, of the routes themselves, with something in each place."""
     given = {"name": "hold-gently", "path": SHIPPED[0], "language": "en", "voice": "silent",
-             "file": "60.vtt", "minutes": "5", "token": "x", "nonce": "0" * 64, "version": "0"}  # fmt: skip
+             "file": "60.vtt", "minutes": "5", "token": "x", "nonce": "0" * 64,
+             "version": "0"}  # fmt: skip
     routes = [r for r in router_of(home.app).routes if isinstance(r, Route) and "GET" in r.methods]
     paths = [re.sub(r"{(\w+)(:path)?}", lambda m: given[m[1]], route.path) for route in routes]
     return [f"{path}?sitting={sitting}&mode=new&of=2026-11-23" for path in paths]
