@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ from kindward.library import (
     shipped_languages,
     tables,
 )
+from kindward.library.files import MOST_FILES
 from kindward.plan import CannotFit, reach
 from kindward.rights import NotPrivate, keep_to_ourselves
 from kindward.score import Choices, Score
@@ -197,21 +199,30 @@ def own_paths(
     folder: Path, library: Library, tell: Callable[[str], None] = _unheard
 ) -> OwnFolder[NamedPath]:
     """A folder of one's own paths through the practices of this library, as `own_folder`."""
-    return OwnFolder(folder, paths(shipped_languages, here(library)), tell)
+    return OwnFolder(folder, paths(shipped_languages, library, _lasts), tell)
 
 
 def own_feelings(
     folder: Path, library: Library, tell: Callable[[str], None] = _unheard
 ) -> OwnFolder[Feelings]:
     """A folder of one's own tables for the practices of this library, as `own_folder`."""
-    return OwnFolder(folder, tables(shipped_languages, here(library)), tell)
+    return OwnFolder(folder, tables(shipped_languages, library), tell)
 
 
 def here(library: Library) -> Here:
-    """The practices of a library, as what names them needs to know them."""
-    return Here(
-        library, lambda practice, seconds: any(seconds in r for r in _reach(practice.score))
-    )
+    """The practices of a library as they are now, as what names them needs to know them."""
+    return Here(library.all(), _lasts)
+
+
+def _lasts(practice: Practice, seconds: int) -> bool:
+    """Whether a practice can last so long."""
+    return any(seconds in each for each in _lengths(practice))
+
+
+@lru_cache(MOST_FILES)
+def _lengths(practice: Practice) -> tuple[range, ...]:
+    """The seconds that it can last: asked for each step of a path."""
+    return _reach(practice.score)
 
 
 def _fits(score: Score) -> bool:

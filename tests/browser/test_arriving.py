@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import hears
 
@@ -21,6 +21,12 @@ REFUSES = """
   const play = HTMLMediaElement.prototype.play;
   HTMLMediaElement.prototype.play = function () {
     if (navigator.userActivation.isActive) return play.call(this);
+    return Promise.reject(new DOMException("only after a tap", "NotAllowedError"));
+  };
+"""
+PLAYS = """
+  HTMLMediaElement.prototype.play = () => {
+    document.title = "played";
     return Promise.reject(new DOMException("only after a tap", "NotAllowedError"));
   };
 """
@@ -106,6 +112,30 @@ def test_where_a_browser_wants_a_tap_of_its_own_the_minute_waits_for_it(page: Pa
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     page.get_by_role("button", name="Begin").click()
     hears(page)
+
+
+def as_hosted(route: Route) -> None:
+    """What a house for others lends to any page; one's own computer lends it to none."""
+    answer = route.fetch()
+    refuses = {"content-security-policy", "x-frame-options"}
+    kept = {name: value for name, value in answer.headers.items() if name not in refuses}
+    route.fulfill(response=answer, headers=kept)
+
+
+def test_a_frame_on_another_page_begins_with_a_tap_of_its_own(page: Page):
+    address = "/embed/hold-gently?minutes=1&begin=yes"
+    frame = f'<iframe src="{address}" allow="autoplay" width="600" height="600"></iframe>'
+    page.route("**/of-others", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.add_init_script(PLAYS)
+    page.route("**/embed/*", as_hosted)
+    page.goto("/of-others")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator(".alive")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(inside.get_by_role("button", name="Begin")).to_be_visible()
+    assert page.frames[-1].title() != "played"
+    page.goto(address)  # the control: the same address where it is the listener's own
+    expect(page).to_have_title("played")
 
 
 def test_what_suits_now_is_found_at_once(page: Page):

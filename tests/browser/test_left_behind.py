@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
-from kindward.journal import Look, Note, Wishes
+from kindward.journal import Course, Look, Note, Wishes
+from kindward.library.paths import SHIPPED
 from kindward.web.own.own import Own
 from kindward.web.own_routes import own_pages
 from kindward.web.pages import Pages
@@ -44,6 +45,7 @@ SEEN = "gooseberry-windmill"
 ENTRIES = (
     *(each for each in KEPT if not isinstance(each, Note)),
     Note(id="a-note-of-mine", at=NOW, text=f"{WORDS['note']} and soup"),
+    Course(id="a-path-of-mine", at=NOW, path=SHIPPED[0]),
     Wishes(id="my-wishes", at=NOW, reminder=f"{WORDS['reminder']} at nine", quiet_minutes=True),
     Look(
         id="a-look-of-mine",
@@ -56,7 +58,7 @@ ENTRIES = (
         seed=1,
     ),
 )
-ASKED = f"?sitting=a-sitting-of-mine&mode=new&of={NOW.date()}"
+ASKED = f"?sitting=a-sitting-of-mine&id=a-note-of-mine&mode=new&of={NOW.date()}"
 FILES = (".zip", ".ics", "/state", "/open")
 OLD = """
 from kindward.web.offline.serve import Worker
@@ -114,8 +116,8 @@ def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
     routes = own_pages(Own(fake), Pages(static), static)
-    found = {route.path for route in routes if "GET" in route.methods and "{" not in route.path}
-    return sorted(found)
+    found = {route.path.replace("{path}", SHIPPED[0]) for route in routes if "GET" in route.methods}
+    return sorted(path for path in found if "{" not in path)
 
 
 def words_in(text: str | bytes) -> set[str]:

@@ -14,7 +14,9 @@ from kindward.library import (
     shipped_languages,
     why,
 )
-from kindward.library.feelings import MOST_BUTTONS, MOST_WORDS, FaultyFeelings
+from kindward.library.feelings import MOST_BUTTONS, MOST_NAME, MOST_WORDS, FaultyFeelings
+from kindward.score.faults import MOST_FAULTS
+from kindward.score.source import MOST_LINES
 from kindward.wiring import own_feelings, own_folder
 
 HERE = {*NINE, GROUNDING}
@@ -41,6 +43,9 @@ FAULTS = {
         (7, "a line that has no meaning here"), (8, "a line that has no meaning here"),
     ],
     TABLE.replace("In danger", "Ashamed"): [(10, "a feeling that is there already")],
+    TABLE.replace("In danger", "ASHAMED"): [(10, "a feeling that is there already")],
+    TABLE.replace("In danger", "#"): [(10, "a feeling without a name")],
+    TABLE.replace("In danger", "x" * 41): [(10, f"a name of over {MOST_NAME} characters")],
     TABLE.replace("Practices: grounding", ""): [(10, "a feeling without a practice")],
     "Language: en\n" + "".join(f"# {n}\nButton: yes\nPractices: grounding\n" for n in range(9)): [
         (26, f"more than {MOST_BUTTONS} under the button")
@@ -80,6 +85,8 @@ def test_every_fault_is_told_with_its_place_and_a_way_out():
         assert all(fault.hint for fault in found)
     (slip,) = faults(TABLE.replace("hold-gently", "hold-gentle"))
     assert (slip.column, slip.hint) == (12, "did you mean hold-gently?")
+    many = "Practices: hold-gentle, not-here\n" * MOST_LINES
+    assert len(faults(f"Language: en\n# A\n{many}")) == MOST_FAULTS
 
 
 def test_what_comes_with_kindward_suits_each_feeling_with_something_that_is_here():

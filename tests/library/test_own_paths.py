@@ -2,8 +2,10 @@
 
 import pytest
 
-from kindward.library import Left, Library, Paths, UnknownPath
+from kindward.library import Left, Library, Paths, UnknownPath, own
+from kindward.library.files import entries as see
 from kindward.library.paths import SHIPPED
+from kindward.paths.parse import MOST_STEPS
 from kindward.wiring import own_folder, own_paths
 
 
@@ -102,3 +104,14 @@ def test_a_path_that_is_not_here_is_told_with_the_nearest(house):
 
 def test_a_house_without_a_folder_of_its_own_has_none():
     assert Paths().own_files() == ()
+
+
+def test_however_many_steps_paths_have_the_practices_are_looked_at_once(house, put, monkeypatch):
+    _, paths, _ = house
+    step = "# One\n(practice hold-gently, 3 min)\n(or grounding, 3 min)\n"
+    for number in range(5):
+        put(f"paths/{number}.path", f"Title: Long\nLanguage: en\n{step * MOST_STEPS}")
+    looks = []
+    monkeypatch.setattr(own.files, "entries", lambda folder: looks.append(folder) or see(folder))
+    assert [file.left for file in paths.own_files()] == [None] * 5
+    assert sorted(folder.name for folder in looks) == ["paths", "practices"]

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from kindward import launch
 from kindward.journal import Sitting
+from kindward.library.paths import SHIPPED
 from kindward.web.hand import link
 from kindward.web.own.sessions import Sessions
 from tests.web.own import NOON, OURS, SECRET, Home, begun, router_of, send, token
@@ -43,8 +44,9 @@ def rows(home: Home) -> list[str]:
 
 def addresses(home: Home, sitting: str) -> list[str]:
     """Every address that answers to GET, of the routes themselves, with something in each place."""
-    given = {"name": "hold-gently", "language": "en", "voice": "silent", "file": "60.vtt",
-             "minutes": "5", "token": "x", "nonce": "0" * 64, "version": "0"}  # fmt: skip
+    given = {"name": "hold-gently", "path": SHIPPED[0], "language": "en", "voice": "silent",
+             "file": "60.vtt", "minutes": "5", "token": "x", "nonce": "0" * 64,
+             "version": "0"}  # fmt: skip
     routes = [r for r in router_of(home.app).routes if isinstance(r, Route) and "GET" in r.methods]
     paths = [re.sub(r"{(\w+)(:path)?}", lambda m: given[m[1]], route.path) for route in routes]
     return [f"{path}?sitting={sitting}&mode=new&of=2026-11-23" for path in paths]

@@ -49,7 +49,8 @@ def test_every_form_that_our_pages_show_is_found_without_being_named(place: Plac
     written = {route.path for route in place.writing}
     assert set(place.forms) <= written
     by_script_or_after_another = {
-        "/journal/entries", "/journal/outbox", "/journal/import/confirmed", "/long-run/look/evening",
+        "/journal/entries", "/journal/favourites", "/journal/outbox", "/journal/import/confirmed",
+        "/long-run/look/evening",
     }  # fmt: skip
     under_a_passphrase_or_amiss = {"/journal/key/off", "/journal/key/unlock", "/journal/settle"}
     assert written - set(place.forms) <= by_script_or_after_another | under_a_passphrase_or_amiss

@@ -46,7 +46,7 @@ OURS_ALONE = (
     "/support", "/check-in", "/settings", "/offline", "/patterns", "/journal/leave", "/long-run",
     "/long-run/back", "/practices", "/long-run/look/new", "/manifest.webmanifest",
     "/journal/state", "/open/x", "/journal/open", "/journal/key", "/quiet", "/long-run/look/quiet",
-    "/what-helps",
+    "/what-helps", "/feelings.json",
 )  # fmt: skip
 """Where everything is of our own making, whatever is kept."""
 

@@ -77,7 +77,7 @@ def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
             path = paths.parse(_read(name), here(library))
             click.echo(words_own.fine_path(shown, path))
         elif is_feelings(Path(name).name):
-            names = {practice.name for practice in here(library).all()}
+            names = {practice.name for practice in library.all()}
             click.echo(words_own.fine_feelings(shown, read_feelings(_read(name), names)))
         else:
             _show_score(shown, parse(_read(name)))

@@ -20,7 +20,8 @@ from typing import Final
 
 from kindward.library.names import FEELINGS
 from kindward.score import Fault, Faulty
-from kindward.score.source import decode, look_over, split
+from kindward.score.faults import MOST_FAULTS
+from kindward.score.source import MOST_LINES, MOST_SIGNS, decode, look_over, split
 
 FILE: Final = "feelings.txt"
 """What the table is called that comes with Kindward."""
@@ -30,6 +31,9 @@ MOST_BUTTONS: Final = 8
 
 MOST_WORDS: Final = 1_000
 """How many words a table may have: each is held against each that is typed."""
+
+MOST_NAME: Final = 40
+"""Signs in the name of a feeling: it is a button, beside others."""
 
 _LISTS: Final = ("Practices", "Words")
 _FLAGS: Final = ("Button", "Person")
@@ -89,11 +93,12 @@ def read_feelings(source: str | bytes, practices: Collection[str]) -> Feelings:
     """
     lines = split(decode(source))
     reading = _Reading(practices, list(look_over(lines)))
-    for number, line in enumerate(lines, start=1):
-        reading.take(number, line)
+    for number, line in enumerate(lines[:MOST_LINES], start=1):
+        reading.take(number, line[:MOST_SIGNS])
     read = reading.finish()
     if reading.faults:
-        raise FaultyFeelings(tuple(sorted(reading.faults, key=lambda fault: fault.line)))
+        found = sorted(dict.fromkeys(reading.faults), key=lambda fault: fault.line)
+        raise FaultyFeelings(tuple(found[:MOST_FAULTS]))
     return read
 
 
@@ -131,7 +136,7 @@ class _Reading:
         if not text or text.startswith(">"):
             self.key = ""
         elif text.startswith("#"):
-            self._take_heading(text.lstrip("# "))
+            self._take_heading(" ".join(text.lstrip("# \t").split()))
         elif line[0].isspace() and self.key:
             self._take_list(text)
         elif found := _KEY.fullmatch(text):
@@ -171,7 +176,11 @@ class _Reading:
 
     def _take_heading(self, name: str) -> None:
         self.key = ""
-        if name in {entry.name for entry in self.entries}:
+        if not name:
+            self._fault("#", "a feeling without a name", "name it: '# Ashamed'")
+        elif len(name) > MOST_NAME:
+            self._fault(name, f"a name of over {MOST_NAME} characters", "make it shorter")
+        elif name.casefold() in {entry.name.casefold() for entry in self.entries}:
             self._fault(name, "a feeling that is there already", "join the two into one")
         self.entries.append(_Entry(name, self.number, self.line))
 
@@ -202,14 +211,14 @@ class _Reading:
         lists = self.entries[-1].lists
         lists[self.key] = lists.get(self.key, ()) + told
         for name in told if self.key == "Practices" else ():
-            if name not in self.practices:
+            if name not in self.practices and len(self.faults) < MOST_FAULTS:
                 near = difflib.get_close_matches(name, self.practices, n=1)
                 hint = f"did you mean {near[0]}?" if near else "'kindward practices' lists them"
                 self._fault(name, "a practice that is not here", hint)
 
     def _fault(self, found: str, problem: str, hint: str) -> None:
         column = max(self.line.find(found), 0) + 1
-        self.faults.append(Fault(self.number, column, found, problem, hint, self.line))
+        self.faults.append(Fault(self.number, column, found[:80], problem, hint, self.line))
 
 
 def _told(text: str) -> Iterator[str]:

@@ -52,6 +52,10 @@ class Library:
         own = sorted(name for name in shelf if name not in {*NINE, GROUNDING})
         return tuple(shelf[name] for name in (*NINE, *own, GROUNDING) if name in shelf)
 
+    def all(self) -> tuple[Practice, ...]:
+        """Every practice of every language, with one look at the house's own."""
+        return tuple(each for shelf in self._shelves().values() for each in shelf.values())
+
     def find(self, name: str, language: str) -> Practice:
         """The practice of this name. Raises UnknownLanguage or UnknownPractice."""
         shelf = self._shelf(language)

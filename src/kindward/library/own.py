@@ -98,11 +98,12 @@ class Kind(Generic[Found]):
     """What lies in a folder of one's own, and how it is read."""
 
     ending: str
-    read: Callable[[str, bytes], Found]
-    """What is in a file of this name. Raises Faulty or NoLength."""
+    read: Callable[[str, bytes, tuple[Practice, ...]], Found]
+    """What is in a file of this name, with what is beside it. Raises Faulty or NoLength."""
 
-    beside: Callable[[], object] = lambda: None
-    """What else a reading hangs on: once it is another, every file is read again."""
+    beside: Callable[[], tuple[Practice, ...]] = tuple
+    """The practices that a file may name. Asked once for a whole folder, however much is in it;
+    when they are others, every file is read again."""
 
 
 Known = Callable[[], Collection[str]]
@@ -115,7 +116,7 @@ Fits = Callable[[Score], bool]
 def practices(known: Known, fits: Fits) -> Kind[Practice]:
     """Practices; `known` says the languages that come with Kindward."""
 
-    def opened(file: str, content: bytes) -> Practice:
+    def opened(file: str, content: bytes, _beside: tuple[Practice, ...]) -> Practice:
         score = parse(content)
         if not fits(score):
             raise NoLength
@@ -132,7 +133,7 @@ class OwnFolder(Generic[Found]):
         self._folder, self._kind, self._tell = folder, kind, tell
         self._turn = threading.Lock()
         self._seen: object = None
-        self._beside: object = None
+        self._beside: tuple[Practice, ...] = ()
         self._files: tuple[OwnFile[Found], ...] = ()
         self._read: dict[Entry, OwnFile[Found]] = {}
         self._told: frozenset[str] = frozenset()
@@ -145,21 +146,23 @@ class OwnFolder(Generic[Found]):
             if ((seen, is_all), beside) != (self._seen, self._beside):
                 known = self._read if beside == self._beside else {}
                 self._seen, self._beside = (seen, is_all), beside
-                self._read = {entry: known.get(entry) or self._opened(entry) for entry in seen}
+                self._read = {
+                    entry: known.get(entry) or self._opened(entry, beside) for entry in seen
+                }
                 self._files = tuple(_each_once(self._read.values()))
                 if not is_all:
                     self._files += (self._file(self._folder.name, left=Left.MORE),)
                 self._tell_new()
             return self._files
 
-    def _opened(self, entry: Entry) -> OwnFile[Found]:
+    def _opened(self, entry: Entry, beside: tuple[Practice, ...]) -> OwnFile[Found]:
         """What is in a file."""
         left = _unopened(entry, self._kind.ending)
         if left:
             return self._file(entry.path, left=left)
         try:
             content = files.content(self._folder / entry.path)
-            return self._file(entry.path, self._kind.read(entry.name, content))
+            return self._file(entry.path, self._kind.read(entry.name, content, beside))
         except Faulty as faulty:
             return self._file(entry.path, left=Left.FAULTY, faults=faulty.faults)
         except NoLength:

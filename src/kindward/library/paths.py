@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Final
 
 from kindward.errors import KindwardError
-from kindward.library.library import Library, UnknownLanguage
+from kindward.library.library import Library
 from kindward.library.names import PATH, filed, name_of
 from kindward.library.own import Kind, Known, OwnFile, OwnFolder, Practice
 from kindward.paths import Path, parse
@@ -75,9 +75,9 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The practices of a library, as a path needs to know them (paths.Practices)."""
+    """Practices as they are at one moment, as a path needs to know them (paths.Practices)."""
 
-    library: Library
+    all: tuple[Practice, ...]
     can_last: Lasts
 
     def names(self, language: str) -> tuple[str, ...]:
@@ -89,25 +89,19 @@ class Here:
         found = (each for each in self._practices(language) if each.name == name)
         return any(self.can_last(each, seconds) for each in found)
 
-    def all(self) -> tuple[Practice, ...]:
-        """Every practice of every language."""
-        return tuple(p for tag in self.library.languages() for p in self.library.practices(tag))
-
     def _practices(self, language: str) -> tuple[Practice, ...]:
-        try:
-            return self.library.practices(filed(language, self.library.languages()))
-        except UnknownLanguage:
-            return ()
+        tag = filed(language, {each.language for each in self.all})
+        return tuple(each for each in self.all if each.language == tag)
 
 
-def paths(known: Known, here: Here) -> Kind[NamedPath]:
-    """Paths; those that name a practice which is not `here` have a fault, until it is."""
+def paths(known: Known, library: Library, can_last: Lasts) -> Kind[NamedPath]:
+    """Paths; those that name a practice which is not in the library have a fault, until it is."""
 
-    def opened(file: str, content: bytes) -> NamedPath:
-        path = parse(content, here)
+    def opened(file: str, content: bytes, beside: tuple[Practice, ...]) -> NamedPath:
+        path = parse(content, Here(beside, can_last))
         return NamedPath(name_of(file), filed(path.language, known()), path)
 
-    return Kind(PATH, opened, beside=here.all)
+    return Kind(PATH, opened, beside=library.all)
 
 
 @cache

@@ -8,8 +8,7 @@ from typing import Final
 from kindward.library.feelings import FILE, Feeling, Feelings, read_feelings
 from kindward.library.library import Library
 from kindward.library.names import FEELINGS, filed
-from kindward.library.own import Kind, Known, OwnFile, OwnFolder
-from kindward.library.paths import Here
+from kindward.library.own import Kind, Known, OwnFile, OwnFolder, Practice
 
 _SHIPPED: Final = resources.files("kindward") / "practices"
 
@@ -35,14 +34,14 @@ class Tables:
         return () if self._own is None else self._own.files()
 
 
-def tables(known: Known, here: Here) -> Kind[Feelings]:
-    """Tables; one that names a practice which is not `here` has a fault, until it is."""
+def tables(known: Known, library: Library) -> Kind[Feelings]:
+    """Tables; one that names a practice which is not in the library has a fault, until it is."""
 
-    def opened(_file: str, content: bytes) -> Feelings:
-        table = read_feelings(content, {practice.name for practice in here.all()})
+    def opened(_file: str, content: bytes, beside: tuple[Practice, ...]) -> Feelings:
+        table = read_feelings(content, {practice.name for practice in beside})
         return replace(table, language=filed(table.language, known()))
 
-    return Kind(FEELINGS, opened, beside=here.all)
+    return Kind(FEELINGS, opened, beside=library.all)
 
 
 @cache

@@ -84,7 +84,7 @@ async def walk(place: Place) -> None:
         for route in place.routes:
             if "GET" in (route.methods or ()):
                 path = PARAMETER.sub(lambda match: VALID.get(match[1], ("x",))[0], route.path)
-                await place.look(f"{path}?sitting=kept-sitting-1&mode=new")
+                await place.look(f"{path}?sitting=kept-sitting-1&id=kept-note-1&mode=new")
 
 
 def broken(place: Place, asked: Asked, answer: Answer, *, changed: bool) -> list[str]:

@@ -26,9 +26,10 @@ for (const place of document.querySelectorAll("[data-sitting]")) {
 }
 
 // Whether the tap was made on the page before. It is told once: whoever comes back begins anew.
+// A frame on somebody else's page waits for a tap of its own: there the address is not the listener's.
 function wasBegun() {
   const here = new URL(location);
-  const begun = here.searchParams.get("begin") === "yes";
+  const begun = here.searchParams.get("begin") === "yes" && self === top;
   here.searchParams.delete("begin");
   if (begun) history.replaceState(history.state, "", here);
   return begun;
