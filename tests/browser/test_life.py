@@ -150,7 +150,7 @@ def test_three_times_stirred_up_is_met_with_ground_and_people_and_that_practice_
         me.page.goto(f"/journal/offer?mode={mode}")
         expect(me.page.get_by_role("heading", level=1)).to_have_text("Gently, for now")
         expect(me.page.locator("main").get_by_role("link", name="Grounding")).to_be_visible()
-        expect(me.page.get_by_role("link", name="Talk with a person")).to_be_visible()
+        expect(me.page.get_by_role("link", name="Talk to a person")).to_be_visible()
         assert me.page.locator("[name=offer]").count() == 0
     me.wait(8)
     for mode in ("new", "offered", "new", "offered", "new"):
