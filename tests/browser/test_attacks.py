@@ -23,6 +23,7 @@ from tests.computer import Computer
 pytestmark = pytest.mark.browser
 
 CANARY = "marmalade-lighthouse"
+NOTE = "a-note-of-mine"
 ELSEWHERE = "--host-resolver-rules=MAP evil.test 127.0.0.1"
 NO_GATE = "from kindward.web import security\nsecurity.Gate._refusal = lambda self, scope: None"
 
@@ -32,7 +33,7 @@ def home(tmp_path: Path) -> Path:
     """The folder of someone who has written a few words."""
     folder = tmp_path / "home"
     entries = [each for each in KEPT if not isinstance(each, Note)]
-    Computer(folder).keep(*entries, Note(id="a-note-of-mine", at=KEPT[0].at, text=CANARY))
+    Computer(folder).keep(*entries, Note(id=NOTE, at=KEPT[0].at, text=CANARY))
     return folder
 
 
@@ -165,11 +166,21 @@ def test_nobody_there_for_a_while_and_the_screen_closes_and_words_begun_are_kept
         page.locator("#text").fill("begun and not sent")
         page.clock.fast_forward("05:05")
         expect(page.locator(".own-words", has_text="begun and not sent")).to_be_visible()
+        note = f"/journal/note?id={NOTE}"
+        page.goto(note)
+        page.clock.fast_forward("05:05")  # nothing was changed, so nothing is saved
+        page.wait_for_url("**/")
+        page.goto(note)
+        page.get_by_label("Your note").fill(f"{CANARY} and more")
+        page.clock.fast_forward("05:05")
+        expect(page.locator(".own-words", has_text=f"{CANARY} and more")).to_be_visible()
         page.route("**/own/closing.js", lambda route: route.abort())
         page.goto("/journal")
         page.clock.fast_forward("24:00:00")
         page.wait_for_timeout(500)
         expect(page.get_by_text(CANARY)).to_be_visible()
+    (kept,) = (each for each in Computer(home).record().notes if each.id == NOTE)
+    assert (kept.text, kept.edition) == (f"{CANARY} and more", 2)
 
 
 @contextmanager

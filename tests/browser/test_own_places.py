@@ -1,19 +1,20 @@
 """The three places of one's own pages: sliders under a thumb, one set of stars, the kind of a day."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bench.people.world import PRACTICES
 from kindward import launch
-from kindward.journal import Look, Note
-from kindward.store import open_store
+from kindward.journal import CheckIn, Did, Evening, Felt, Look, Note, Sitting
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW, PRACTICE
 from tests.browser.test_own_day import started
-from tests.web.server import serving
+from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
@@ -21,26 +22,38 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 USUAL = (False, True, True, False) * 4
 FIRST = (NOW - dt.timedelta(hours=4)).date()
 """Today, which until four in the morning is still the day before."""
+ASKED = CheckIn(judging=40, hurt=60, next_step=30)
 
 KEPT = (
     Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=2), begins=FIRST, goal="A chapter",
          action="Ten minutes with a pen", kind=USUAL, seed=1),
     Note(id="a-note-of-mine", at=NOW, text="Rain in the jardín"),
+    Note(id="a-long-note-of-mine", at=NOW - dt.timedelta(days=70), text="The whole day. " * 600),
+    *(
+        Sitting(id=f"a-sitting-{ago}-ago", at=NOW - dt.timedelta(days=ago), practice=name, seconds=60,
+                language="en", felt=Felt.SAME, before=ASKED, after=ASKED)
+        for ago, name in enumerate(PRACTICES, 20)
+    ),
+    *(
+        Evening(id=f"an-evening-{ago}-ago", at=NOW - dt.timedelta(days=ago), did=Did.YES,
+                of=(NOW - dt.timedelta(days=ago)).date(), feeling=ASKED)
+        for ago in range(20, 80)
+    ),
 )  # fmt: skip
+A_PAGE = re.compile(rb"/Type\s*/Page\b")
 STARS = "() => [localStorage['kindward.favourites'] ?? null, JSON.stringify(localStorage)]"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("places")
-    with open_store(folder) as store:
-        store.put_all(store.person(), KEPT)
+    Computer(folder).keep(*KEPT)
     return folder
 
 
 @pytest.fixture(scope="module")
 def own_address(chromium: str, home: Path) -> Iterator[str]:
-    with serving(home) as address:
+    with Computer(home).serving() as address:
         yield address
 
 
@@ -170,3 +183,25 @@ def test_without_a_script_an_evening_is_saved_and_a_note_is_found_and_changed(
         page.get_by_role("button", name="Delete").click()
         expect(page.get_by_text("Deleted.")).to_be_visible()
         expect(page.get_by_text("Sun in the jardín")).to_have_count(0)
+
+
+def test_two_months_are_one_sheet_of_paper_and_words_that_were_ticked_may_be_more(me: Page):
+    me.goto("/journal/summary")
+    me.get_by_label("From").fill((NOW - dt.timedelta(days=80)).date().isoformat())
+    for part in me.get_by_role("group", name="What goes on it").get_by_role("checkbox").all():
+        part.check()
+    me.get_by_role("button", name="Make the page").click()
+    expect(me.get_by_role("rowheader", name="Hold Gently")).to_be_visible()
+    assert [sheets(me, size) for size in ("Letter", "A4")] == [1, 1]
+    me.goto("/journal/summary")
+    month = me.locator("details", has_text="The whole day.")
+    month.locator("summary").click()
+    month.get_by_role("checkbox").check()
+    me.get_by_role("button", name="Make the page").click()
+    expect(me.get_by_role("heading", name="In their own words")).to_be_visible()
+    assert sheets(me, "A4") > 1
+
+
+def sheets(page: Page, size: str) -> int:
+    """How many pages of paper this page is when it is printed."""
+    return len(A_PAGE.findall(page.pdf(format=size)))

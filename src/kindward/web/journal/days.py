@@ -47,6 +47,9 @@ class Page:
     kept: str
     """What was just done: `yes` for saved, another word for deleted; empty for nothing."""
 
+    has_notes: bool
+    """Whether there are words to search."""
+
     sought: str = ""
     found: tuple[Note, ...] = ()
 
@@ -81,6 +84,7 @@ class Back:
             titles=titles(self.own, request),
             named=named(month),
             kept=request.query_params.get("kept", ""),
+            has_notes=bool(record.notes),
             sought=sought,
             found=having(record.notes, sought) if sought else (),
         )
