@@ -15,12 +15,13 @@ HEAVY = "How heavy is this moment for me?"
 
 def at_the_page(me: Person, way: str, hurt: int) -> None:
     """A quiet minute if it comes first, the practice, a tap, and how it is afterwards."""
-    me.page.goto(way)
-    if "/journal/quiet" in way:
+    me.page.goto(way.replace("&begin=yes", ""))
+    is_quiet = "/journal/quiet" in way
+    if is_quiet:
         expect(me.page.get_by_role("heading", level=1)).to_have_text("A quiet minute first")
         me.slides(HEAVY, hurt - 3)
         me.page.get_by_role("button", name="Go on to the practice").click()
-    me.sits("Steadier")
+    me.sits("Steadier", begun=is_quiet)
     me.page.get_by_role("link", name="Say a little more").click()
     me.slides(HEAVY, hurt - 12)
     me.page.get_by_role("button", name="Save").click()

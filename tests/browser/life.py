@@ -118,9 +118,13 @@ class Person:
         offer = re.search(r'name="offer" value="([^"]+)"', self.read(f"/journal/offer?mode={mode}"))
         return self.sends("/journal/begin", offer=offer[1], **fields)
 
-    def sits(self, tap: str) -> None:
-        """The practice that this page shows, from its beginning to one tap after its end."""
-        self.page.get_by_role("button", name="Begin").click()
+    def sits(self, tap: str, *, begun: bool = False) -> None:
+        """The practice that this page shows, from its beginning to one tap after its end.
+
+        `begun` where the tap that begins it was made on the page before.
+        """
+        if not begun:
+            self.page.get_by_role("button", name="Begin").click()
         hears(self.page, past_s=0.1)
         self.page.evaluate(TO_ITS_END)
         self.page.get_by_role("button", name=tap).click()

@@ -75,7 +75,7 @@ def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(
     me.slides(HEAVY, 70)
     page.get_by_label("1 minute").check()
     page.get_by_role("button", name="Begin").click()
-    me.sits("Steadier")
+    me.sits("Steadier", begun=True)
     page.goto("/journal")
     evening = page.get_by_role("region", name="This evening")
     evening.get_by_label("In part").check()
