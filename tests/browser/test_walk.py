@@ -30,9 +30,7 @@ CLOSED_TOLD = "Failed to load resource: the server responded with a status of 40
 
 SCOLDING = {
     "en": re.compile(r"\byou (should|must|ought|forgot|failed)\b", re.IGNORECASE),
-    "es": re.compile(
-        r"\b(deber[ií]as|debes|tendr[ií]as que|olvidaste|no hiciste)\b", re.IGNORECASE
-    ),
+    "es": re.compile(r"\b(deber[ií]as|debes|tendr[ií]as que|olvidaste)\b", re.IGNORECASE),
 }
 
 

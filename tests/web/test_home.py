@@ -50,7 +50,9 @@ def test_a_wish_finds_what_suits_it(query, found):
 def test_where_nothing_fits_all_are_shown_and_it_is_said(client):
     for words in ("submarine", "🙂", "(.*)+$", "שלום", "x" * 10_000):
         assert find(ALL, FEELINGS, read_wish({"q": words})) == Found(ALL, is_all=True), words
+    for words in ("🙂", "(.*)+$", "שלום", "x" * 2_000):
         assert cards(Page(client.get("/", params={"q": words}).text)) == list(NINE), words
+    assert client.get("/", params={"q": "x" * 10_000}).status_code == 414  # the field takes 100
     page = Page(client.get("/?q=submarine").text)
     assert "Nothing fits all of that yet, so here are all nine." in page.text("p")
     assert cards(page) == list(NINE)
