@@ -137,8 +137,8 @@ def test_three_times_stirred_up_is_met_with_ground_and_people_and_that_practice_
     me.wait(1)
     me.page.goto(f"/practices/{STIRRING}?minutes=1")
     me.sits("More stirred up")
-    expect(me.page.get_by_text("nothing was done wrong")).to_be_visible()
-    felt = me.page.get_by_role("group", name="How is it now")
+    expect(me.page.get_by_text("you did nothing wrong")).to_be_visible()
+    felt = me.page.get_by_role("group", name="how do you feel now")
     expect(felt.get_by_role("link", name="Talk to a person")).to_be_visible()
     for mode in ("new", "favourite", "offered"):
         me.page.goto(f"/journal/offer?mode={mode}")
