@@ -44,8 +44,8 @@ browsers of their own. A worker's requests would also pass by whoever answers in
 NO_WORKER_TOLD = "Service Worker registration blocked by Playwright"
 
 HEARD = """past => {
-  const audio = document.querySelector("audio");
-  return audio.currentTime > past && !audio.paused;
+  const audio = document.querySelector("audio"); // none yet, where a page is still to come
+  return audio?.currentTime > past && !audio.paused;
 }"""
 
 Someone = Callable[..., Page]

@@ -137,7 +137,7 @@ def test_three_times_stirred_up_is_met_with_ground_and_people_and_that_practice_
     me.wait(1)
     me.page.goto(f"/practices/{STIRRING}?minutes=1")
     me.sits("More stirred up")
-    expect(me.page.get_by_text("you did nothing wrong")).to_be_visible()
+    expect(me.page.get_by_text("Saved. That can happen, and you did nothing wrong")).to_be_visible()
     felt = me.page.get_by_role("group", name="how do you feel now")
     expect(felt.get_by_role("link", name="Talk to a person")).to_be_visible()
     for mode in ("new", "favourite", "offered"):
