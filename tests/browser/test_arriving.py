@@ -229,7 +229,7 @@ def test_when_the_sound_does_not_come_the_words_go_on_by_themselves(page: Page):
     words = page.locator("[data-guidance]")
     first = words.inner_text()
     page.locator("[data-action=play]").click()
-    expect(page.get_by_role("status")).to_contain_text("words are here to read")
+    expect(page.get_by_role("status")).to_contain_text("You can read all the words here")
     expect(words).to_have_attribute("aria-live", "polite")
     expect(words).not_to_have_text(first)
     expect(page.get_by_role("button", name="Pause")).to_be_visible()

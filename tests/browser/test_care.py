@@ -142,7 +142,7 @@ def test_nothing_is_kept_for_those_who_wish_it(page: Page):
     page.get_by_role("button", name="Add to favorites").click()
     page.get_by_role("link", name="Settings").click()
     page.get_by_label("Nothing about what I practice").check()
-    expect(page.get_by_text("Forgotten.")).to_be_visible()
+    expect(page.get_by_text("Deleted. Nothing about")).to_be_visible()
     _begin(page, "/practices/hold-gently?minutes=5")
     page.evaluate("() => { document.querySelector('audio').playbackRate = 8 }")
     hears(page, past_s=20)

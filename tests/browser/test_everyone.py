@@ -84,6 +84,10 @@ DRESS = """style => {
 TURN = "direction => { document.documentElement.dir = direction }"
 UNFOLD = "() => { for (const folded of document.querySelectorAll('details')) folded.open = true; }"
 
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each instanceof CSSTransition).map((each) => each.finished))"""
+"""What began to move before a condition came goes on to its end under it."""
+
 PARTS = """() => {
   const sheets = [...document.styleSheets].map(({ href }) => href).join(" ");
   const marks = ({ attributes }) => [...attributes].filter(({ name }) => /^(class|type|role|aria-(current|invalid))$/.test(name));
@@ -112,6 +116,7 @@ def test_every_page_is_for_everyone(page_of_mine: Page):
         for name, condition in CONDITIONS.items():
             is_known = condition.rules == COLOURS and parts <= seen
             with met(page, condition):
+                page.evaluate(SETTLED)
                 found[path, name] = _faults(page, None if is_known else condition.rules)
         seen |= parts
     assert {where: faults for where, faults in found.items() if faults} == {}

@@ -182,6 +182,9 @@ class Life(Computer):
     def come_in(self, page: Page) -> None:
         page.goto(f"{self.own}{self.way_in()}")
 
+    def _share_clips(self) -> None:
+        """Its clips are its own, for an erase takes them."""
+
     def two_tabs(self, context: BrowserContext) -> tuple[Page, Page]:
         """Two pages of one's own, with words begun in the second."""
         first, second = context.pages

@@ -155,7 +155,7 @@ def test_a_sitting_that_is_not_here_says_where_its_words_are(page, line):
     _lose(page, line)
     page.reload()
     page.locator("[data-action=play]").click()
-    expect(page.locator("[data-status]")).to_contain_text("words are here to read")
+    expect(page.locator("[data-status]")).to_contain_text("You can read all the words here")
     expect(page.locator("[data-keep] [role=status]")).to_contain_text("it needs the internet")
 
 

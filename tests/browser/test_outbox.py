@@ -166,7 +166,7 @@ def test_a_browser_without_own_pages_is_told_where_they_are_and_asks_nothing(pag
 def test_without_scripts_the_way_to_ones_own_pages_is_there(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/check-in")
-    expect(page.locator("noscript p")).to_contain_text("To seal it takes scripts")
+    expect(page.locator("noscript p")).to_contain_text("This page needs JavaScript")
     expect(page.get_by_role("link", name="Today")).to_be_visible()
     expect(page.get_by_role("button", name="Save")).to_be_hidden()
 

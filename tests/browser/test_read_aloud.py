@@ -63,7 +63,7 @@ PRACTISING = """
   - article "Self-Compassion Break":
     - figure "A drop falls into still water and makes rings. More rings open all around, and the \
 middle of the first ones grows warm."
-    - paragraph: Wherever you are, with eyes open or not, you can stop any time.
+    - paragraph: Let's stop here for a moment.
     - button "About 1 min left"
     - status
     - button "Back 15 s"

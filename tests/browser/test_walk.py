@@ -184,7 +184,7 @@ def begins_a_first_week(walker: Walker) -> None:
     walker.taps("link", "Paths for several days", walker.page.locator("main"))
     week = Paths().find(WEEK, walker.language).path
     walker.page.get_by_role("link", name=week.title).click()
-    walker.taps("link", "Save your place on your own pages")
+    walker.taps("link", "Save your place in your own pages")
     walker.taps("button", "Start this path")
     told = walker.words("Next: %(name)s", name=week.steps[0].name)
     expect(walker.page.get_by_role("status")).to_have_text(told)

@@ -22,10 +22,10 @@ COUNTED = {
 
 @pytest.mark.parametrize("told", COUNTED.values(), ids=COUNTED)
 def test_one_is_told_as_one(told):
-    plural = r"\b1 (more )?(sittings|times|files|entries|traces)\b"
+    plural = r"\b1 (more )?(sittings|practices|times|files|entries|traces)\b"
     assert not re.search(plural, told(1))
-    assert re.search(r"\b1 (more )?(sitting|time|file|entry|trace)\b", told(1))
-    assert re.search(r"\b2 (more )?(sittings|times|files|entries|traces)\b", told(2))
+    assert re.search(r"\b1 (more )?(sitting|practice|time|file|entry|trace)\b", told(1))
+    assert re.search(r"\b2 (more )?(sittings|practices|times|files|entries|traces)\b", told(2))
     assert re.search(plural, told(11).replace("11 ", "1 "))  # the control
 
 

@@ -248,7 +248,7 @@ def test_a_check_that_fails_fails_them_all_and_keeps_none_from_running(testing):
 def test_a_tier_is_a_choice_of_tests_and_the_rest_is_for_pytest(testing, tmp_path):
     for arguments, asked in {
         (): "",
-        ("fast",): " -m not browser and not slow and not release",
+        ("fast",): " -m not browser and not slow and not release --hypothesis-profile=fast",
         ("release", "-x"): " -m release -x",
         ("tests/cli", "-k", "fast"): " tests/cli -k fast",
     }.items():

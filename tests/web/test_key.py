@@ -139,7 +139,7 @@ def test_what_no_key_opens_any_more_can_be_erased_on_the_page_too(home):
     assert told.status_code == 503
     assert "/journal/leave#erase" in [link["href"] for link in Page(told.text).all("a")]
     page = browser.get("/journal/leave").text
-    assert [form["action"] for form in Page(page).all("form")] == ["/journal/erase#erase"]
+    assert [form["action"] for form in Page(page).all("form")] == ["/lock", "/journal/erase#erase"]
     fields = {"form_token": hidden(page)["form_token"], "word": "erase"}
     assert browser.post("/journal/erase", data=fields, headers=OURS).status_code == 200
     assert not home.store.knows(ME)

@@ -188,5 +188,5 @@ def test_nobody_without_a_session_may_say_anything(home):
 
 def test_hosted_for_others_there_is_no_record_at_all(client):
     assert client.get("/journal").status_code == 403
-    assert "keeps nothing about anyone" in client.get("/journal").text
+    assert "saves nothing about anyone" in client.get("/journal").text
     assert client.get("/journal/state").json() == {"kept": False}

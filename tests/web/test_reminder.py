@@ -151,7 +151,7 @@ def test_one_that_is_not_wanted_any_more_is_called_off_and_silent(home, me):
     send(me, "/journal/wishes", reminder="Tea", lock_after_min="5")
     first = event(me.get("/journal/calendar.ics").content)
     send(me, "/journal/wishes", reminder=" ", lock_after_min="5")
-    assert "Take the reminder out" in me.get("/journal/wishes").text
+    assert "Remove the reminder from your calendar" in me.get("/journal/wishes").text
     last = event(me.get("/journal/calendar.ics").content)
     assert (last["STATUS"], last["UID"]) == ("CANCELLED", first["UID"])
     assert last["SEQUENCE"] > first["SEQUENCE"]

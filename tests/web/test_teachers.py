@@ -84,7 +84,7 @@ def elsewhere(page):
     return [
         (tag, given)
         for tag, given in page.tags
-        if not {"data-exit", "data-way-out", "xmlns"} & set(given)
+        if not {"data-exit", "data-way-out", "data-share", "xmlns"} & set(given)
         and any(str(value).startswith(("http:", "https:", "//")) for value in given.values())
     ]
 

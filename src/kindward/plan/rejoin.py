@@ -13,8 +13,8 @@ from kindward.plan.layout import CannotFit
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.units import LEAST_S, MOST_S
 
-COARSE_S: Final = 15
-"""First every fifteenth length is tried. Each tells where it would be joined, and so which length
+COARSE_S: Final = 10
+"""First every tenth length is tried. Each tells where it would be joined, and so which length
 would have ended on time had the join been there; those are tried next, and so on."""
 
 ROUNDS: Final = 2

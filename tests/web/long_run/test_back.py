@@ -139,7 +139,7 @@ def test_what_tended_to_come_after_is_told_with_how_sure_it_is(home, me):
     assert less < more
     days = [int(n) for n in re.findall(r"on about (\d+) of 10 days", after)[:2]]
     assert days == [0, 10]
-    assert "further apart than chance alone would easily explain" in after
+    assert "further apart than chance alone would usually bring about" in after
     assert "too close to tell apart" in after
     assert "a diary alone cannot show what causes what" in text
 
