@@ -96,7 +96,8 @@ def test_something_new_says_why_and_begins_with_what_was_said_before(me: Page):
     me.get_by_role("button", name="Begin").click()
     expect(me).to_have_url(re.compile(r"/practices/[a-z-]+\?minutes=1&sitting=[0-9a-f]{32}$"))
     hears(me)
-    me.get_by_role("button", name="Close").click()
+    me.evaluate(TO_ITS_END)
+    expect(me.get_by_role("button", name="Again")).to_be_visible()
     me.goto("/journal")
     expect(me.get_by_text("Before: heavy 100 of 100").first).to_be_visible()
 

@@ -52,7 +52,8 @@ class Life(RuleBasedStateMachine):
         self.store = open_store(self.folder)
         own = SimpleNamespace(
             is_here=True, store=self.store, person=ME,
-            session=lambda _: SimpleNamespace(begun={}), put=lambda entry: self.store.put(ME, entry),
+            session=lambda _: SimpleNamespace(begun={}),
+            put=lambda entry: self.store.put(ME, entry),
             sessions=SimpleNamespace(hold=lambda *_: None),
         )  # fmt: skip
         self.server = Entries(own, None, None)
