@@ -214,13 +214,16 @@ def test_a_look_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
 
 
 def test_what_seems_to_help_is_told_with_its_numbers_and_without_a_score(me: Person):
+    """Or, where chance gave this life too few quiet minutes to compare with, that it is early."""
     me.page.goto("/what-helps")
-    expect(me.page.get_by_role("heading", name="All practices together").first).to_be_visible()
-    cells = me.page.get_by_role("row", name="All practices together").get_by_role("cell")
-    sittings, quiet_minutes = cells.nth(3), cells.nth(4)
-    expect(quiet_minutes).to_have_text(re.compile("[1-9]"))
+    early = me.page.get_by_text("There is nothing to see yet, and that is fine")
+    together = me.page.get_by_role("row", name="All practices together")
+    expect(early.or_(together).first).to_be_visible()
     assert not re.search(r"score|streak|level up|rank", me.sees(), re.IGNORECASE)
-    assert 1 <= int(sittings.inner_text()) <= len(me.life.record().sittings)
+    if together.count():
+        sittings, quiet_minutes = (together.get_by_role("cell").nth(at) for at in (3, 4))
+        expect(quiet_minutes).to_have_text(re.compile("[1-9]"))
+        assert 1 <= int(sittings.inner_text()) <= len(me.life.record().sittings)
 
 
 def test_a_page_for_someone_trusted_holds_what_was_ticked(me: Person):
