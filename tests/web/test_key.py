@@ -254,3 +254,15 @@ def test_a_file_under_a_passphrase_goes_out_and_comes_back(home, tmp_path):
 def test_an_open_file_needs_no_passphrase(home):
     record = Record([Note(id="note-000009", at=NOON, text="more")])
     assert bring(home.come_in(), pack(record)).status_code == 200
+
+
+def test_without_a_passphrase_no_words_open_pages_that_were_closed(home):
+    browser = home.come_in()
+    assert SECRET in browser.get("/journal").text
+    browser.post("/lock", headers=OURS)
+    for words in ("", WORDS):
+        assert unlock(browser, words).status_code == 403
+        assert browser.get("/journal").status_code == 403
+    home.store.keys.cover(WORDS)  # the control: with one, its words do
+    assert unlock(browser).status_code == 303
+    assert SECRET in browser.get("/journal").text

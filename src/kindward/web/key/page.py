@@ -63,9 +63,10 @@ class KeyPage:
         """The pages are open, and what was sent before goes on. Raises NotOpen.
 
         Whoever knows the words, in a browser that came in, may read again after its time was up.
+        Where no words cover the key nobody can know them, and what was closed stays closed.
         """
         session = self.own.session(request)
-        if session is None:
+        if session is None or self.own.store.keys.place is not KeyPlace.PASSPHRASE:
             raise NotOpen
         then = leads_to(form.fields)
         try:
