@@ -63,6 +63,11 @@ async def run(
         if asked.who == "open":
             place.learn(answer)
         is_taken = asked.method == "POST" and asked.is_from_us and answer.status < REFUSED
+        if is_taken and await place.lies_open("locked"):
+            told.faults.append(
+                f"request {n} of seed {seed}: it opened what was closed\n{asked!r}\n"
+            )
+            await place.settle()
         if (changed or is_taken) and not await place.is_settled():
             await place.settle()
         told.seconds = time.monotonic() - begun

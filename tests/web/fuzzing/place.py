@@ -96,6 +96,11 @@ class Place:
             return False
         return (await self.look("/journal")).status == 200
 
+    async def lies_open(self, who: str) -> bool:
+        """Whether a session may read."""
+        headers = (*_host(), (b"cookie", self.cookies[who]))
+        return (await self.ask(Asked("GET", "/journal", headers))).status == 200
+
     def learn(self, answer: Answer) -> None:
         """Which forms and questions there are is told by the pages themselves."""
         if answer.header(b"content-type") != b"text/html; charset=utf-8":
