@@ -8,17 +8,9 @@ that is shipped may hold in the first one only.
 from dataclasses import dataclass, replace
 from typing import Final
 
-PRACTICES: Final = (
-    "choosing-compassion",
-    "breathing-kindness",
-    "hold-gently",
-    "imagine-another",
-    "someone-or-something-you-care-for",
-    "self-compassion-break",
-    "compassionate-self-imagery",
-    "compassionate-circulation",
-    "loving-kindness",
-)
+from kindward.library import NINE
+
+PRACTICES: Final = NINE
 SHORTEST_MIN: Final = (2, 1, 2, 3, 2, 1, 8, 5, 3)
 """Minutes that each needs at least; what a person has time for leaves out the rest."""
 

@@ -16,12 +16,12 @@ from kindward import settings
 from kindward.errors import BadSetting
 from kindward.library import (
     Feelings,
-    Here,
     Library,
     NamedPath,
     OwnFolder,
     Paths,
     Practice,
+    PracticesHere,
     Tables,
     paths,
     practices,
@@ -209,9 +209,9 @@ def own_feelings(
     return OwnFolder(folder, tables(shipped_languages, library), tell)
 
 
-def here(library: Library) -> Here:
+def here(library: Library) -> PracticesHere:
     """The practices of a library as they are now, as what names them needs to know them."""
-    return Here(library.all(), _lasts)
+    return PracticesHere(library.all(), _lasts)
 
 
 def _lasts(practice: Practice, seconds: int) -> bool:

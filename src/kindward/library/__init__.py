@@ -23,7 +23,7 @@ from kindward.library.own import (
     read,
     why,
 )
-from kindward.library.paths import Here, NamedPath, Paths, UnknownPath, paths
+from kindward.library.paths import NamedPath, Paths, PracticesHere, UnknownPath, paths
 from kindward.library.tables import Tables, tables
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "NINE",
     "Feeling",
     "Feelings",
-    "Here",
     "Left",
     "Library",
     "NamedPath",
@@ -39,6 +38,7 @@ __all__ = [
     "OwnFolder",
     "Paths",
     "Practice",
+    "PracticesHere",
     "Tables",
     "UnknownLanguage",
     "UnknownPath",

@@ -94,7 +94,7 @@ class NoLength(KindwardError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[Found]):
+class FileKind(Generic[Found]):
     """What lies in a folder of one's own, and how it is read."""
 
     ending: str
@@ -113,7 +113,7 @@ Fits = Callable[[Score], bool]
 """Says whether there is any length that a practice can last."""
 
 
-def practices(known: Known, fits: Fits) -> Kind[Practice]:
+def practices(known: Known, fits: Fits) -> FileKind[Practice]:
     """Practices; `known` says the languages that come with Kindward."""
 
     def opened(file: str, content: bytes, _beside: tuple[Practice, ...]) -> Practice:
@@ -122,13 +122,13 @@ def practices(known: Known, fits: Fits) -> Kind[Practice]:
             raise NoLength
         return Practice(name_of(file), filed(score.language, known()), score)
 
-    return Kind(PRACTICE, opened)
+    return FileKind(PRACTICE, opened)
 
 
 class OwnFolder(Generic[Found]):
     """A folder of one's own, as it is now."""
 
-    def __init__(self, folder: Path, kind: Kind[Found], tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, kind: FileKind[Found], tell: Callable[[str], None]) -> None:
         """`tell` hears of each trouble once."""
         self._folder, self._kind, self._tell = folder, kind, tell
         self._turn = threading.Lock()

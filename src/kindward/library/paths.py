@@ -10,7 +10,7 @@ from typing import Final
 from kindward.errors import KindwardError
 from kindward.library.library import Library
 from kindward.library.names import PATH, filed, name_of
-from kindward.library.own import Kind, Known, OwnFile, OwnFolder, Practice
+from kindward.library.own import FileKind, Known, OwnFile, OwnFolder, Practice
 from kindward.paths import Path, parse
 
 SHIPPED: Final = ("gentle-first-week", "when-kindness-feels-wrong")
@@ -74,7 +74,7 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class PracticesHere:
     """Practices as they are at one moment, as a path needs to know them (paths.Practices)."""
 
     all: tuple[Practice, ...]
@@ -94,14 +94,14 @@ class Here:
         return tuple(each for each in self.all if each.language == tag)
 
 
-def paths(known: Known, library: Library, can_last: Lasts) -> Kind[NamedPath]:
+def paths(known: Known, library: Library, can_last: Lasts) -> FileKind[NamedPath]:
     """Paths; those that name a practice which is not in the library have a fault, until it is."""
 
     def opened(file: str, content: bytes, beside: tuple[Practice, ...]) -> NamedPath:
-        path = parse(content, Here(beside, can_last))
+        path = parse(content, PracticesHere(beside, can_last))
         return NamedPath(name_of(file), filed(path.language, known()), path)
 
-    return Kind(PATH, opened, beside=library.all)
+    return FileKind(PATH, opened, beside=library.all)
 
 
 @cache

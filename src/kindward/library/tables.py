@@ -8,7 +8,7 @@ from typing import Final
 from kindward.library.feelings import FILE, Feeling, Feelings, read_feelings
 from kindward.library.library import Library
 from kindward.library.names import FEELINGS, filed
-from kindward.library.own import Kind, Known, OwnFile, OwnFolder, Practice
+from kindward.library.own import FileKind, Known, OwnFile, OwnFolder, Practice
 
 _SHIPPED: Final = resources.files("kindward") / "practices"
 
@@ -34,14 +34,14 @@ class Tables:
         return () if self._own is None else self._own.files()
 
 
-def tables(known: Known, library: Library) -> Kind[Feelings]:
+def tables(known: Known, library: Library) -> FileKind[Feelings]:
     """Tables; one that names a practice which is not in the library has a fault, until it is."""
 
     def opened(_file: str, content: bytes, beside: tuple[Practice, ...]) -> Feelings:
         table = read_feelings(content, {practice.name for practice in beside})
         return replace(table, language=filed(table.language, known()))
 
-    return Kind(FEELINGS, opened, beside=library.all)
+    return FileKind(FEELINGS, opened, beside=library.all)
 
 
 @cache
