@@ -84,7 +84,6 @@ def test_all_faults_are_told_at_once_in_order_of_place():
     assert told(text) == [
         (1, 1, "a header that is not known"),
         (1, 1, "no Title"),
-        (1, 1, "no Language"),
         (2, 1, "a language tag that cannot be read"),
         (3, 1, "an empty Note"),
         (4, 1, "words before the first step"),

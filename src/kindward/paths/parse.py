@@ -22,8 +22,8 @@ from kindward.paths.model import (
 from kindward.score.conditions import our_own, stop
 from kindward.score.directions import Clause, Trouble, clauses, duration
 from kindward.score.faults import MOST_FAULTS, Fault, Faulty
+from kindward.score.headers import Headers
 from kindward.score.meant import is_ours
-from kindward.score.parse import LANGUAGE
 from kindward.score.signs import MARKS, OURS, WIDE, looks_like, seen
 from kindward.score.source import MOST_LINES, MOST_SIGNS, decode, look_over, split
 
@@ -35,9 +35,6 @@ MOST_WORDS: Final = 500
 """Signs that are said of one step."""
 
 FORM: Final = "write it like (practice hold-gently, 3 min)"
-NEEDED: Final = ("Title", "Language")
-
-_HEADER: Final = re.compile(r"([A-Za-z]+)\s*[:\uff1a](.*)", re.DOTALL)
 _HIDDEN: Final = re.compile(r"\(\s*(practice|or)\s+[a-z0-9-]+\s*,", re.IGNORECASE)
 
 
@@ -87,9 +84,8 @@ class _Reading:
 
     here: Practices | None
     faults: list[Fault]
-    headers: dict[str, list[str]] = field(default_factory=dict)
+    headers: Headers = field(default_factory=lambda: Headers(HEADERS, "step"))
     steps: list[_Open] = field(default_factory=list)
-    last_header: str = ""
     number: int = 0
     line: str = ""
 
@@ -98,7 +94,7 @@ class _Reading:
         self.number, self.line = number, line
         text = line.strip()
         if not text:
-            self.last_header = ""
+            self.headers.last = ""
             return
         try:
             self._take_text(text, len(line) - len(line.lstrip()) + 1)
@@ -108,9 +104,8 @@ class _Reading:
 
     def finish(self, last_line: int) -> Path | None:
         """The whole path, or None; what is missing from it becomes a fault."""
-        for name in NEEDED:
-            if not self.headers.get(name):
-                self._fault(1, 1, "", f"no {name}", f"begin the file with a line '{name}: ...'")
+        for name in self.headers.missing():
+            self._fault(1, 1, "", f"no {name}", f"begin the file with a line '{name}: ...'")
         if not self.steps:
             self._fault(
                 last_line, 1, "", "no step", "begin the first step with a line like '# A pause'"
@@ -126,48 +121,26 @@ class _Reading:
         return None if self.faults else self._path()
 
     def _path(self) -> Path:
-        told = {
-            attribute: tuple(self.headers.get(name, ())) if attribute.endswith("s") else
-            (self.headers.get(name) or [""])[0]
-            for name, attribute in HEADERS.items()
-        }  # fmt: skip
         steps = tuple(
             Step(each.name, each.practice, each.other, each.words)
             for each in self.steps
             if each.practice
         )
-        return Path(steps=steps, **told)  # type: ignore[arg-type]
+        return Path(steps=steps, **self.headers.told())  # type: ignore[arg-type]
 
     def _take_text(self, text: str, column: int) -> None:
-        if self.last_header and column > 1 and not self.steps:
-            values = self.headers[self.last_header]
-            values[-1] = f"{values[-1]} {' '.join(text.split())}".strip()
+        if self.headers.last and column > 1 and not self.steps:
+            self.headers.carry_on(text, column)
         elif is_ours(text, "#"):
             self._take_heading(text, column)
         elif is_ours(text, ">"):
             return
         elif not self.steps:
-            self._take_header(text, column)
+            self.headers.take(text, column)
         elif is_ours(text, "("):
             self._take_practice(text.translate(WIDE), column)
         else:
             self._take_words(text, column)
-
-    def _take_header(self, text: str, column: int) -> None:
-        match = _HEADER.fullmatch(text)
-        if match is None:
-            stop(text, column, "words before the first step", "put '# A name' above them")
-        name, value = match[1].capitalize(), " ".join(match[2].split())
-        if name not in HEADERS:
-            stop(match[1], column, "a header that is not known", f"known: {', '.join(HEADERS)}")
-        if not value:
-            stop(name, column, f"an empty {name}", "write something after the colon")
-        if name in self.headers and not HEADERS[name].endswith("s"):
-            stop(name, column, f"a second {name}", "keep one of them")
-        if name == "Language" and not LANGUAGE.fullmatch(value):
-            stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
-        self.headers.setdefault(name, []).append(value)
-        self.last_header = name
 
     def _take_heading(self, text: str, column: int) -> None:
         name = " ".join(text[1:].split())
@@ -220,7 +193,7 @@ class _Reading:
             step.other = timed
 
     def _check_here(self, timed: Timed, name: Clause, length: Clause) -> None:
-        language = (self.headers.get("Language") or [""])[0]
+        language = self.headers.first("Language")
         if self.here is None or not language or timed.practice == ANY:
             return
         known = sorted(self.here.names(language))

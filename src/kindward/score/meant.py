@@ -10,7 +10,7 @@ be spoken; `write` puts it there.
 import re
 from typing import Final
 
-from kindward.score.conditions import our_own, read_tag
+from kindward.score.conditions import read_tag
 from kindward.score.directions import Clause, Trouble, read_direction
 from kindward.score.model import HEADERS
 from kindward.score.signs import MARKS, OURS, WIDE, looks_like
@@ -40,13 +40,6 @@ def meant(text: str, column: int) -> Trouble | None:
         return None
     hint = f"begin a line of its own with it, {_SPEAK}"
     return Trouble(Clause(text[place:], column + place), "a direction inside spoken words", hint)
-
-
-def check_header(text: str, column: int) -> None:
-    """Raises Trouble where a header's name has a letter that only looks like one of ours."""
-    name, colon, _ = looks_like(text).partition(":")
-    if colon and name.strip().title() in HEADERS:
-        our_own(text[: len(name) + 1].translate(WIDE), column)
 
 
 def _hidden(plain: str) -> int | None:

@@ -5,7 +5,6 @@ the reading goes on. So the work is bounded by the size of the file, and the wri
 whole list the first time.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -21,7 +20,8 @@ from kindward.score.directions import (
     read_direction,
 )
 from kindward.score.faults import MOST_FAULTS, Fault, FaultyScore
-from kindward.score.meant import check_header, is_ours, meant
+from kindward.score.headers import Headers
+from kindward.score.meant import is_ours, meant
 from kindward.score.model import (
     HEADERS,
     PARAGRAPH,
@@ -44,11 +44,6 @@ MOST_SECTIONS: Final = 200
 
 MOST_ROUNDS: Final = 1_000
 """How often all breaths and repeats of a score may come together, at their most."""
-
-_HEADER: Final = re.compile(r"([A-Za-z]+)\s*[:\uff1a](.*)", re.DOTALL)
-
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""A language tag, as far as one is read here (BCP 47)."""
 
 
 def parse(source: str | bytes) -> Score:
@@ -87,11 +82,10 @@ class _Reading:
     """How far the reading has come. It lives for one call of `parse`."""
 
     faults: list[Fault]
-    headers: dict[str, list[str]] = field(default_factory=dict)
+    headers: Headers = field(default_factory=lambda: Headers(HEADERS, "section", {"Suits": SUITS}))
     sections: list[Section] = field(default_factory=list)
     body: list[Element | Repeat] = field(default_factory=list)
     repeat: _Open | None = None
-    last_header: str = ""
     after_empty: bool = False
     """Whether an empty line stands since the last thing that is heard or left quiet."""
 
@@ -103,7 +97,7 @@ class _Reading:
         self.number, self.line = number, line
         text = line.strip()
         if not text:
-            self.last_header, self.after_empty = "", True
+            self.headers.last, self.after_empty = "", True
             return
         try:
             self._take_text(text, len(line) - len(line.lstrip()) + 1)
@@ -113,9 +107,8 @@ class _Reading:
     def finish(self, last_line: int) -> Score:
         """The whole score; what is missing from it becomes a fault."""
         self._close_section()
-        for name in ("Title", "Language"):
-            if not self.headers.get(name):
-                self._fault_at(1, 1, "", f"no {name}", f"begin the file with a line '{name}: ...'")
+        for name in self.headers.missing():
+            self._fault_at(1, 1, "", f"no {name}", f"begin the file with a line '{name}: ...'")
         if not self.sections:
             way_out = "begin the first section with a line like '# Arriving'"
             self._fault_at(last_line, 1, "", "no section", way_out)
@@ -124,12 +117,7 @@ class _Reading:
             way_out = "join some of them, or cut the practice in two"
             self._fault_at(last_line, 1, found, f"more than {MOST_SECTIONS} sections", way_out)
         self._check_rounds(last_line)
-        told = {
-            attribute: tuple(self.headers.get(name, ())) if attribute.endswith("s") else
-            (self.headers.get(name) or [""])[0]
-            for name, attribute in HEADERS.items()
-        }  # fmt: skip
-        score = Score(sections=tuple(self.sections), **told)  # type: ignore[arg-type]
+        score = Score(sections=tuple(self.sections), **self.headers.told())  # type: ignore[arg-type]
         if self.sections and not score.lines() and not self.faults:
             self._fault_at(last_line, 1, "", "nothing is spoken", "write a line to be spoken")
         return score
@@ -143,46 +131,16 @@ class _Reading:
             self._fault_at(last_line, 1, "", "more rounds than any sitting could hold", way_out)
 
     def _take_text(self, text: str, column: int) -> None:
-        if self.last_header and column > 1 and not self.sections:
-            self._take_continuation(text, column)
+        if self.headers.last and column > 1 and not self.sections:
+            self.headers.carry_on(text, column)
         elif is_ours(text, "#"):
             self._take_heading(text, column)
         elif is_ours(text, ">"):
             self._take_note(" ".join(text[1:].split()), column)
         elif not self.sections:
-            self._take_header(text, column)
+            self.headers.take(text, column)
         else:
             self._take_part(text, column)
-
-    def _take_continuation(self, text: str, column: int) -> None:
-        """A line that begins with spaces carries the header above it on."""
-        values = self.headers[self.last_header]
-        values[-1] = f"{values[-1]} {' '.join(text.split())}".strip()
-        self._check_header(self.last_header, values[-1], column, earlier=False)
-
-    def _take_header(self, text: str, column: int) -> None:
-        check_header(text, column)
-        match = _HEADER.fullmatch(text)
-        if match is None:
-            stop(text, column, "words before the first section", "put '# A name' above them")
-        name = match[1].capitalize()
-        if name not in HEADERS:
-            stop(match[1], column, "a header that is not known", f"known: {', '.join(HEADERS)}")
-        value = " ".join(match[2].split())
-        earlier = name in self.headers
-        self.headers.setdefault(name, []).append(value)
-        self.last_header = name
-        self._check_header(name, value, column, earlier=earlier)
-
-    def _check_header(self, name: str, value: str, column: int, *, earlier: bool) -> None:
-        if not value:
-            stop(name, column, f"an empty {name}", "write something after the colon")
-        if earlier and not HEADERS[name].endswith("s"):
-            stop(name, column, f"a second {name}", "keep one of them")
-        if name == "Language" and not LANGUAGE.fullmatch(value):
-            stop(value, column, "a language tag that cannot be read", "write it like en or pt-BR")
-        if name == "Suits" and value not in SUITS:
-            stop(value, column, "something that is not known here", f"known: {', '.join(SUITS)}")
 
     def _take_heading(self, text: str, column: int) -> None:
         self._close_section()
