@@ -9,7 +9,7 @@ from tests.browser.waiting import until
 pytestmark = pytest.mark.browser
 
 WEEK = "/paths/gentle-first-week"
-PLAYS = "() => document.documentElement.classList.contains('practising')"
+PLAYS = "() => document.documentElement?.classList.contains('practising')"
 OVER = "() => document.dispatchEvent(new CustomEvent('kindward:over'))"
 HEARD = "() => JSON.parse(localStorage['kindward.paths'] ?? 'null')"
 

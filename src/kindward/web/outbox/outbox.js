@@ -35,7 +35,7 @@ export async function keep(entry) {
   const box = boxHere();
   try {
     const letter = await seal(entry.id, JSON.stringify(entry), bytes(box));
-    await within("readwrite", (rows) => rows.put({ id: entry.id, box, letter, since: Date.now() }));
+    await within("readwrite", (rows) => rows.put({ id: entry.id, box, letter, since: Date.now() }), { begins: true });
   } catch { // not begun, or storage is refused or full
     if (!(await sendPlain(entry)).ok) throw new Error("not kept");
     if (!box) state("");
@@ -93,7 +93,12 @@ const takeAway = (row) => within("readwrite", (rows) => {
 });
 
 const all = async () =>
-  (await within("readonly", (rows) => rows.getAll())).sort((one, other) => other.since - one.since);
+  (await within("readonly", (rows) => rows.getAll()).catch(none)).sort((one, other) => other.since - one.since);
+
+function none(error) {
+  if (error?.name !== "AbortError") throw error;
+  return [];
+}
 
 // Says on the page what waits, and what no record that is here can open.
 function show(rows, told) {
@@ -113,10 +118,14 @@ function show(rows, told) {
   document.dispatchEvent(new CustomEvent("kindward:outbox", { detail: rows.map(({ id }) => id) }));
 }
 
-async function within(mode, act) {
+// Only what puts something aside begins a database: whatever else comes after it was let go leaves none.
+async function within(mode, act, { begins = false } = {}) {
   const database = await inTime(LAST_MS, new Promise((done, failed) => {
     const asked = indexedDB.open("kindward", 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "id" });
+    asked.onupgradeneeded = () => {
+      if (begins) asked.result.createObjectStore("outbox", { keyPath: "id" });
+      else asked.transaction.abort();
+    };
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);
     asked.onblocked = failed;

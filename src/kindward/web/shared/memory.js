@@ -25,8 +25,6 @@ export function forgetAll() {
     for (const name of Object.keys(localStorage)) {
       if (name.startsWith(PREFIX) && !SETTINGS.has(name.slice(PREFIX.length))) localStorage.removeItem(name);
     }
-    const forget = () => indexedDB.deleteDatabase("kindward"); // and what still waits to be kept
-    forget();
-    navigator.locks.request("kindward-outbox", forget).catch(() => {}); // whoever sends just now looks once more
+    indexedDB.deleteDatabase("kindward"); // and what still waits to be kept
   } catch { /* nothing was there */ }
 }
