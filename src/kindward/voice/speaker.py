@@ -15,9 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from kindward.clip import OPUS, Clip, Codec
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
-from kindward.voice.clip import OPUS, Clip, Codec
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
@@ -37,7 +37,7 @@ WORDLESS: Final = "of the bell and the breath"
 """The name that a failure gives to sounds that no voice speaks."""
 
 _SHAPING: Final = (
-    *("clip", "encode", "loudness", "pace", "performance", "shape"),
+    *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
 )
 _ATTEMPTS: Final = 2
@@ -185,5 +185,5 @@ def _key(edition: str, head: Head, body: bytes = b"") -> str:
 @cache
 def _shaping() -> str:
     """A digest of our own way of making clips: when it changes, they are made anew."""
-    files = (Path(__file__).with_name(f"{name}.py") for name in _SHAPING)
+    files = (Path(__file__).parent / f"{name}.py" for name in _SHAPING)
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
