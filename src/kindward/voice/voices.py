@@ -15,7 +15,7 @@ from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
 from kindward.voice.latin import ascii_words, foreign
-from kindward.voice.silent import Silent
+from kindward.voice.silent import SILENT, Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
@@ -27,6 +27,15 @@ ENGINES: Final[tuple[Engine, ...]] = (
     Espeak(),
     Silent(),
 )
+
+PLAIN: Final = {
+    "system voice": "",
+    "flite rms": "man",
+    "flite slt": "woman",
+    "festival slt": "woman",
+    "espeak-ng": "",
+}
+"""The engines that anyone hears are machines, and whose voice each has."""
 
 EVERY_LANGUAGE: Final = "*"
 
@@ -66,6 +75,21 @@ class VoiceInfo:
     """What changes with the engine or its voice."""
 
     is_synthetic: bool = True
+
+    who: str = ""
+    """Whose voice it sounds like: `woman`, `man`, or nobody's in particular."""
+
+    made_by: str = "computer"
+    """`computer` or `person`; empty for silence, which nobody made."""
+
+    title: str = ""
+    """What the person who made it calls it, such as `my sister's voice`."""
+
+    is_narrated: bool = False
+    """Whether its lines were spoken beforehand."""
+
+    is_plain: bool = False
+    """Whether it says its words as a machine does; pages tell it apart from natural ones."""
 
 
 def voices(language: str = "en") -> tuple[VoiceInfo, ...]:
@@ -126,4 +150,7 @@ def _introduced(engine: Engine, tag: str, *, first_here: bool) -> VoiceInfo:
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
         edition=engine.edition() if is_here else "",
+        who=PLAIN.get(engine.name, ""),
+        made_by="" if engine.stem == SILENT else "computer",
+        is_plain=engine.name in PLAIN,
     )
