@@ -72,7 +72,7 @@ class Speaker:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._shelf, self._narrations = shelf, narrations
-        self._heard: WeakSet[Narration] = WeakSet()
+        self._opened: WeakSet[Narration] = WeakSet()
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
@@ -81,11 +81,15 @@ class Speaker:
 
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
         """The voices of a language, the preferred first, also those that are not here yet."""
-        return voices(language, self._narrations)
+        known = voices(language, self._narrations)
+        self._opened.update(each for voice in known for each in voice.narrations)
+        return known
 
     def choose(self, language: str, wanted: str | None = None) -> VoiceInfo:
         """The voice of this name, or the default. Raises UnknownVoice."""
-        return choose(language, wanted, self._narrations)
+        voice = choose(language, wanted, self._narrations)
+        self._opened.update(voice.narrations)
+        return voice
 
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
         """Seconds of a line, as it was spoken beforehand, or of its slot: known at once."""
@@ -94,7 +98,6 @@ class Speaker:
 
     def sizes(self, voice: VoiceInfo, text: str) -> bytes:
         """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
-        self._heard.update(voice.narrations)
         return spoken_already(voice, text)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
@@ -141,9 +144,9 @@ class Speaker:
             for voice in self._health.unwell()
         )
         lost = (
-            f"Some words of the voice {narration.about.voice} are damaged in its file, so they are "
-            "silent; the words are still there. Copying the file here once more brings them back."
-            for narration in self._heard
+            f"Some words of the voice {narration.about.voice} are damaged in its file, so they may "
+            "be silent; the words are still there. Copying the file here again brings them back."
+            for narration in self._opened
             if narration.damaged
         )
         return (*unwell, *sorted(lost), *filter(None, (self._shelf.trouble,)))

@@ -44,7 +44,7 @@ PLAIN: Final = {
 
 EVERY_LANGUAGE: Final = "*"
 
-SPOKEN_ALREADY: Final = "It was spoken and kept beforehand, so it needs no program to speak."
+SPOKEN_ALREADY: Final = "Its words were spoken beforehand and are kept here."
 
 SHIPPED_FOLDER: Final = Path(__file__).parents[1] / "narrations"
 SHIPPED: Final = Narrations((SHIPPED_FOLDER,))
@@ -142,8 +142,8 @@ def _introduced(engine: Engine, tag: str) -> VoiceInfo:
 def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) -> VoiceInfo:
     """A voice that has spoken already, and speaks on where its engine is here."""
     about = narrations[0].about
-    engine = live.get(about.voice)
-    is_live = engine is not None and engine.is_here
+    same = live.get(about.voice)
+    engine = same if same and same.is_here else None
     editions = " ".join(narration.edition for narration in narrations)
     return VoiceInfo(
         name=about.voice,
@@ -153,7 +153,7 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         sample_rate=SAMPLE_RATE,
         is_here=True,
         is_default=False,
-        why=SPOKEN_ALREADY,
+        why=f"{SPOKEN_ALREADY} {same.why}" if same and not engine else SPOKEN_ALREADY,
         ascii_only=engine.ascii_only if engine else False,
         edition=f"{engine.edition} {editions}" if engine else editions,
         is_synthetic=about.made_by == "computer",
@@ -161,6 +161,6 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         made_by=about.made_by,
         title=about.title,
         is_narrated=True,
-        is_live=is_live,
+        is_live=engine is not None,
         narrations=narrations,
     )
