@@ -17,6 +17,7 @@ from typing import Final
 
 from kindward.voice.engine import EngineFailed, Speech
 from kindward.voice.fork import in_a_fork
+from kindward.voice.pace import OURS
 
 PACKAGE: Final = "espeakng_loader"
 
@@ -52,6 +53,8 @@ class Espeak:
     )
     room = 0.1
     ascii_only = False
+    is_whole = False
+    pace = OURS
 
     def languages(self) -> tuple[str, ...]:
         """Every tag in the data that came with the library; `*` where there is none to read."""

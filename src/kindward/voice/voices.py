@@ -1,7 +1,7 @@
 """Which voices are here, which is the default, and why.
 
-Preferred in this order, until a person's ears say otherwise: the system's own, flite, festival,
-espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is part of
+Preferred in this order, until a person's ears say otherwise: Kokoro, the system's own, flite,
+festival, espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is part of
 a URL: it is made of a-z, 0-9 and `-` alone.
 """
 
@@ -14,12 +14,15 @@ from kindward.voice.engine import Engine
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
+from kindward.voice.kokoro import KOKOROS
 from kindward.voice.latin import ascii_words, foreign
+from kindward.voice.pace import OURS, Pace
 from kindward.voice.silent import Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
 ENGINES: Final[tuple[Engine, ...]] = (
+    *KOKOROS,
     System(),
     Flite("rms", "was best understood of the calm voices we measured; a low, level man's voice"),
     Flite("slt", "is a woman's voice, slowed to our pace"),
@@ -64,6 +67,9 @@ class VoiceInfo:
 
     edition: str = ""
     """What changes with the engine or its voice."""
+
+    pace: Pace = OURS
+    """How long it takes for the parts of a line."""
 
     is_synthetic: bool = True
 
@@ -126,4 +132,5 @@ def _introduced(engine: Engine, tag: str, *, first_here: bool) -> VoiceInfo:
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
         edition=engine.edition() if is_here else "",
+        pace=engine.pace,
     )

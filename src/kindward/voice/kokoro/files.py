@@ -18,6 +18,9 @@ from kindward.files import open_file
 from kindward.settings import home
 from kindward.voice.engine import EngineFailed
 
+RATE: Final = 24_000
+"""Samples in a second of what the model speaks."""
+
 NOTE: Final = "checked.json"
 
 HOW: Final = "`kindward voices add kokoro` gets it again."

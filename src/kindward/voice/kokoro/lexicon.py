@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from kindward.errors import KindwardError
@@ -68,7 +68,7 @@ NOTHING: Final = Lexicon()
 def shipped(language: str) -> Lexicon:
     """The lexicon that stands beside the scores of a language; without entries where none does."""
     plain = language.partition("-")[0]
-    file = files("kindward") / "practices" / plain / "lexicon.txt"
+    file = Path(__file__).parents[2] / "practices" / plain / "lexicon.txt"
     return parse(file.read_text("utf-8"), plain) if file.is_file() else NOTHING
 
 

@@ -18,10 +18,9 @@ from kindward.voice.kokoro.alphabet import NUMBERS
 from kindward.voice.kokoro.files import MODEL, checked, vector
 from kindward.voice.loudness import Floats
 
-RATE: Final = 24_000
-
 MOST_SIGNS: Final = 510
 _STYLE: Final = 256
+_LOUDEST: Final = 32_767
 _ENDS: Final = (re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[;:,—]) "), re.compile(" "))
 """Where too long a text is parted: at sentences, else at clauses, else at words."""
 
@@ -75,6 +74,11 @@ class Model:
             table = np.fromfile(checked(self._folder, vector(voice)), "<f4")
             self._voices[voice] = table.reshape(MOST_SIGNS, _STYLE).astype(np.float32)
         return self._voices[voice]
+
+
+def in_16_bits(sound: Floats) -> bytes:
+    """The samples as engines give them."""
+    return np.rint(np.clip(sound, -1, 1) * _LOUDEST).astype("<i2").tobytes()
 
 
 def parted(signs: str, most: int = MOST_SIGNS) -> Iterator[str]:

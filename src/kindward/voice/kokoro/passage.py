@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.cutting import Span, cut, lifted
+from kindward.voice.kokoro.files import RATE
 from kindward.voice.kokoro.lexicon import shipped
-from kindward.voice.kokoro.model import RATE, Model
+from kindward.voice.kokoro.model import Model
 from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.loudness import Floats
 
@@ -13,10 +14,10 @@ from kindward.voice.loudness import Floats
 def spoken_lines(
     model: Model, lines: Sequence[str], language: str, voice: str, speed: float
 ) -> tuple[Floats, ...]:
-    """The sound of each line at 24 kHz, with the melody of the whole and a little quiet at its ends.
+    """The sound of each line at 24 kHz, with the melody of the whole, a little quiet at its ends.
 
-    Where the passage has too few pauses to be parted, each line is spoken alone. The lines are plain
-    words, as `spoken` gives them. Raises EngineFailed, also for a line that nothing of can be said.
+    Where the passage has too few pauses to be parted, each line is spoken alone. The lines are
+    plain words, as `spoken` gives them. Raises EngineFailed, also where a line has no sound.
     """
     lexicon = shipped(language)
     signs = [phonemes(line, language, lexicon) for line in lines]
