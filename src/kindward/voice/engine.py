@@ -56,7 +56,7 @@ class Engine(Protocol):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it speaks whole lines, with pauses and a melody of its own that are left alone."""
+        """Whether it speaks whole lines: their pauses and their sound are left as they are."""
 
     @property
     def pace(self) -> Pace:

@@ -15,9 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from kindward.clip import OPUS, Clip, Codec
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
-from kindward.voice.clip import OPUS, Clip, Codec
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
@@ -40,7 +40,7 @@ WORDLESS: Final = "of the bell and the breath"
 """The name that a failure gives to sounds that no voice speaks."""
 
 _SHAPING: Final = (
-    *("clip", "encode", "loudness", "pace", "performance", "shape"),
+    *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
     *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
 )
@@ -164,7 +164,7 @@ class Speaker:
 
     def _limit(self, order: _Order) -> float:
         """How many seconds the worker has for an order."""
-        heard_s = order.head["frames"] * order.codec.frame_samples / SAMPLE_RATE
+        heard_s: float = order.head["frames"] * order.codec.frame_samples / SAMPLE_RATE
         return max(self._limit_s, PATIENCE * heard_s)
 
 

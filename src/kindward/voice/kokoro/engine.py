@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kindward.voice.kokoro.model import Model
 
 HOW: Final = "`kindward voices add kokoro` gets it, once, with about 100 MB."
+
 _PACES: Final = {
     "en": Pace(0.125, 0.073, 0.074, 0.029, pauses=0.12, room=1.12),
     "es": Pace(0.125, 0.073, 0.074, 0.029, pauses=0.12, room=1.12),
@@ -81,7 +82,7 @@ class Kokoro:
         """How to get what is not here: onnxruntime, the model or this voice's table."""
         place = folder()
         wanted = (MODEL, vector(self.voice))
-        if not find_spec("onnxruntime"):
+        if not _has_runtime():
             return f"It needs onnxruntime: `pip install 'kindward[voice]'`. Then {HOW}"
         if place is None or not all(is_there(place, piece) for piece in wanted):
             return f"It is a natural voice, made by a computer. {HOW}"
@@ -103,6 +104,12 @@ class Kokoro:
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
         return in_16_bits(_model().speak(signs, self.voice, speed))
+
+
+@cache
+def _has_runtime() -> bool:
+    """Whether what runs the model is here."""
+    return find_spec("onnxruntime") is not None
 
 
 @cache
