@@ -104,7 +104,7 @@ class Kokoro:
         """Samples of 16 bits."""
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
-        return in_16_bits(_model().speak(signs, self.voice, speed))
+        return in_16_bits(loaded().speak(signs, self.voice, speed))
 
 
 @cache
@@ -114,7 +114,7 @@ def _has_runtime() -> bool:
 
 
 @cache
-def _model() -> "Model":
+def loaded() -> "Model":
     """The model, one for all its voices. Raises EngineFailed."""
     from kindward.voice.kokoro.model import Model  # noqa: PLC0415
 

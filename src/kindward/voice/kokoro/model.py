@@ -47,8 +47,9 @@ class Model:
             "style": self._table(voice)[len(numbers) - 1].reshape(1, _STYLE),
             "speed": np.array([speed], np.float32),
         }
+        session = self._session
         try:
-            sound: Floats = self._session.run(None, given)[0].ravel()
+            sound: Floats = session.run(None, given)[0].ravel()
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
             raise EngineFailed("its model could not say a line") from error
         return sound

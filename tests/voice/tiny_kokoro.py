@@ -1,0 +1,102 @@
+"""A model of Kokoro's inputs and outputs, as small as one can be, written byte by byte in ONNX.
+
+Every sign is a short tone; a stop, a space or an end as long a silence; twice the speed, half as
+long. (Fields: onnx.proto3 of ONNX 1.16.)
+"""
+
+from hashlib import sha256
+from struct import pack
+
+import numpy as np
+
+from kindward.voice.kokoro.alphabet import NUMBERS, STOPS
+from kindward.voice.kokoro.files import Piece
+
+FLOAT, INT64 = 1, 7
+SAMPLES = 1200.0
+"""What a sign takes at speed 1."""
+
+
+def _number(value):
+    out = b""
+    while value > 127:
+        out += bytes([value & 127 | 128])
+        value >>= 7
+    return out + bytes([value])
+
+
+def _field(number, value):
+    if isinstance(value, int):
+        return _number(number << 3) + _number(value)
+    value = value.encode() if isinstance(value, str) else value
+    return _number(number << 3 | 2) + _number(len(value)) + value
+
+
+def _tensor(name, kind, dims, raw):
+    return b"".join(
+        (*(_field(1, d) for d in dims), _field(2, kind), _field(8, name), _field(9, raw))
+    )
+
+
+def _value(name, kind, *dims):
+    shape = b"".join(_field(1, _field(2 if isinstance(d, str) else 1, d)) for d in dims)
+    return _field(1, name) + _field(2, _field(1, _field(1, kind) + _field(2, shape)))
+
+
+def _node(kind, inputs, output, *attributes):
+    names = b"".join(_field(1, name) for name in inputs)
+    told = b"".join(_field(5, each) for each in attributes)
+    return names + _field(2, output) + _field(4, kind) + told
+
+
+NO_DIMS = _field(1, "keepdims") + _field(3, 0) + _field(20, 2)
+
+
+def model():
+    loud = np.ones(256, "<f4")
+    loud[[0, *(NUMBERS[sign] for sign in STOPS + " ")]] = 0
+    constants = {
+        "loud": _tensor("loud", FLOAT, (256,), loud.tobytes()),
+        "zero": _tensor("zero", FLOAT, (), pack("<f", 0)),
+        "one": _tensor("one", FLOAT, (), pack("<f", 1)),
+        "tenth": _tensor("tenth", FLOAT, (), pack("<f", 0.1)),
+        "samples": _tensor("samples", FLOAT, (1,), pack("<f", SAMPLES)),
+        "column": _tensor("column", INT64, (2,), pack("<qq", -1, 1)),
+        "flat": _tensor("flat", INT64, (1,), pack("<q", -1)),
+        "scalar": _tensor("scalar", INT64, (0,), b""),
+    }
+    nodes = (
+        _node("Gather", ("loud", "tokens"), "rows"),
+        _node("Reshape", ("rows", "column"), "strength"),
+        _node("Div", ("samples", "speed"), "long"),
+        _node("Reshape", ("long", "scalar"), "length"),
+        _node("Range", ("zero", "length", "one"), "steps"),
+        _node("Mul", ("steps", "tenth"), "phase"),
+        _node("Sin", ("phase",), "wave"),
+        _node("Mul", ("strength", "wave"), "signs"),
+        _node("Reshape", ("signs", "flat"), "sound"),
+        _node(
+            "ReduceMean", ("style",), "level", _field(1, "keepdims") + _field(3, 0) + _field(20, 2)
+        ),
+        _node("Mul", ("sound", "level"), "audio"),
+    )
+    inputs = (
+        _value("tokens", INT64, 1, "sequence_length"),
+        _value("style", FLOAT, 1, 256),
+        _value("speed", FLOAT, 1),
+    )
+    graph = b"".join((
+        *(_field(1, node) for node in nodes), _field(2, "tiny"),
+        *(_field(5, constant) for constant in constants.values()),
+        *(_field(11, each) for each in inputs), _field(12, _value("audio", FLOAT, "audio_length")),
+    ))  # fmt: skip
+    return _field(1, 8) + _field(7, graph) + _field(8, _field(1, "") + _field(2, 13))
+
+
+def table(level=0.3):
+    """A voice that is as loud as this, with any number of signs."""
+    return np.full((510, 256), level, "<f4").tobytes()
+
+
+def piece(name, content):
+    return Piece(name, len(content), sha256(content).hexdigest())
