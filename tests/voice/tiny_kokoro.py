@@ -1,7 +1,8 @@
 """A model of Kokoro's inputs and outputs, as small as one can be, written byte by byte in ONNX.
 
 Every sign is a short tone; a stop, a space or an end as long a silence; twice the speed, half as
-long. (Fields: onnx.proto3 of ONNX 1.16.)
+long. How long each sign lasts, in ticks, has the name that it has in the real model. (Fields:
+onnx.proto3 of ONNX 1.16.)
 """
 
 from hashlib import sha256
@@ -13,7 +14,10 @@ from kindward.voice.kokoro.alphabet import NUMBERS, STOPS
 from kindward.voice.kokoro.files import Piece
 
 FLOAT, INT64 = 1, 7
-SAMPLES = 1200.0
+TICK = 600
+"""The samples that the model counts in."""
+
+TICKS = 2
 """What a sign takes at speed 1."""
 
 
@@ -33,9 +37,8 @@ def _field(number, value):
 
 
 def _tensor(name, kind, dims, raw):
-    return b"".join(
-        (*(_field(1, d) for d in dims), _field(2, kind), _field(8, name), _field(9, raw))
-    )
+    shape = b"".join(_field(1, dim) for dim in dims)
+    return shape + _field(2, kind) + _field(8, name) + _field(9, raw)
 
 
 def _value(name, kind, *dims):
@@ -49,35 +52,49 @@ def _node(kind, inputs, output, *attributes):
     return names + _field(2, output) + _field(4, kind) + told
 
 
-NO_DIMS = _field(1, "keepdims") + _field(3, 0) + _field(20, 2)
+def _attribute(name, value):
+    """One that is a whole number."""
+    return _field(1, name) + _field(3, value) + _field(20, 2)
 
 
 def model():
     loud = np.ones(256, "<f4")
     loud[[0, *(NUMBERS[sign] for sign in STOPS + " ")]] = 0
-    constants = {
-        "loud": _tensor("loud", FLOAT, (256,), loud.tobytes()),
-        "zero": _tensor("zero", FLOAT, (), pack("<f", 0)),
-        "one": _tensor("one", FLOAT, (), pack("<f", 1)),
-        "tenth": _tensor("tenth", FLOAT, (), pack("<f", 0.1)),
-        "samples": _tensor("samples", FLOAT, (1,), pack("<f", SAMPLES)),
-        "column": _tensor("column", INT64, (2,), pack("<qq", -1, 1)),
-        "flat": _tensor("flat", INT64, (1,), pack("<q", -1)),
-        "scalar": _tensor("scalar", INT64, (0,), b""),
-    }
+    wave = np.sin(np.arange(TICK) / 10).astype("<f4")
+    constants = (
+        _tensor("loud", FLOAT, (256,), loud.tobytes()),
+        _tensor("wave", FLOAT, (TICK,), wave.tobytes()),
+        _tensor("none", FLOAT, (), pack("<f", 0)),
+        _tensor("step", FLOAT, (), pack("<f", 1)),
+        _tensor("ticks", FLOAT, (), pack("<f", TICKS)),
+        _tensor("most", FLOAT, (), pack("<f", 50)),
+        _tensor("along", INT64, (), pack("<q", 1)),
+        _tensor("all", INT64, (2,), pack("<qq", 0, 1)),
+        _tensor("second", INT64, (1,), pack("<q", 1)),
+        _tensor("column", INT64, (2,), pack("<qq", -1, 1)),
+        _tensor("flat", INT64, (1,), pack("<q", -1)),
+    )
     nodes = (
+        _node("Cast", ("tokens",), "numbers", _attribute("to", FLOAT)),
+        _node("Mul", ("numbers", "none"), "zeros"),
+        _node("Div", ("ticks", "speed"), "slow"),
+        _node("Add", ("zeros", "slow"), "each"),
+        _node("Round", ("each",), "whole"),
+        _node("Clip", ("whole", "step", "most"), "/encoder/Clip_output_0"),
+        _node("CumSum", ("/encoder/Clip_output_0", "along"), "ends"),
+        _node("ReduceSum", ("/encoder/Clip_output_0", "all"), "total", _attribute("keepdims", 0)),
+        _node("Range", ("none", "total", "step"), "row"),
+        _node("Reshape", ("row", "column"), "times"),
+        _node("GreaterOrEqual", ("times", "ends"), "over"),
+        _node("Cast", ("over",), "past", _attribute("to", INT64)),
+        _node("ReduceSum", ("past", "second"), "which", _attribute("keepdims", 0)),
         _node("Gather", ("loud", "tokens"), "rows"),
-        _node("Reshape", ("rows", "column"), "strength"),
-        _node("Div", ("samples", "speed"), "long"),
-        _node("Reshape", ("long", "scalar"), "length"),
-        _node("Range", ("zero", "length", "one"), "steps"),
-        _node("Mul", ("steps", "tenth"), "phase"),
-        _node("Sin", ("phase",), "wave"),
-        _node("Mul", ("strength", "wave"), "signs"),
-        _node("Reshape", ("signs", "flat"), "sound"),
-        _node(
-            "ReduceMean", ("style",), "level", _field(1, "keepdims") + _field(3, 0) + _field(20, 2)
-        ),
+        _node("Reshape", ("rows", "flat"), "strengths"),
+        _node("Gather", ("strengths", "which"), "strength"),
+        _node("Reshape", ("strength", "column"), "upright"),
+        _node("Mul", ("upright", "wave"), "sounds"),
+        _node("Reshape", ("sounds", "flat"), "sound"),
+        _node("ReduceMean", ("style",), "level", _attribute("keepdims", 0)),
         _node("Mul", ("sound", "level"), "audio"),
     )
     inputs = (
@@ -87,7 +104,7 @@ def model():
     )
     graph = b"".join((
         *(_field(1, node) for node in nodes), _field(2, "tiny"),
-        *(_field(5, constant) for constant in constants.values()),
+        *(_field(5, constant) for constant in constants),
         *(_field(11, each) for each in inputs), _field(12, _value("audio", FLOAT, "audio_length")),
     ))  # fmt: skip
     return _field(1, 8) + _field(7, graph) + _field(8, _field(1, "") + _field(2, 13))
