@@ -31,7 +31,8 @@ from kindward.voice.voices import SHIPPED, choose, said, voices
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
-"""The longest that one line may take to make, the start of the worker included."""
+"""The longest that one line may take to make, the start of the worker included; a voice that needs
+more for a long one says so (`Pace.patience`)."""
 
 FIRST_WORDS: Final = "Welcome."
 """What a voice says, unheard, to be warm."""
@@ -42,6 +43,7 @@ WORDLESS: Final = "of the bell and the breath"
 _SHAPING: Final = (
     *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
+    *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
 )
 _ATTEMPTS: Final = 2
 
@@ -57,6 +59,7 @@ class _Order:
     codec: Codec
     head: Head
     body: bytes = b""
+    patience_s: float = 0.0
 
 
 class Speaker:
@@ -94,7 +97,7 @@ class Speaker:
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
         """Seconds of a line, as it was spoken beforehand, or of its slot: known at once."""
         told = self.sizes(voice, text)
-        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language)
+        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language, voice.pace)
 
     def sizes(self, voice: VoiceInfo, text: str) -> bytes:
         """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
@@ -189,7 +192,8 @@ class Speaker:
     def _asked(self, order: _Order) -> Clip:
         """What the worker answers to one order. Raises Died or VoiceFailed."""
         try:
-            answer, frames = self._child.ask(order.head, order.body, self._limit_s)
+            limit_s = self._limit_s + order.patience_s
+            answer, frames = self._child.ask(order.head, order.body, limit_s)
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None
@@ -224,7 +228,7 @@ def _transcoded(voice: VoiceInfo, spoken: Clip, codec: Codec) -> _Order:
 @lru_cache(maxsize=4096)
 def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
     """What the worker needs to know to say a line."""
-    slot = packets(spoken_s(text, voice.language))
+    slot = packets(spoken_s(text, voice.language, voice.pace))
     samples = slot * SAMPLE_RATE // PACKETS_PER_S
     head = {
         "do": "say",
@@ -235,8 +239,9 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    words = said(voice, text).encode()
-    return _Order(voice.name, _key(voice.edition, head, words), codec, head)
+    key = _key(voice.edition, head, said(voice, text).encode())
+    patience_s = voice.pace.patience * slot / PACKETS_PER_S
+    return _Order(voice.name, key, codec, head, patience_s=patience_s)
 
 
 def _key(edition: str, head: Head, body: bytes = b"") -> str:
