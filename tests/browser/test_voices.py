@@ -152,6 +152,7 @@ def test_the_speed_keeps_the_pitch_and_is_remembered_and_tells_how_long_it_lasts
 
 def test_what_the_usual_voice_lacks_is_said_before_begin_and_only_then(page: Page):
     page.goto(PRACTICE)
+    _unfold(page)
     expect(page.get_by_role("radio", name="My sister’s voice")).to_be_checked()
     page.goto("/practices/grounding?minutes=2")
     told = page.get_by_text("The usual voice doesn’t have all the words of this practice.")
