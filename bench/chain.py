@@ -19,12 +19,12 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from kindward.clip import MP3, OPUS
 from kindward.library import NINE, Library
 from kindward.plan import layout
 from kindward.score import Choices
 from kindward.studio import Recording, Sitting
 from kindward.voice import voices
-from kindward.voice.clip import MP3, OPUS
 from kindward.wiring import House, Settings, open_house
 
 ROUNDS = 30

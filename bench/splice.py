@@ -26,10 +26,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.clip import MP3, OPUS, PCM, Clip, Codec
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.sound import CONTAINERS, Recording, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice.clip import MP3, OPUS, PCM, Clip, Codec
 
 LINES = 60
 SPOKEN_SHARE = 0.4  # eight minutes of twenty

@@ -13,13 +13,13 @@ from functools import lru_cache
 from multiprocessing import get_context
 from typing import Final
 
+from kindward.clip import Clip, Codec
 from kindward.library import Practice
 from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from kindward.voice import Speaker, VoiceFailed, VoiceInfo, said
-from kindward.voice.clip import Clip, Codec
 
 EDITION: Final = "1"
 """Raise it when the same plan would sound different: it is part of every ETag."""

@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from kindward import launch
+from kindward.clip import OPUS, Clip
 from kindward.files import open_file
 from kindward.store import StoreUnavailable, open_store
 from kindward.voice import Shelf
-from kindward.voice.clip import OPUS, Clip
 from tests.store.entries import note
 
 NAMES = ("port", "launch.key", "record.key", "clips/kept/aa/aaaa")

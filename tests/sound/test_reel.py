@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kindward.clip import CODECS, MP3, OPUS
 from kindward.plan.model import Kind
 from kindward.sound.reel import HEARD, thread
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice.clip import CODECS, MP3, OPUS
 from tests.sound.tones import plan_of, plans
 
 pytestmark = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS)

@@ -8,9 +8,9 @@ import av
 import hypothesis.strategies as st
 import numpy as np
 
+from kindward.clip import MP3, OPUS, PCM, Clip
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import MP3, OPUS, PCM, Clip
 
 TONE_FROM_S = 0.1
 """Quiet at both ends of every tone."""

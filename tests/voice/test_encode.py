@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kindward.clip import CODECS, MP3, OPUS, PCM
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import CODECS, MP3, OPUS, PCM
 from kindward.voice.encode import encode
 
 LATE = {OPUS: 312, MP3: 1105}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindward.voice.clip import OPUS, Clip
+from kindward.clip import OPUS, Clip
 from kindward.voice.recent import Recent
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kindward.clip import MP3, OPUS, Clip
 from kindward.voice import Shelf
-from kindward.voice.clip import MP3, OPUS, Clip
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kindward.clip import CODECS, MP3, OPUS, PCM
 from kindward.voice import Shelf, Speaker, VoiceFailed, choose
-from kindward.voice.clip import CODECS, MP3, OPUS, PCM
 from kindward.voice.speaker import _line
 from kindward.voice.spoken import spoken
 from kindward.voice.wire import send
@@ -234,7 +234,7 @@ from threading import Thread
 sys.path.insert(0, {tests!r})
 from conftest import TROUBLED, voice_of
 from kindward.voice import Shelf, Speaker
-from kindward.voice.clip import OPUS
+from kindward.clip import OPUS
 speaker = Speaker(Shelf(Path({folder!r})), command=TROUBLED, limit_s=500)
 speaker.clip(voice_of("silent"), "Here.", OPUS)
 Thread(target=speaker.clip, args=(voice_of({engine!r}), "Now.", OPUS), daemon=True).start()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kindward.clip import OPUS
 from kindward.library import Library
 from kindward.voice import said, unsaid, voices
-from kindward.voice.clip import OPUS
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite

@@ -35,6 +35,13 @@ def test_every_voice_tells_in_one_sentence_why_or_how_to_get_it():
         assert voice.is_synthetic
 
 
+def test_every_voice_tells_whose_it_sounds_like_and_who_made_it():
+    told = {voice.name: (voice.who, voice.made_by, voice.is_plain) for voice in voices()}
+    assert told["flite-rms"] == ("man", "computer", True)
+    assert told["flite-slt"] == told["festival-slt"] == ("woman", "computer", True)
+    assert told["silent"] == ("", "", False)
+
+
 def test_a_voice_that_is_not_here_tells_how_to_get_it():
     for engine in ENGINES:
         if (how := engine.missing()) is not None:

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Final, Literal
 
+from kindward.clip import PCM
 from kindward.studio import Recording
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import PCM
 
 _SECOND_BYTES: Final = SAMPLE_RATE // PCM.frame_samples * PCM.frame_bytes
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
+from kindward.clip import MP3, OPUS, PCM, Codec
 from kindward.plan.model import Kind, Plan
 from kindward.sound import mp3, mp4, ogg, wav, webm
 from kindward.sound.recording import ClipOf, Label, Recording
 from kindward.sound.reel import HEARD, Reel, thread
-from kindward.voice.clip import MP3, OPUS, PCM, Codec
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ nearest 24 ms, and exactly in whole minutes. The title is an ID3v2.4 tag.
 from struct import pack
 from typing import Final
 
+from kindward.clip import MP3
 from kindward.sound.recording import ClipOf, Label, Recording, end_to_end, given, slot
 from kindward.sound.reel import Reel
 from kindward.sound.silence import MP3_FRAME
-from kindward.voice.clip import MP3
 
 MEDIA_TYPE: Final = "audio/mpeg"
 

@@ -14,6 +14,7 @@ from itertools import chain
 from struct import pack
 from typing import Final
 
+from kindward.clip import OPUS
 from kindward.sound.recording import (
     ClipOf,
     Label,
@@ -27,7 +28,6 @@ from kindward.sound.recording import (
 from kindward.sound.reel import Reel, Segment
 from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, padded_opus_packet
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import OPUS
 
 MEDIA_TYPE: Final = 'audio/mp4; codecs="opus"'
 

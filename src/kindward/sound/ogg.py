@@ -14,11 +14,11 @@ from struct import Struct, pack
 from typing import Final
 from zlib import crc32
 
+from kindward.clip import OPUS
 from kindward.sound.recording import ClipOf, Label, Recording
 from kindward.sound.reel import Reel, Segment
 from kindward.sound.silence import fitted, opus_packet
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice.clip import OPUS
 
 MEDIA_TYPE: Final = "audio/ogg; codecs=opus"
 

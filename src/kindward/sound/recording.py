@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from zlib import crc32
 
+from kindward.clip import Clip, Codec
 from kindward.plan.model import Cue
 from kindward.sound.reel import Segment
 from kindward.sound.silence import FRAME, fitted
-from kindward.voice.clip import Clip, Codec
 
 ClipOf = Callable[[Cue], Clip]
 """Gives the clip of a cue; called only for cues that are heard, in their order."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
+from kindward.clip import MP3, OPUS, PCM, Codec
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice.clip import MP3, OPUS, PCM, Codec
 
 PRIMING: Final = {OPUS.name: 312, MP3.name: 0, PCM.name: 0}
 """Samples a decoder gives before the first sound of a clip; players skip them.

@@ -7,7 +7,7 @@ wished size with padding that a decoder skips.
 
 from typing import Final
 
-from kindward.voice.clip import MP3, OPUS, PCM, Clip
+from kindward.clip import MP3, OPUS, PCM, Clip
 
 CELT_20MS: Final = 0xF8
 """Fullband CELT, 20 ms, mono (RFC 6716, 3.1: configuration 31)."""

@@ -3,10 +3,10 @@
 from struct import pack
 from typing import Final
 
+from kindward.clip import PCM
 from kindward.sound.recording import ClipOf, Label, Recording, end_to_end, given, slot
 from kindward.sound.reel import Reel
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import PCM
 
 MEDIA_TYPE: Final = "audio/wav"
 

@@ -11,13 +11,13 @@ from itertools import accumulate, chain, groupby, repeat
 from struct import pack
 from typing import Final
 
+from kindward.clip import OPUS
 from kindward.sound.ebml import element, number, signed, size
 from kindward.sound.ogg import opus_head
 from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
 from kindward.sound.reel import Reel, Segment
 from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, fitted, opus_packet
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import OPUS
 
 MEDIA_TYPE: Final = 'audio/webm; codecs="opus"'
 

@@ -1,4 +1,4 @@
-"""The voice room: words become clips, sound encoded once in frames that are all of one size.
+"""The voice room: words become clips, each made to fit a length that is known before.
 
 What is said for what is written is the same for every voice (`spoken`). How long it takes is
 decided from those words (`pace`), before any voice has spoken, and every voice is made to fit.

@@ -16,8 +16,8 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 
+from kindward.clip import MP3, OPUS, PCM, Clip, Codec
 from kindward.units import SAMPLE_RATE
-from kindward.voice.clip import MP3, OPUS, PCM, Clip, Codec
 from kindward.voice.engine import EngineFailed
 from kindward.voice.loudness import Floats
 

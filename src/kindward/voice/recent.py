@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Final
 
-from kindward.voice.clip import Clip
+from kindward.clip import Clip
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Some forty minutes of speech in Opus."""

@@ -18,8 +18,8 @@ from threading import Lock
 from time import time
 from typing import Final
 
+from kindward.clip import Clip, Codec
 from kindward.files import open_file
-from kindward.voice.clip import Clip, Codec
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 

@@ -15,9 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from kindward.clip import OPUS, Clip, Codec
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
-from kindward.voice.clip import OPUS, Clip, Codec
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
@@ -28,7 +28,10 @@ from kindward.voice.voices import VoiceInfo, said
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
-"""The longest that one line may take to make, the start of the worker included."""
+"""The longest that one line may take to make, the start of the worker included; but ..."""
+
+PATIENCE: Final = 4.0
+"""... a line that is long may take so many times as long as it is heard."""
 
 FIRST_WORDS: Final = "Welcome."
 """What a voice says, unheard, to be warm."""
@@ -37,8 +40,9 @@ WORDLESS: Final = "of the bell and the breath"
 """The name that a failure gives to sounds that no voice speaks."""
 
 _SHAPING: Final = (
-    *("clip", "encode", "loudness", "pace", "performance", "shape"),
+    *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
+    *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
 )
 _ATTEMPTS: Final = 2
 
@@ -76,7 +80,7 @@ class Speaker:
 
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
         """Seconds of the slot of a line: known at once, without any voice."""
-        return spoken_s(text, voice.language)
+        return spoken_s(text, voice.language, voice.pace)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
         """Whether the clip is there: on the shelf, or at hand where that was cleared since."""
@@ -148,7 +152,7 @@ class Speaker:
     def _asked(self, order: _Order) -> Clip:
         """What the worker answers to one order. Raises Died or VoiceFailed."""
         try:
-            answer, frames = self._child.ask(order.head, order.body, self._limit_s)
+            answer, frames = self._child.ask(order.head, order.body, self._limit(order))
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None
@@ -158,11 +162,16 @@ class Speaker:
         self._health.spoke(order.voice)
         return Clip(order.codec, frames)
 
+    def _limit(self, order: _Order) -> float:
+        """How many seconds the worker has for an order."""
+        heard_s: float = order.head["frames"] * order.codec.frame_samples / SAMPLE_RATE
+        return max(self._limit_s, PATIENCE * heard_s)
+
 
 @lru_cache(maxsize=4096)
 def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
     """What the worker needs to know to say a line."""
-    slot = packets(spoken_s(text, voice.language))
+    slot = packets(spoken_s(text, voice.language, voice.pace))
     samples = slot * SAMPLE_RATE // PACKETS_PER_S
     head = {
         "do": "say",
@@ -185,5 +194,5 @@ def _key(edition: str, head: Head, body: bytes = b"") -> str:
 @cache
 def _shaping() -> str:
     """A digest of our own way of making clips: when it changes, they are made anew."""
-    files = (Path(__file__).with_name(f"{name}.py") for name in _SHAPING)
+    files = (Path(__file__).parent / f"{name}.py" for name in _SHAPING)
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

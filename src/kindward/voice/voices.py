@@ -1,8 +1,8 @@
 """Which voices are here, which is the default, and why.
 
-Preferred in this order, until a person's ears say otherwise: the system's own, flite, festival,
-espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is part of
-a URL: it is made of a-z, 0-9 and `-` alone.
+Preferred in this order, until a person's ears say otherwise: Kokoro, the system's own, flite,
+festival, espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is
+part of a URL: it is made of a-z, 0-9 and `-` alone.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,15 @@ from kindward.voice.engine import Engine
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
+from kindward.voice.kokoro import KOKOROS
 from kindward.voice.latin import ascii_words, foreign
-from kindward.voice.silent import Silent
+from kindward.voice.pace import OURS, Pace
+from kindward.voice.silent import SILENT, Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
 ENGINES: Final[tuple[Engine, ...]] = (
+    *KOKOROS,
     System(),
     Flite("rms", "was best understood of the calm voices we measured; a low, level man's voice"),
     Flite("slt", "is a woman's voice, slowed to our pace"),
@@ -27,6 +30,17 @@ ENGINES: Final[tuple[Engine, ...]] = (
     Espeak(),
     Silent(),
 )
+
+PLAIN: Final = {
+    "system voice": "",
+    "flite rms": "man",
+    "flite slt": "woman",
+    "festival slt": "woman",
+    "espeak-ng": "",
+}
+"""The engines that anyone hears are machines, and whose voice each has."""
+
+_WHOSE: Final = PLAIN | {kokoro.name: kokoro.who for kokoro in KOKOROS}
 
 EVERY_LANGUAGE: Final = "*"
 
@@ -65,7 +79,25 @@ class VoiceInfo:
     edition: str = ""
     """What changes with the engine or its voice."""
 
+    pace: Pace = OURS
+    """How long it takes for the parts of a line."""
+
     is_synthetic: bool = True
+
+    who: str = ""
+    """Whose voice it sounds like: `woman`, `man`, or nobody's in particular."""
+
+    made_by: str = "computer"
+    """`computer` or `person`; empty for silence, which nobody made."""
+
+    title: str = ""
+    """What the person who made it calls it, such as `my sister's voice`."""
+
+    is_narrated: bool = False
+    """Whether its lines were spoken beforehand."""
+
+    is_plain: bool = False
+    """Whether it says its words as a machine does; pages tell it apart from natural ones."""
 
 
 def voices(language: str = "en") -> tuple[VoiceInfo, ...]:
@@ -126,4 +158,8 @@ def _introduced(engine: Engine, tag: str, *, first_here: bool) -> VoiceInfo:
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
         edition=engine.edition() if is_here else "",
+        pace=engine.pace,
+        who=_WHOSE.get(engine.name, ""),
+        made_by="" if engine.stem == SILENT else "computer",
+        is_plain=engine.name in PLAIN,
     )

@@ -14,8 +14,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
+from kindward.clip import CODECS, Clip
 from kindward.units import PACKET_S
-from kindward.voice.clip import CODECS, Clip
 from kindward.voice.engine import Engine, EngineFailed
 from kindward.voice.wire import Head, receive, send
 
