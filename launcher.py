@@ -2,10 +2,11 @@
 
 Makes `.venv` beside itself and installs what `locks/` names, all of it by hash, with uv if that
 is here and with pip if not; then hands every argument to the `kindward` command. `voices add` also
-installs what a natural voice needs (`locks/voice.txt`). `test` installs the tools of `locks/dev.txt`
-and runs the checks of a tier instead: `fast`, `release`, or, unnamed, the whole. Only the standard
-library; nothing is fetched but from the package index, and, as root on Debian and its kin, from apt.
-A stamp in `.venv` remembers what was installed, so that a later start does none of this.
+installs what a natural voice needs (`locks/voice.txt`). `test` installs the tools of
+`locks/dev.txt` and runs the checks of a tier instead: `fast`, `release`, or, unnamed, the whole.
+Only the standard library; nothing is fetched but from the package index, and, as root on Debian and
+its kin, from apt. A stamp in `.venv` remembers what was installed, so that a later start does none
+of this.
 
 The words of this file stand here and not in `cli/words.py`: nothing is installed yet.
 """

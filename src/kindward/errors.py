@@ -8,6 +8,8 @@
         library.UnknownLanguage     a language that has no practices
         library.UnreadableFile      a file of one's own that cannot be opened
         voice.UnknownVoice          a voice that is not here
+        voice.kokoro.NotAdded       files of the voice that are not here, or not right
+                                    (NotFetched: no registry gave them; FaultyLexicon)
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
                                     (NewerRecord, Contradiction)

@@ -1,8 +1,8 @@
 """Which voices are here, which is the default, and why.
 
 Preferred in this order, until a person's ears say otherwise: Kokoro, the system's own, flite,
-festival, espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is
-part of a URL: it is made of a-z, 0-9 and `-` alone.
+festival, espeak-ng; and silence, which never fails (sound trials of this project). A voice's name
+is part of a URL: it is made of a-z, 0-9 and `-` alone.
 """
 
 from collections.abc import Sequence

@@ -21,6 +21,9 @@ from kindward.voice.engine import EngineFailed
 RATE: Final = 24_000
 """Samples in a second of what the model speaks."""
 
+FOLDER: Final = Path("voices", "kokoro")
+"""Where the files lie in the data folder."""
+
 NOTE: Final = "checked.json"
 
 HOW: Final = "`kindward voices add kokoro` gets it again."
@@ -69,7 +72,7 @@ def pieces() -> tuple[Piece, ...]:
 def folder() -> Path | None:
     """Where the files belong; None where there is no place for what is one's own."""
     try:
-        return home(os.environ) / "voices" / "kokoro"
+        return home(os.environ) / FOLDER
     except BadSetting:
         return None
 
