@@ -104,7 +104,7 @@ class Kokoro:
         """Samples of 16 bits."""
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
-        return in_16_bits(_model().speak(signs, self.voice, speed))
+        return in_16_bits(_model().speak(signs, self.voice, speed).sound)
 
 
 @cache
@@ -125,9 +125,9 @@ def _model() -> "Model":
 
 
 KOKOROS: Final = (
-    Kokoro("af_heart", "en", 0.68, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
-    Kokoro("am_michael", "en", 0.72, 1.12, "is a natural man's voice, low and even", "man"),
-    Kokoro("ef_dora", "es", 0.75, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
-    Kokoro("em_alex", "es", 0.75, 1.02, "is a natural man's voice, even and near", "man"),
+    Kokoro("af_heart", "en", 0.62, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
+    Kokoro("am_michael", "en", 0.66, 1.12, "is a natural man's voice, low and even", "man"),
+    Kokoro("ef_dora", "es", 0.68, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
+    Kokoro("em_alex", "es", 0.68, 1.02, "is a natural man's voice, even and near", "man"),
 )
 """The preferred first in each language (listening trials: word errors, then judged quality)."""
