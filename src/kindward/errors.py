@@ -7,6 +7,7 @@
         library.UnknownPath         a name that no path has
         library.UnknownLanguage     a language that has no practices
         library.UnreadableFile      a file of one's own that cannot be opened
+        narration.FaultyNarration   a file of spoken lines that is damaged, or is none
         voice.UnknownVoice          a voice that is not here
         voice.kokoro.NotAdded       files of the voice that are not here, or not right
                                     (NotFetched: no registry gave them; FaultyLexicon)

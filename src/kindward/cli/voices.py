@@ -4,9 +4,11 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import fields
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,7 @@ from kindward.cli.decided import settings
 from kindward.voice import VoiceInfo
 from kindward.voice import voices as known_voices
 from kindward.voice.kokoro import files
+from kindward.wiring import narrations
 
 
 @click.group(help=words.VOICES_HELP, invoke_without_command=True)
@@ -26,9 +29,10 @@ def voices(ctx: click.Context, language: str, *, as_json: bool) -> None:
     """All voices of a language, the preferred first; those that could be added come last."""
     if ctx.invoked_subcommand is not None:
         return
-    known = sorted(known_voices(language), key=lambda voice: not voice.is_here)
+    spoken = narrations(settings().home, partial(click.echo, err=True))
+    known = sorted(known_voices(language, spoken), key=lambda voice: not voice.is_here)
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in known], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_told(each) for each in known], ensure_ascii=False, indent=2))
         return
     for each in known:
         _show(each)
@@ -59,6 +63,11 @@ def _bar(size: int) -> Iterator[Callable[[int], None]]:
         hidden=not sys.stderr.isatty(), update_min_steps=size // 100,
     ) as bar:  # fmt: skip
         yield bar.update
+
+
+def _told(voice: VoiceInfo) -> dict[str, Any]:
+    """All that is known of a voice, but for what it has spoken."""
+    return {each.name: getattr(voice, each.name) for each in fields(voice) if each.repr}
 
 
 def _show(voice: VoiceInfo) -> None:

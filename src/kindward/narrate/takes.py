@@ -17,7 +17,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from kindward.voice.kokoro.files import MODEL, vector
-from kindward.voice.kokoro.model import EDGE_SPEED, LINGERING, Spoken
+from kindward.voice.kokoro.model import Spoken
+from kindward.voice.kokoro.tempo import END_SPEED, LINGERING
 
 _LOUDEST: Final = 32_767
 ENDING: Final = ".take.npz"
@@ -34,7 +35,7 @@ class Wanted:
     @property
     def name(self) -> str:
         """What changes with anything that changes the sound."""
-        how = (MODEL.digest, vector(self.voice).digest, self.speed, LINGERING, EDGE_SPEED)
+        how = (MODEL.digest, vector(self.voice).digest, self.speed, LINGERING, END_SPEED)
         return sha256(repr((*how, self.signs)).encode()).hexdigest()[:32]
 
 

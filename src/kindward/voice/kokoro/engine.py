@@ -14,6 +14,7 @@ from kindward.voice.engine import EngineFailed, Speech
 from kindward.voice.kokoro.files import MODEL, RATE, folder, is_there, vector
 from kindward.voice.kokoro.lexicon import shipped
 from kindward.voice.kokoro.phonemes import phonemes
+from kindward.voice.kokoro.tempo import LINGERING
 from kindward.voice.pace import Pace
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Kokoro:
     def edition(self) -> str:
         """Model, table, speed and lexicon: whatever changes the sound."""
         digests = (MODEL.digest[:8], vector(self.voice).digest[:8], shipped(self.language).edition)
-        return "-".join((*digests, f"{self.speed:g}"))
+        return "-".join((*digests, f"{self.speed:g}", f"{LINGERING:g}"))
 
     def speak(self, phrases: Sequence[str], language: str, tempo: float) -> tuple[Speech, ...]:
         """Speech for each phrase. Raises EngineFailed."""
@@ -104,7 +105,7 @@ class Kokoro:
         """Samples of 16 bits."""
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
-        return in_16_bits(_model().speak(signs, self.voice, speed).sound)
+        return in_16_bits(loaded().speak(signs, self.voice, speed).sound)
 
 
 @cache
@@ -114,7 +115,7 @@ def _has_runtime() -> bool:
 
 
 @cache
-def _model() -> "Model":
+def loaded() -> "Model":
     """The model, one for all its voices. Raises EngineFailed."""
     from kindward.voice.kokoro.model import Model  # noqa: PLC0415
 

