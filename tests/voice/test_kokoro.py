@@ -62,9 +62,9 @@ def test_a_line_that_fits_is_asked_for_once_and_else_again_a_little_faster(place
     monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[3]) or speak(*told))
     perform(HEART, LINE, "en", 10.0)
     assert asked == [HEART.speed]
-    perform(HEART, LINE, "en", 2.6)
+    perform(HEART, LINE, "en", 2.3)
     assert asked[1:] == [HEART.speed, *sorted(asked[2:])]
-    assert len(asked) == 3
+    assert 3 <= len(asked) <= 4
 
 
 def test_the_same_line_is_the_same_to_the_last_sample_whatever_was_said_before(place):

@@ -1,7 +1,8 @@
 """A model of Kokoro's inputs and outputs, as small as one can be, written byte by byte in ONNX.
 
 Every sign is a short tone; a stop, a space or an end as long a silence; twice the speed, half as
-long, in whole ticks. (Fields: onnx.proto3 of ONNX 1.16.)
+long. How long each sign lasts, in ticks, has the name that it has in the real model. (Fields:
+onnx.proto3 of ONNX 1.16.)
 """
 
 from hashlib import sha256
@@ -11,11 +12,13 @@ import numpy as np
 
 from kindward.voice.kokoro.alphabet import NUMBERS, STOPS
 from kindward.voice.kokoro.files import Piece
-from kindward.voice.kokoro.graph import LASTING
 
 FLOAT, INT64 = 1, 7
-TICK, TICKS = 600, 2.0
-"""Samples in a tick, and the ticks that a sign takes at speed 1."""
+TICK = 600
+"""The samples that the model counts in."""
+
+TICKS = 2
+"""What a sign takes at speed 1."""
 
 
 def _number(value):
@@ -34,9 +37,8 @@ def _field(number, value):
 
 
 def _tensor(name, kind, dims, raw):
-    return b"".join(
-        (*(_field(1, d) for d in dims), _field(2, kind), _field(8, name), _field(9, raw))
-    )
+    shape = b"".join(_field(1, dim) for dim in dims)
+    return shape + _field(2, kind) + _field(8, name) + _field(9, raw)
 
 
 def _value(name, kind, *dims):
@@ -50,7 +52,9 @@ def _node(kind, inputs, output, *attributes):
     return names + _field(2, output) + _field(4, kind) + told
 
 
-KEEP_NO_DIMS = _field(1, "keepdims") + _field(3, 0) + _field(20, 2)
+def _attribute(name, value):
+    """One that is a whole number."""
+    return _field(1, name) + _field(3, value) + _field(20, 2)
 
 
 def model():
@@ -59,33 +63,38 @@ def model():
     wave = np.sin(np.arange(TICK) / 10).astype("<f4")
     constants = (
         _tensor("loud", FLOAT, (256,), loud.tobytes()),
-        _tensor("wave", FLOAT, (1, TICK), wave.tobytes()),
-        *(_tensor(f"{n:g}", FLOAT, (), pack("<f", n)) for n in (0, 0.5, 1, TICKS)),
-        _tensor("axis 0", INT64, (1,), pack("<q", 0)),
-        _tensor("axis 1", INT64, (1,), pack("<q", 1)),
-        _tensor("flat", INT64, (1,), pack("<q", -1)),
+        _tensor("wave", FLOAT, (TICK,), wave.tobytes()),
+        _tensor("none", FLOAT, (), pack("<f", 0)),
+        _tensor("step", FLOAT, (), pack("<f", 1)),
+        _tensor("ticks", FLOAT, (), pack("<f", TICKS)),
+        _tensor("most", FLOAT, (), pack("<f", 50)),
+        _tensor("along", INT64, (), pack("<q", 1)),
+        _tensor("all", INT64, (2,), pack("<qq", 0, 1)),
+        _tensor("second", INT64, (1,), pack("<q", 1)),
         _tensor("column", INT64, (2,), pack("<qq", -1, 1)),
+        _tensor("flat", INT64, (1,), pack("<q", -1)),
     )
     nodes = (
-        _node("Div", (f"{TICKS:g}", "speed"), "long"),
-        _node("Round", ("long",), "rounded"),
-        _node("Max", ("rounded", "1"), "ticks"),
-        _node("Unsqueeze", ("ticks", "axis 0"), LASTING),
-        _node("CumSum", ("ticks", "axis 0"), "ends"),
-        _node("ReduceSum", ("ticks",), "all", KEEP_NO_DIMS),
-        _node("Range", ("0", "all", "1"), "ticking"),
-        _node("Add", ("ticking", "0.5"), "middles"),
-        _node("Reshape", ("middles", "column"), "rows"),
-        _node("Less", ("ends", "rows"), "before"),
-        _node("Cast", ("before",), "counted", _field(1, "to") + _field(3, INT64) + _field(20, 2)),
-        _node("ReduceSum", ("counted", "axis 1"), "which", KEEP_NO_DIMS),
-        _node("Reshape", ("tokens", "flat"), "signs"),
-        _node("Gather", ("signs", "which"), "heard"),
-        _node("Gather", ("loud", "heard"), "strengths"),
-        _node("Reshape", ("strengths", "column"), "strength"),
-        _node("Mul", ("strength", "wave"), "waves"),
-        _node("Reshape", ("waves", "flat"), "sound"),
-        _node("ReduceMean", ("style",), "level", KEEP_NO_DIMS),
+        _node("Cast", ("tokens",), "numbers", _attribute("to", FLOAT)),
+        _node("Mul", ("numbers", "none"), "zeros"),
+        _node("Div", ("ticks", "speed"), "slow"),
+        _node("Add", ("zeros", "slow"), "each"),
+        _node("Round", ("each",), "whole"),
+        _node("Clip", ("whole", "step", "most"), "/encoder/Clip_output_0"),
+        _node("CumSum", ("/encoder/Clip_output_0", "along"), "ends"),
+        _node("ReduceSum", ("/encoder/Clip_output_0", "all"), "total", _attribute("keepdims", 0)),
+        _node("Range", ("none", "total", "step"), "row"),
+        _node("Reshape", ("row", "column"), "times"),
+        _node("GreaterOrEqual", ("times", "ends"), "over"),
+        _node("Cast", ("over",), "past", _attribute("to", INT64)),
+        _node("ReduceSum", ("past", "second"), "which", _attribute("keepdims", 0)),
+        _node("Gather", ("loud", "tokens"), "rows"),
+        _node("Reshape", ("rows", "flat"), "strengths"),
+        _node("Gather", ("strengths", "which"), "strength"),
+        _node("Reshape", ("strength", "column"), "upright"),
+        _node("Mul", ("upright", "wave"), "sounds"),
+        _node("Reshape", ("sounds", "flat"), "sound"),
+        _node("ReduceMean", ("style",), "level", _attribute("keepdims", 0)),
         _node("Mul", ("sound", "level"), "audio"),
     )
     inputs = (

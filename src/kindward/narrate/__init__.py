@@ -1,4 +1,4 @@
-"""Narrate: the lines of practices spoken beforehand by Kokoro, and made into packs.
+"""Narrate: the lines of practices, spoken beforehand by Kokoro and made into packs.
 
-`wanted` says what a pack has to hold, `baking` speaks it (its takes kept), `packing` makes the pack.
+`wanted` says what a pack has to hold, `takes` keeps what was spoken, `packs` makes the files.
 """

@@ -21,6 +21,7 @@ from kindward.voice.flite import Flite
 from kindward.voice.info import VoiceInfo
 from kindward.voice.kokoro import KOKOROS
 from kindward.voice.latin import ascii_words, foreign
+from kindward.voice.pace import OURS
 from kindward.voice.silent import SILENT, Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
@@ -160,6 +161,7 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         is_default=False,
         why=f"{SPOKEN_ALREADY} {same.why}" if same and not engine else SPOKEN_ALREADY,
         ascii_only=engine.ascii_only if engine else False,
+        pace=engine.pace if engine else OURS,
         edition=f"{engine.edition} {editions}" if engine else editions,
         is_synthetic=about.made_by == "computer",
         who=about.who,

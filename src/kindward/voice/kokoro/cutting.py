@@ -67,8 +67,9 @@ def _quietest(sound: Floats, start: int, end: int, rate: int) -> int:
     early, wide = round(_EARLY_S * rate), round(4 * _STEP_S * rate)
     start = max(0, start - early)
     power = np.square(sound[start : end + early], dtype=np.float64)
-    smooth = np.convolve(power, np.ones(wide), "same")
-    return start + int(np.argmin(smooth)) if len(power) else start
+    if not len(power):
+        return start
+    return start + int(np.argmin(np.convolve(power, np.ones(wide), "same")))
 
 
 def _level(sound: Floats, rate: int) -> Floats:

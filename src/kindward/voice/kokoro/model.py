@@ -76,9 +76,8 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
         options.log_severity_level = 4
-        by = ["CPUExecutionProvider"]
+        model, by = opened_up(_read(checked(self._folder, MODEL))), ["CPUExecutionProvider"]
         try:
-            model = opened_up(checked(self._folder, MODEL).read_bytes())
             return onnxruntime.InferenceSession(model, options, providers=by)
         except Exception as error:
             raise EngineFailed("its model could not be read") from error
@@ -89,6 +88,13 @@ class Model:
             table = np.fromfile(checked(self._folder, vector(voice)), "<f4")
             self._voices[voice] = table.reshape(MOST_SIGNS, _STYLE).astype(np.float32)
         return self._voices[voice]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EngineFailed("its model could not be read") from error
 
 
 def joined(spoken: Sequence[Spoken]) -> Spoken:
