@@ -1,9 +1,12 @@
 """Small narrations of sound that nobody spoke, for tests that need one."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
+from kindward.library import Library
 from kindward.narration import ENDING, About, NarratedLine, write
+from kindward.voice.pace import spoken_s
 
 ABOUT = About("en", "test-voice", who="woman", licence="CC0-1.0", edition="1", model="chance")
 
@@ -24,4 +27,15 @@ def pack(folder, texts, about=ABOUT, seconds=2.0, passages=()):
     """A narration in its place below a folder of narrations."""
     file = Path(folder) / about.language / f"{about.voice}{ENDING}"
     write(file, about, [line(text, seconds) for text in texts], passages)
+    return file
+
+
+def narrated_home(home, language="en", about=ABOUT):
+    """A data folder in which one voice has spoken every line of the practices that are shipped."""
+    practices = Library().practices(language)
+    texts = dict.fromkeys(line for each in practices for line in each.score.lines())
+    lengths_s = {text: 0.1 + spoken_s(text, language) for text in texts}
+    folder = Path(home) / "narrations"
+    file = folder / language / f"{about.voice}{ENDING}"
+    write(file, replace(about, language=language), [line(t, s) for t, s in lengths_s.items()])
     return file
