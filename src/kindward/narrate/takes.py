@@ -6,7 +6,7 @@ but what both have just begun.
 """
 
 import os
-from collections.abc import Callable
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,27 +16,16 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from kindward.files import open_file
+from kindward.narrate.wanted import Wanted
 from kindward.voice.kokoro.files import MODEL, vector
 from kindward.voice.kokoro.model import Spoken
 from kindward.voice.kokoro.tempo import END_SPEED, LINGERING
 
 _LOUDEST: Final = 32_767
 ENDING: Final = ".take.npz"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be spoken: the model's signs for one go, in whose voice, how fast."""
-
-    signs: str
-    voice: str
-    speed: float
-
-    @property
-    def name(self) -> str:
-        """What changes with anything that changes the sound."""
-        how = (MODEL.digest, vector(self.voice).digest, self.speed, LINGERING, END_SPEED)
-        return sha256(repr((*how, self.signs)).encode()).hexdigest()[:32]
+_PART: Final = ".part"
+_LEFT_S: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +34,10 @@ class Takes:
 
     folder: Path
 
-    def has(self, wanted: Wanted) -> bool:
-        """Whether it was spoken."""
-        return self._file(wanted).is_file()
-
     def take(self, wanted: Wanted) -> Spoken | None:
         """What was spoken; None where it was not, or its file is damaged."""
         with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
-            with np.load(self._file(wanted), allow_pickle=False) as kept:
+            with open_file(self._file(wanted)) as file, np.load(file) as kept:
                 sound = kept["sound"].astype(np.float32) / _LOUDEST
                 begins = tuple(map(int, kept["begins"]))
             if len(begins) > len(wanted.signs) and begins[-1] <= len(sound):
@@ -62,7 +47,7 @@ class Takes:
     def keep(self, wanted: Wanted, spoken: Spoken) -> None:
         """Keep it, whole or not at all. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f".{wanted.name}.{os.getpid()}.part"
+        part = self.folder / f".{name(wanted)}.{os.getpid()}{_PART}"
         sound = np.rint(np.clip(spoken.sound, -1, 1) * _LOUDEST).astype(np.int16)
         try:
             with part.open("wb") as file:
@@ -71,15 +56,18 @@ class Takes:
         finally:
             part.unlink(missing_ok=True)
 
-    def made(self, wanted: Wanted, speak: Callable[[Wanted], Spoken]) -> Spoken:
-        """What was spoken, or is now and is kept. Raises OSError and what `speak` raises."""
-        kept = self.take(wanted)
-        if kept is None:
-            self.keep(wanted, speak(wanted))
-            kept = self.take(wanted)
-        if kept is None:
-            raise OSError("what was just kept cannot be read")
-        return kept
+    def tidy(self) -> None:
+        """Remove what was left half-written by somebody who was stopped."""
+        with suppress(OSError):
+            for part in self.folder.glob(f".*{_PART}"):
+                if time.time() - part.stat().st_mtime > _LEFT_S:
+                    part.unlink(missing_ok=True)
 
     def _file(self, wanted: Wanted) -> Path:
-        return self.folder / f"{wanted.name}{ENDING}"
+        return self.folder / f"{name(wanted)}{ENDING}"
+
+
+def name(wanted: Wanted) -> str:
+    """What changes with anything that changes the sound."""
+    how = (MODEL.digest, vector(wanted.voice).digest, wanted.speed, LINGERING, END_SPEED)
+    return sha256(repr((*how, wanted.signs)).encode()).hexdigest()[:32]
