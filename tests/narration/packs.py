@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+from kindward.clip import MODE
 from kindward.library import Library
 from kindward.narration import ENDING, About, NarratedLine, write
 from kindward.voice.pace import spoken_s
@@ -12,15 +13,15 @@ ABOUT = About("en", "test-voice", who="woman", licence="CC0-1.0", edition="1", m
 
 
 def line(text, seconds=2.0):
-    """Opus packets of many sizes, heard as silence; the same for the same text."""
+    """Packets of many sizes, the same for the same text; nobody has chosen how they sound."""
     chance = random.Random(text)  # noqa: S311 - sizes are no secret
-    packets = [packet(chance.randint(3, 120)) for _ in range(round(seconds * 50))]
+    packets = [packet(chance.randint(3, 120), chance) for _ in range(round(seconds * 50))]
     return NarratedLine(text, bytes(map(len, packets)), b"".join(packets))
 
 
-def packet(size):
-    """A silent 20 ms packet of exactly so many bytes (RFC 6716, 4.3: what follows is not read)."""
-    return b"\xf8\xff\xfe".ljust(size, b"\0")
+def packet(size, chance=None):
+    """A packet of exactly so many bytes."""
+    return bytes([MODE]) + (chance or random.Random(size)).randbytes(size - 1)  # noqa: S311
 
 
 def pack(folder, texts, about=ABOUT, seconds=2.0, passages=()):

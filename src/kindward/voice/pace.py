@@ -47,6 +47,9 @@ class Pace:
     room: float
     """How much longer a slot is than the fit, so that few lines have to be hurried."""
 
+    patience: float = 0.0
+    """How much longer than any voice may take it may, for each second of its slots."""
+
 
 OURS: Final = Pace(0.22, 0.104, 0.188, 0.055, pauses=1.0, room=1.02)
 """The pace of every voice that is made to speak as we would."""

@@ -31,10 +31,8 @@ from kindward.voice.voices import SHIPPED, choose, said, voices
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
-"""The longest that one line may take to make, the start of the worker included; but ..."""
-
-PATIENCE: Final = 4.0
-"""... a line that is long may take so many times as long as it is heard."""
+"""The longest that one line may take to make, the start of the worker included; a voice that needs
+more for a long one says so (`Pace.patience`)."""
 
 FIRST_WORDS: Final = "Welcome."
 """What a voice says, unheard, to be warm."""
@@ -61,6 +59,7 @@ class _Order:
     codec: Codec
     head: Head
     body: bytes = b""
+    patience_s: float = 0.0
 
 
 class Speaker:
@@ -193,7 +192,8 @@ class Speaker:
     def _asked(self, order: _Order) -> Clip:
         """What the worker answers to one order. Raises Died or VoiceFailed."""
         try:
-            answer, frames = self._child.ask(order.head, order.body, self._limit(order))
+            limit_s = self._limit_s + order.patience_s
+            answer, frames = self._child.ask(order.head, order.body, limit_s)
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None
@@ -202,11 +202,6 @@ class Speaker:
             raise VoiceFailed(order.voice, f"could not say a line: {answer['failed']}")
         self._health.spoke(order.voice)
         return Clip(order.codec, frames)
-
-    def _limit(self, order: _Order) -> float:
-        """How many seconds the worker has for an order."""
-        heard_s: float = order.head["frames"] * order.codec.frame_samples / SAMPLE_RATE
-        return max(self._limit_s, PATIENCE * heard_s)
 
 
 def _spoken(voice: VoiceInfo, text: str) -> Clip | None:
@@ -244,8 +239,9 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    words = said(voice, text).encode()
-    return _Order(voice.name, _key(voice.edition, head, words), codec, head)
+    key = _key(voice.edition, head, said(voice, text).encode())
+    patience_s = voice.pace.patience * slot / PACKETS_PER_S
+    return _Order(voice.name, key, codec, head, patience_s=patience_s)
 
 
 def _key(edition: str, head: Head, body: bytes = b"") -> str:
