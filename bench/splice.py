@@ -6,7 +6,8 @@ Sixty clips of noise shaped like speech are encoded once, by the codecs of the h
 each length says how much processor time the whole file takes, child processes included (the least
 of several runs), how many times that of our Ogg and of our MP4 that is, and how big the file is. A
 second table: the size, the first bytes, and a range out of the middle, for each container. Both
-sides are warm: every clip is in memory, or for programs of their own in a file.
+sides are warm: every clip is in memory, or for programs of their own in a file. Rows that end in
+`~` are of clips at a variable rate, as a narration holds them.
 """
 
 import shutil
@@ -30,10 +31,14 @@ from kindward.clip import MP3, OPUS, PCM, Clip, Codec
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.sound import CONTAINERS, Recording, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
+from kindward.voice.encode import encode_varying
 
 LINES = 60
 SPOKEN_SHARE = 0.4  # eight minutes of twenty
 RANGE_BYTES = 65_536
+
+VARYING = "~"
+FORMS = (*CONTAINERS, *(name + VARYING for name in CONTAINERS if CONTAINERS[name].codec is OPUS))
 
 Taken = tuple[float, int]
 """Processor seconds, and the bytes that were made."""
@@ -41,19 +46,23 @@ Taken = tuple[float, int]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A plan, and the clips of its lines by codec name and start."""
+    """A plan, and the clips of its lines by codec name and start; `~` for those of many sizes."""
 
     plan: Plan
     clips: dict[tuple[str, int], Clip]
 
-    def woven(self, name: str) -> Recording:
+    def woven(self, form: str) -> Recording:
         """The sitting as one of our containers."""
-        codec = CONTAINERS[name].codec.name
+        name = form.removesuffix(VARYING)
+        kind = VARYING if form.endswith(VARYING) else CONTAINERS[name].codec.name
 
         def clip(cue: Cue) -> Clip:
-            return self.clips[codec, cue.start]
+            return self.clips[kind, cue.start]
 
-        return weave(self.plan, name, clip, title="Bench", seed=b"bench")
+        def sizes(cue: Cue) -> bytes:
+            return clip(cue).sizes
+
+        return weave(self.plan, name, clip, title="Bench", seed=b"bench", sizes_of=sizes)
 
 
 def main() -> None:
@@ -66,14 +75,14 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             _compare(material, Path(folder))
         print(f"\n{'container':<12}{'size us':>10}{'first byte us':>15}{'64 KB range us':>16}")
-        for name in CONTAINERS:
-            _print_parts(material, name)
+        for form in FORMS:
+            _print_parts(material, form)
 
 
 def _compare(material: Material, folder: Path) -> None:
     """A row for each way to make the whole file."""
     files = list(_saved(material, folder))
-    ours = {name: _best(partial(_whole, material, name), 30) for name in CONTAINERS}
+    ours = {name: _best(partial(_whole, material, name), 30) for name in FORMS}
     for name, taken in ours.items():
         _print_row(f"ours, {name}", taken, ours, material.plan)
     others: dict[str, tuple[Callable[[], int], int]] = {
@@ -139,6 +148,7 @@ def _material(seconds: int) -> Material:
         sound = _murmur(line_packets * OPUS.frame_samples, seed=start)
         for codec in (OPUS, MP3, PCM):
             clips[codec.name, spoken_from] = _encoded(sound, codec)
+        clips[VARYING, spoken_from] = encode_varying(sound)
     return Material(Plan(tuple(cues), seconds * PACKETS_PER_S), clips)
 
 

@@ -68,7 +68,7 @@ def test_a_fresh_copy_runs_with_uv(installed):
     assert installed[1]
 
 
-@pytest.mark.slow
+@pytest.mark.release
 def test_a_fresh_copy_runs_without_uv(fresh, nowhere):
     assert installs_once(fresh, nowhere)
 
