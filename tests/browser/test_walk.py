@@ -92,7 +92,7 @@ class Walker:
         return self.page.locator(".on-path")
 
 
-@pytest.fixture(params=LOCALES)
+@pytest.fixture(params=["en", pytest.param("es", marks=pytest.mark.release)])
 def walker(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Walker]:
     life, wishes = Life(tmp_path), {"viewport": PHONE, "locale": LOCALES[request.param]}
     with life.at_its_address(browser, **wishes) as (page, address):

@@ -159,6 +159,7 @@ def test_quiet_is_announced_in_one_plain_wording_that_tells_how_long(practice):
     assert len({" ".join(line.split()[:3]) for line in told}) <= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_whoever_leaves_something_out_is_not_left_alone(practice):
     for choices in LISTENERS:
@@ -180,6 +181,7 @@ def test_one_minute_is_a_whole_practice_and_not_a_hurried_one(practice):
         assert quiet / plan.total >= 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_silences_stay_near_their_natural_lengths(practice):
     for choices, minutes in product(LISTENERS, (1, 2, 3, 5, 8, 10, 15, 20, 25, 30)):
@@ -195,6 +197,7 @@ def test_no_one_silence_holds_more_than_its_share_of_the_quiet(practice):
         assert max(quiet) <= 0.2 * sum(quiet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_a_longer_sitting_has_every_section_of_a_shorter_one(practice):
     held = set()

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro import KOKOROS, engine, files, model
+from kindward.voice.kokoro.cutting import LEAD_S, TAIL_S
 from kindward.voice.kokoro.files import RATE
 from kindward.voice.kokoro.model import MOST_SIGNS, Model, parted
-from kindward.voice.kokoro.passage import spoken_lines
+from kindward.voice.kokoro.passage import in_one_go, spoken_lines
+from kindward.voice.kokoro.phonemes import phonemes
+from kindward.voice.kokoro.tempo import speeds
 from kindward.voice.loudness import loudness_lufs
 from kindward.voice.pace import spoken_s
 from kindward.voice.performance import perform
@@ -59,7 +62,7 @@ def test_a_line_that_fits_is_asked_for_once_and_else_again_a_little_faster(place
     monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[3]) or speak(*told))
     perform(HEART, LINE, "en", 10.0)
     assert asked == [HEART.speed]
-    perform(HEART, LINE, "en", 2.0)
+    perform(HEART, LINE, "en", 2.3)
     assert asked[1:] == [HEART.speed, *sorted(asked[2:])]
     assert 3 <= len(asked) <= 4
 
@@ -108,14 +111,37 @@ def test_signs_are_parted_at_a_sentence_before_a_clause_before_a_word():
 
 def test_a_passage_is_given_back_line_by_line(place):
     lines = ("Hello.", "It is good, and rare, to be here.", "Now rest.")
-    alone = [Model(place).speak(f"{'a' * n}.", "af_heart", 1.0) for n in (4, 20, 7)]
-    sounds = spoken_lines(Model(place), lines, "en", "af_heart", 0.68)
-    assert len(sounds) == len(lines)
-    assert (
-        np.argsort([len(sound) for sound in sounds]).tolist()
-        == np.argsort([len(sound) for sound in alone]).tolist()
-    )
-    assert all(np.abs(sound[[0, -1]]).max() < 0.01 for sound in sounds)
+    voice = Model(place)
+    sounds = spoken_lines(lines, "en", lambda signs: voice.speak(signs, "af_heart", 0.5))
+    ticks = [len(phonemes(line, "en").rstrip(".")) * 2 * tiny_kokoro.TICKS for line in lines]
+    lingered = phonemes(lines[1], "en").count(",") * 4
+    quiet_s = LEAD_S + TAIL_S
+    for sound, wanted in zip(sounds, (ticks[0], ticks[1] + lingered, ticks[2]), strict=True):
+        assert len(sound) / RATE - quiet_s == pytest.approx(wanted / 40, abs=0.03)
+        assert np.abs(sound[[0, -1]]).max() < 0.01
+
+
+def test_stops_and_the_space_behind_them_are_lingered_on():
+    assert list(speeds("a, b.", 0.5)) == pytest.approx([1, 0.5, 0.36, 0.36, 0.5, 0.36, 1])
+
+
+def test_the_model_tells_where_each_sign_is(place):
+    told = Model(place).speak("ab", "af_heart", 0.5)
+    assert told.begins == (1200, 3600, 6000)
+    assert len(told.sound) == 7200
+    assert not told.sound[:1200].any()
+    assert not told.sound[6000:].any()
+
+
+def test_a_passage_that_is_too_long_for_one_go_is_spoken_in_several():
+    assert list(in_one_go(["a" * 300, "b" * 209, "c"])) == [("a" * 300, "b" * 209), ("c",)]
+    assert list(in_one_go(["a" * 600, "b"])) == [("a" * 600,), ("b",)]
+
+
+def test_a_model_that_takes_no_speed_for_each_sign_is_told(place, monkeypatch):
+    monkeypatch.setattr(model, "opened_up", bytes)
+    with pytest.raises(EngineFailed):
+        Model(place).speak("ab", "af_heart", 0.5)
 
 
 def test_a_voice_that_is_here_has_an_edition_that_changes_with_its_files(place, monkeypatch):
@@ -184,8 +210,9 @@ def test_samples_are_in_16_bits_and_never_wrap():
     assert whole.tolist() == [0, 32767, -32767, 32767, -32767]
 
 
-def test_the_model_speaks_at_the_rate_that_is_told(place):
-    sound = Model(place).speak("a" * 20, "af_heart", 1.0)
-    assert len(sound) / RATE == pytest.approx(22 * tiny_kokoro.TICKS * tiny_kokoro.TICK / RATE)
-    assert len(Model(place).speak("a" * (MOST_SIGNS + 1), "af_heart", 1.0)) > len(sound)
-    assert not len(Model(place).speak("", "af_heart", 1.0))
+def test_what_is_too_long_for_the_model_is_spoken_in_pieces_one_after_the_other(place):
+    once, twice = (Model(place).speak("a" * n, "af_heart", 1.0) for n in (MOST_SIGNS, 600))
+    assert len(twice.sound) > len(once.sound) == (MOST_SIGNS + 2) * 2 * tiny_kokoro.TICK
+    assert len(twice.begins) == 601
+    assert twice.begins[-1] == len(twice.sound) - 2 * tiny_kokoro.TICK
+    assert not len(Model(place).speak("", "af_heart", 1.0).sound)

@@ -117,51 +117,48 @@ def test_the_lexicon_beside_the_scores_can_be_read(language):
 
 
 def spoken(*parts, rate=RATE):
-    """Tones of so many seconds, with quiet of so many seconds between, and some at both ends."""
+    """Lines of 20 signs, each a tone of so many seconds, with so much quiet behind its stop.
+
+    What a model tells of them is late by two hundredths of a second.
+    """
     t = np.arange(5 * rate) / rate
     tone = 0.3 * np.sin(2 * np.pi * 300 * t).astype(np.float32)
     noise = np.random.default_rng(1).normal(0, 1e-4, 20 * rate).astype(np.float32)
-    pieces = [noise[: rate // 5]]
-    for n, seconds in enumerate(parts):
-        pieces.append(noise[: round(seconds * rate)] if n % 2 else tone[: round(seconds * rate)])
-    return np.concatenate([*pieces, noise[: rate // 5]])
+    pieces, begins, at = [noise[: rate // 5]], [], 0.22
+    for tones, quiet in parts:
+        pieces += [tone[: round(tones * rate)], noise[: round(quiet * rate)]]
+        begins += [at + tones * n / 19 for n in range(20)] + [at + tones + quiet / 2]
+        at += tones + quiet
+    return np.concatenate(pieces), [round(begin * rate) for begin in [*begins[:-1], at]]
 
 
-def seconds(spans):
-    return [end / RATE for span in spans for end in (span.start, span.end)]
+def test_a_passage_is_cut_where_its_signs_are_however_long_other_pauses_are():
+    sound, begins = spoken((1.0, 0.2), (0.8, 0.5), (1.2, 0.25))
+    sound[RATE // 2 : RATE] = 0
+    spans = cut(sound, begins, [20, 20, 20], RATE)
+    wanted = [0.2, 1.2, 1.4, 2.2, 2.7, 3.9]
+    assert [end / RATE for span in spans for end in (span.start, span.end)] == pytest.approx(
+        wanted, abs=0.011
+    )
 
 
-def test_a_passage_is_cut_at_the_pauses_that_end_its_lines_and_not_at_commas():
-    sound = spoken(1.0, 0.2, 1.0, 0.5, 0.8, 0.45, 1.2, 0.25, 0.8)
-    spans = cut(sound, [2.0, 0.8, 2.0], RATE)
-    assert seconds(spans) == pytest.approx([0.2, 2.4, 2.9, 3.7, 4.15, 6.4], abs=0.011)
+def test_a_passage_without_sound_has_lines_that_are_empty():
+    for sound in (np.zeros(RATE, np.float32), np.zeros(0, np.float32)):
+        spans = cut(sound, range(12), [4, 6], RATE)
+        assert [span.end - span.start for span in spans] == [0, 0]
 
 
-def test_where_pauses_are_alike_the_share_of_the_phonemes_decides():
-    sound = spoken(1.0, 0.3, 1.0, 0.3, 1.0)
-    assert seconds(cut(sound, [1, 2], RATE))[:2] == pytest.approx([0.2, 1.2], abs=0.011)
-    assert seconds(cut(sound, [2, 1], RATE))[:2] == pytest.approx([0.2, 2.5], abs=0.011)
-
-
-def test_a_passage_with_too_few_pauses_or_without_sound_is_not_cut():
-    assert cut(spoken(1.0, 0.3, 1.0), [1, 1, 1], RATE) is None
-    assert cut(np.zeros(RATE, np.float32), [1], RATE) is None
-    assert cut(np.zeros(0, np.float32), [1], RATE) is None
-
-
-@given(st.lists(st.tuples(st.floats(0.5, 2.0), st.floats(0.35, 0.7)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(st.floats(0.5, 2.0), st.floats(0.15, 0.7)), min_size=1, max_size=5))
 @settings(deadline=None, max_examples=40)
 def test_lines_are_in_their_order_apart_and_all_that_sounds_is_in_one(told):
-    tones = [tone for tone, _ in told]
-    sound = spoken(*(part for pair in told for part in pair)) if told else spoken()
-    spans = cut(sound, tones, RATE)
+    spans = cut(*spoken(*told), [20] * len(told), RATE)
     lengths = [(span.end - span.start) / RATE for span in spans]
-    assert lengths == pytest.approx(tones, abs=0.011)
+    assert lengths == pytest.approx([tone for tone, _ in told], abs=0.011)
     assert all(one.end < two.start for one, two in pairwise(spans))
 
 
 def test_a_line_that_is_lifted_out_has_quiet_around_it_and_no_edge():
-    sound = spoken(1.0)
-    line = lifted(sound, cut(sound, [1], RATE)[0], RATE)
+    sound, begins = spoken((1.0, 0.2))
+    line = lifted(sound, cut(sound, begins, [20], RATE)[0], RATE)
     assert len(line) / RATE == pytest.approx(1.06, abs=0.011)
     assert line[0] == line[-1] == 0

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "plan": "Show what is heard when, to read or as JSON.",
     "check": "Check practices and paths you wrote.",
     "voices": "List the voices on this computer.",
+    "narrate": "Have a natural voice say practices beforehand.",
     "export-site": "Save the whole library as a website.",
     "export": "Save a copy of everything, as one file.",
     "import": "Bring back what you exported.",

@@ -43,10 +43,16 @@ _ONE_SOUND: Final = {
 _TIED: Final = {f"{two[0]}{TIE}{two[1]}": one for two, one in _ONE_SOUND.items()}
 
 _ENGLISH: Final = (
-    *(("ʔn̩", "tᵊn"), ("n̩", "ᵊn"), ("l̩", "ᵊl"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɚ", "əɹ")),
+    *(("ʔn̩", "tᵊn"), ("n̩", "ᵊn"), ("l̩", "ᵊl"), ("ɜː", "ɜɹ"), ("ɚ", "əɹ")),
     *(("ɐ", "ə"), ("ᵻ", "ɪ"), ("ː", ""), ("ɾ", "T"), ("ʔ", "t"), ("r", "ɹ"), ("x", "k")),
+    ("ɹɹ", "ɹ"),
 )
 """In this order: a syllabic n before a plain one."""
+
+_SPANISH: Final = (("jj", "ʝ"),)
+"""The ll of espeak's Latin American voice, between vowels as it is elsewhere."""
+
+_OWN: Final = {"en": _ENGLISH, "es": _SPANISH}
 
 _SWITCH: Final = re.compile(r"\([\w-]*\)")
 """espeak-ng's note that it reads on in another language."""
@@ -57,9 +63,7 @@ _PHONEMES: Final = frozenset(NUMBERS) - set(STOPS) - set('"↓→↗↘')
 def told(espeaks: str, language: str) -> str:
     """Phonemes as espeak-ng writes them, ties and all, in the model's signs alone."""
     signs = _replaced(_SWITCH.sub("", espeaks), _TIED.items()).replace(TIE, "")
-    if language.partition("-")[0] == "en":
-        signs = _replaced(signs, _ENGLISH)
-    return known(signs)
+    return known(_replaced(signs, _OWN.get(language.partition("-")[0], ())))
 
 
 def written(ipa: str, language: str) -> str:
@@ -69,7 +73,7 @@ def written(ipa: str, language: str) -> str:
     """
     plain = _replaced(ipa.replace("\u0361", ""), (("g", "ɡ"), ("'", "ˈ")))
     signs = _replaced(_replaced(plain, _ONE_SOUND.items()), ((".", ""),))
-    return _replaced(signs, _ENGLISH) if language.partition("-")[0] == "en" else signs
+    return _replaced(signs, _OWN.get(language.partition("-")[0], ()))
 
 
 def known(signs: str) -> str:

@@ -1,32 +1,25 @@
-"""A passage spoken in one go, cut into its lines in the pauses between them.
+"""A passage spoken in one go, cut into its lines where their signs are.
 
-The pauses are found by level; which of them end a line is the best of all choices (dynamic
-programming): long ones, near where the line's share of the phonemes lets one expect its end. Times
-are told in voiced time, so that a long pause before does not mislead.
+The model tells where each sign begins, to a tick or two; the cut is at the quietest place around
+the stop between two lines. What is quiet at both ends of a line is left out, but for a little.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kindward.voice.loudness import Floats
 
-STEP_S: Final = 0.005
-LEAST_PAUSE_S: Final = 0.06
 LEAD_S, TAIL_S, FADE_S = 0.02, 0.04, 0.005
 """What a line keeps of the quiet around it, and how long its ends are faded."""
 
-_QUIET: Final = 10 ** (-40 / 20)  # of the level that one part in a hundred is above
-_EVEN_S2: Final = 0.35  # how far off, squared, an end may be for one more point of cost
-_WORTH: Final = 4.0  # points for a second of pause
-_LONGEST_S: Final = 0.8  # beyond which a longer pause is no better
-_LOUD: Final = 99
-
-Costs = NDArray[np.floating[Any]]
+_EARLY_S: Final = 0.05  # how much the sound of a sign may be before or behind its place
+_STEP_S: Final = 0.005
+_QUIET: Final = 10 ** (-36 / 20)  # of the level that one part in twenty is above
+_LOUD: Final = 95
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +30,19 @@ class Span:
     end: int
 
 
-def cut(sound: Floats, weights: Sequence[float], rate: int) -> tuple[Span, ...] | None:
-    """Where each line is, one for each weight (its share of the phonemes), the quiet left out.
+def cut(sound: Floats, begins: Sequence[int], counts: Sequence[int], rate: int) -> tuple[Span, ...]:
+    """Where each line is, one for each count of signs, the quiet left out.
 
-    None where there are fewer pauses than there are ends of lines, or no sound at all.
+    Between two lines is one sign more, a space. A line without any sound is an empty span.
     """
-    voice, pauses = _heard(sound, rate)
-    if voice is None or len(pauses) < len(weights) - 1:
-        return None
-    parting = _chosen(voice, pauses, weights, rate) if len(weights) > 1 else []
-    starts = [voice.start, *(pause.end for pause in parting)]
-    ends = [*(pause.start for pause in parting), voice.end]
-    return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+    ends = (
+        0,
+        *(_quietest(sound, *bounds, rate) for bounds in _between(begins, counts)),
+        len(sound),
+    )
+    level = _level(sound, rate)
+    least = _QUIET * float(np.percentile(level, _LOUD)) if len(level) else 0.0
+    return tuple(_loud(level, least, Span(*pair), rate) for pair in pairwise(ends))
 
 
 def lifted(sound: Floats, span: Span, rate: int) -> Floats:
@@ -61,40 +55,36 @@ def lifted(sound: Floats, span: Span, rate: int) -> Floats:
     return line
 
 
-def _heard(sound: Floats, rate: int) -> tuple[Span | None, list[Span]]:
-    """From the first sound to the last, and the pauses between, in their order."""
-    step = round(STEP_S * rate)
+def _between(begins: Sequence[int], counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From where the last sign of each line but the last begins to where the next line does."""
+    at = 0
+    for count in counts[:-1]:
+        at += count + 1
+        yield begins[at - 2], begins[at]
+
+
+def _quietest(sound: Floats, start: int, end: int, rate: int) -> int:
+    early, wide = round(_EARLY_S * rate), round(4 * _STEP_S * rate)
+    start = max(0, start - early)
+    power = np.square(sound[start : end + early], dtype=np.float64)
+    if not len(power):
+        return start
+    return start + int(np.argmin(np.convolve(power, np.ones(wide), "same")))
+
+
+def _level(sound: Floats, rate: int) -> Floats:
+    """How loud each step is."""
+    step = round(_STEP_S * rate)
     steps = sound[: len(sound) // step * step].reshape(-1, step)
-    level = np.sqrt(np.square(steps, dtype=np.float64).mean(axis=1))
-    if not level.any():
-        return None, []
-    loud = np.nonzero(level > _QUIET * np.percentile(level, _LOUD))[0].tolist()
-    least = LEAST_PAUSE_S / STEP_S
-    pauses = [Span((a + 1) * step, b * step) for a, b in pairwise(loud) if b - a > least]
-    return Span(loud[0] * step, (loud[-1] + 1) * step), pauses
+    level: Floats = np.sqrt(np.square(steps, dtype=np.float64).mean(axis=1))
+    return level
 
 
-def _chosen(voice: Span, pauses: Sequence[Span], weights: Sequence[float], rate: int) -> list[Span]:
-    """The pauses that end a line, one fewer than there are lines."""
-    long = np.array([pause.end - pause.start for pause in pauses])
-    before = np.array([pause.start for pause in pauses]) - voice.start - (np.cumsum(long) - long)
-    voiced_s = (voice.end - voice.start - long.sum()) / rate
-    expected_s = np.cumsum(weights)[:-1] / sum(weights) * voiced_s
-    off = (before / rate - expected_s[:, None]) ** 2 / _EVEN_S2
-    costs = off - _WORTH * np.minimum(long / rate, _LONGEST_S)
-    return [pauses[n] for n in _cheapest(costs)]
-
-
-def _cheapest(costs: Costs) -> list[int]:
-    """One column for each row, from left to right, that cost least together."""
-    rows, columns = costs.shape
-    best = np.full((rows, columns), np.inf)
-    best[0] = costs[0]
-    for row in range(1, rows):
-        reached = np.minimum.accumulate(best[row - 1])[:-1]
-        best[row, 1:] = reached + costs[row, 1:]
-    found, right = [], columns
-    for row in reversed(range(rows)):
-        right = int(np.argmin(best[row, :right]))
-        found.append(right)
-    return found[::-1]
+def _loud(level: Floats, least: float, span: Span, rate: int) -> Span:
+    """From the first step of a span that is not quiet to the last."""
+    step = round(_STEP_S * rate)
+    first = -(-span.start // step)
+    (loud,) = np.nonzero(level[first : span.end // step] > least)
+    if not len(loud):
+        return Span(span.start, span.start)
+    return Span((first + int(loud[0])) * step, (first + int(loud[-1]) + 1) * step)

@@ -14,6 +14,7 @@ from kindward.voice.engine import EngineFailed, Speech
 from kindward.voice.kokoro.files import MODEL, RATE, folder, is_there, vector
 from kindward.voice.kokoro.lexicon import shipped
 from kindward.voice.kokoro.phonemes import phonemes
+from kindward.voice.kokoro.tempo import LINGERING
 from kindward.voice.pace import Pace
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Kokoro:
     def edition(self) -> str:
         """Model, table, speed and lexicon: whatever changes the sound."""
         digests = (MODEL.digest[:8], vector(self.voice).digest[:8], shipped(self.language).edition)
-        return "-".join((*digests, f"{self.speed:g}"))
+        return "-".join((*digests, f"{self.speed:g}", f"{LINGERING:g}"))
 
     def speak(self, phrases: Sequence[str], language: str, tempo: float) -> tuple[Speech, ...]:
         """Speech for each phrase. Raises EngineFailed."""
@@ -104,7 +105,7 @@ class Kokoro:
         """Samples of 16 bits."""
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
-        return in_16_bits(loaded().speak(signs, self.voice, speed))
+        return in_16_bits(loaded().speak(signs, self.voice, speed).sound)
 
 
 @cache
@@ -125,9 +126,9 @@ def loaded() -> "Model":
 
 
 KOKOROS: Final = (
-    Kokoro("af_heart", "en", 0.68, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
-    Kokoro("am_michael", "en", 0.72, 1.12, "is a natural man's voice, low and even", "man"),
-    Kokoro("ef_dora", "es", 0.75, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
-    Kokoro("em_alex", "es", 0.75, 1.02, "is a natural man's voice, even and near", "man"),
+    Kokoro("af_heart", "en", 0.62, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
+    Kokoro("am_michael", "en", 0.66, 1.12, "is a natural man's voice, low and even", "man"),
+    Kokoro("ef_dora", "es", 0.68, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
+    Kokoro("em_alex", "es", 0.68, 1.02, "is a natural man's voice, even and near", "man"),
 )
 """The preferred first in each language (listening trials: word errors, then judged quality)."""

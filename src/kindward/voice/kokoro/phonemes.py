@@ -15,6 +15,10 @@ from kindward.voice.kokoro.lexicon import NOTHING, Lexicon
 
 _UTF8: Final = 1
 _IPA_TIED: Final = 0x02 | 0x80 | ord(TIE) << 8
+_READ_AS: Final = {"es": "es-419"}
+"""The accent in which a language is read, where espeak's first one is of one country: most people
+who speak Spanish say s where Castile says z."""
+
 _PARTS: Final = re.compile(rf"([{re.escape(STOPS)}]+)")
 
 
@@ -43,7 +47,7 @@ def _read(words: str, language: str) -> str:
     if not any(map(str.isalnum, words)):
         return ""
     library, _ = opened()
-    if library.espeak_SetVoiceByName(voice_of(language).encode()):
+    if library.espeak_SetVoiceByName(voice_of(_READ_AS.get(language, language)).encode()):
         raise EngineFailed(f"espeak-ng reads no {language}")
     read = library.espeak_TextToPhonemes
     read.restype, read.argtypes = (
