@@ -7,7 +7,11 @@
         library.UnknownPath         a name that no path has
         library.UnknownLanguage     a language that has no practices
         library.UnreadableFile      a file of one's own that cannot be opened
+        narration.FaultyNarration   a file of spoken lines that is damaged, or is none
         voice.UnknownVoice          a voice that is not here
+        voice.kokoro.NotAdded       files of the voice that are not here, or not right
+                                    (NotFetched: no registry gave them; FaultyLexicon)
+        narrate.baking.NotSpoken    what was to be spoken beforehand and was not
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
                                     (NewerRecord, Contradiction)

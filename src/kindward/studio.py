@@ -78,6 +78,7 @@ class Studio:
         woven = weave(
             plan, container, lambda cue: self._clip(sitting.voice, cue, codec),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
+            sizes_of=lambda cue: self._sizes(sitting.voice, cue),
         )  # fmt: skip
         return Recording(woven.media_type, woven.size, f'"{recipe.hex()[:32]}"', woven.read)
 
@@ -95,9 +96,17 @@ class Studio:
                 self._speaker.clip(sitting.voice, cue.text, codec, urgent=False)
                 yield
 
+    def voices(self, language: str) -> tuple[VoiceInfo, ...]:
+        """The voices of a language, the preferred first, also those that are not here yet."""
+        return self._speaker.voices(language)
+
     def troubles(self) -> tuple[str, ...]:
         """What does not work right now, in sentences for a person."""
         return self._speaker.troubles()
+
+    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
+        """The packets of what was spoken beforehand; none where it is yet to be made."""
+        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
 
     def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""

@@ -180,6 +180,16 @@ def test_the_locks_name_no_place_and_hash_everything():
         assert not any(sign in lock.read_text() for sign in ("://", "@", "index-url", "find-links"))
 
 
+def test_each_lock_holds_all_of_the_one_before():
+    """So a stamp of a larger one is as good, and a natural voice runs on what was installed."""
+    packages = [
+        {line for line in (ROOT / "locks" / f"{lock}.txt").read_text().splitlines() if "==" in line}
+        for lock in ("run", "voice", "dev")
+    ]
+    assert packages[0] < packages[1] < packages[2]
+    assert any(line.startswith("onnxruntime==") for line in packages[1] - packages[0])
+
+
 def test_the_locks_hold_all_that_is_asked_for():
     locked = {
         line.partition("==")[0] for line in (ROOT / "locks" / "run.txt").read_text().splitlines()
@@ -187,6 +197,33 @@ def test_the_locks_hold_all_that_is_asked_for():
     asked = (ROOT / "pyproject.toml").read_text().split("dependencies = [")[1].split("]")[0]
     names = {line.strip(' ",').partition(">=")[0] for line in asked.splitlines() if line.strip()}
     assert names <= locked
+
+
+@pytest.mark.parametrize(
+    ("typed", "lock"),
+    [
+        ((), "run"),
+        (("voices",), "run"),
+        (("voices", "add", "kokoro"), "voice"),
+        (("test", "fast"), "dev"),
+    ],
+)
+def test_what_is_typed_decides_what_is_installed_and_a_larger_lock_is_as_good(
+    tmp_path, monkeypatch, typed, lock
+):
+    ours, asked = launcher(), []
+    monkeypatch.setattr(ours, "_install", asked.append)
+    monkeypatch.setattr(ours, "_hand_over", lambda _: sys.exit(0))
+    monkeypatch.setattr(ours, "_test", lambda _: 0)
+    for name in ("PYTHON", "STAMP"):
+        (tmp_path / name).touch()
+        monkeypatch.setattr(ours, name, tmp_path / name)
+    for stamp in ("nothing", *ours.LOCKS):
+        (tmp_path / "STAMP").write_text(ours._print_of(stamp) if stamp != "nothing" else "")  # noqa: SLF001
+        with pytest.raises(SystemExit):
+            ours.main([*typed])
+    smaller = 1 + ours.LOCKS.index(lock)
+    assert asked == [lock] * smaller
 
 
 RECORDS = """\

@@ -1,4 +1,7 @@
 import json
+from dataclasses import replace
+
+from tests.narration.packs import ABOUT, pack
 
 
 def test_practices_are_listed_with_their_words(kindward):
@@ -22,3 +25,57 @@ def test_voices_are_listed_with_one_that_is_used(kindward):
     assert (done.returncode, done.stderr) == (0, "")
     assert all(f"{each['name']}" in done.stdout for each in listed)
     assert sum(each["is_default"] and each["language"].startswith("en") for each in listed) == 1
+
+
+def test_voices_say_in_one_line_how_a_natural_one_is_added(kindward):
+    listed = json.loads(kindward("voices", "--language", "es", "--json").stdout)
+    told = {each["name"]: each for each in listed}
+    assert told["kokoro-dora"]["who"] == "woman"
+    assert not told["kokoro-dora"]["is_here"]
+    assert "`kindward voices add kokoro`" in told["kokoro-dora"]["why"]
+    assert "kokoro-heart" not in told
+
+
+def test_a_voice_is_added_from_a_folder_or_nothing_is(kindward, tmp_path):
+    done = kindward("voices", "add", "kokoro", "--from", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("That folder does not have all the files of Kokoro: ")
+    (tmp_path / "kokoro-v1.0.int8.onnx").write_bytes(b"x")
+    done = kindward("voices", "add", "kokoro", "--from", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("What came is not the Kokoro that we know")
+    assert not list((tmp_path / "home" / "voices").iterdir())
+
+
+def test_a_voice_or_a_folder_that_is_not_there_is_told(kindward, tmp_path):
+    done = kindward("voices", "add", "other")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "'other' is not 'kokoro'. To see how it works: kindward voices add --help\n",
+    )
+    assert kindward("voices", "add", "kokoro", "--from", tmp_path / "nowhere").returncode == 2
+
+
+def test_a_voice_that_has_spoken_already_comes_first(kindward, computer):
+    pack(computer.home / "narrations", ["Hello."], replace(ABOUT, model="a tiny model"))
+    shown = kindward("voices")
+    first, *_ = json.loads(kindward("voices", "--json").stdout)
+    assert (first["name"], first["is_default"], first["is_narrated"]) == (ABOUT.voice, True, True)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith(
+        "test-voice  (used unless you choose another)\n"
+        "    a tiny model, en, 48 kHz, license CC0-1.0\n"
+        "    Its words were spoken beforehand and are kept here.\n"
+    )
+
+
+def test_a_voice_whose_file_is_damaged_is_told_and_left_out(kindward, computer):
+    file = pack(computer.home / "narrations", ["Hello."])
+    file.write_bytes(file.read_bytes()[:-1])
+    done = kindward("voices")
+    assert "test-voice" not in done.stdout
+    assert done.returncode == 0
+    assert done.stderr == (
+        "en/test-voice.narration: This narration is cut short. Copy it here once more, or make it"
+        " anew.\n"
+    )

@@ -35,14 +35,22 @@ def test_every_voice_tells_in_one_sentence_why_or_how_to_get_it():
         assert voice.is_synthetic
 
 
+def test_every_voice_tells_whose_it_sounds_like_and_who_made_it():
+    told = {voice.name: (voice.who, voice.made_by, voice.is_plain) for voice in voices()}
+    assert told["flite-rms"] == ("man", "computer", True)
+    assert told["flite-slt"] == told["festival-slt"] == ("woman", "computer", True)
+    assert told["silent"] == ("", "", False)
+
+
 def test_a_voice_that_is_not_here_tells_how_to_get_it():
     for engine in ENGINES:
         if (how := engine.missing()) is not None:
-            (voice,) = [voice for voice in voices() if voice.engine == engine.name]
+            tag = "en" if "*" in engine.languages() else engine.languages()[0]
+            (voice,) = [voice for voice in voices(tag) if voice.engine == engine.name]
             assert voice.why == how
             assert not voice.is_here
             with pytest.raises(UnknownVoice):
-                choose("en", voice.name)
+                choose(tag, voice.name)
 
 
 @given(st.text())

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "plan": "Show what is heard when, to read or as JSON.",
     "check": "Check practices and paths you wrote.",
     "voices": "List the voices on this computer.",
+    "narrate": "Have a natural voice say practices beforehand.",
     "export-site": "Save the whole library as a website.",
     "export": "Save a copy of everything, as one file.",
     "import": "Bring back what you exported.",
@@ -429,6 +430,19 @@ def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
     """What a voice is."""
     rate = f", {sample_rate / 1000:g} kHz" if sample_rate else ""  # 0: only the system knows
     return f"    {engine}, {language}{rate}, license {licence}"
+
+
+def voice_gave_way(usual: str, voice: str) -> str:
+    """Who speaks where the usual voice has spoken other words than these."""
+    return f"The voice {usual} doesn't have all the words of this practice, so you hear {voice}."
+
+
+def voice_lacks(voice: str, others: Sequence[str]) -> str:
+    """What is missing from a voice that was asked for, and who has it."""
+    return (
+        f"The voice {voice} doesn't have all the words of this practice; where it has none, it is"
+        f" quiet. These have them all: {', '.join(others)}."
+    )
 
 
 # What is said when something cannot be

@@ -1,4 +1,4 @@
-"""Words to clips: from the shelf where they are kept, else made by the worker, and then kept.
+"""Words to clips: spoken beforehand; or from the shelf; or made by the worker, and then kept.
 
 What makes a clip is known before it is: words as written and as said, voice, edition of the voice,
 codec, slot, and our own way of shaping (a digest of the files that do it). A hash of these is its
@@ -14,21 +14,25 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from weakref import WeakSet
 
 from kindward.clip import OPUS, Clip, Codec
+from kindward.narration import Narration, Narrations
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
+from kindward.voice.info import VoiceInfo, spoken_already
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
 from kindward.voice.spoken import spoken
 from kindward.voice.turn import Turn
-from kindward.voice.voices import VoiceInfo, said
+from kindward.voice.voices import SHIPPED, choose, said, voices
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
-"""The longest that one line may take to make, the start of the worker included."""
+"""The longest that one line may take to make, the start of the worker included; a voice that needs
+more for a long one says so (`Pace.patience`)."""
 
 FIRST_WORDS: Final = "Welcome."
 """What a voice says, unheard, to be warm."""
@@ -39,6 +43,7 @@ WORDLESS: Final = "of the bell and the breath"
 _SHAPING: Final = (
     *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
+    *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
 )
 _ATTEMPTS: Final = 2
 
@@ -54,6 +59,7 @@ class _Order:
     codec: Codec
     head: Head
     body: bytes = b""
+    patience_s: float = 0.0
 
 
 class Speaker:
@@ -62,30 +68,57 @@ class Speaker:
     def __init__(
         self,
         shelf: Shelf,
+        narrations: Narrations = SHIPPED,
         *,
         command: Sequence[str] = COMMAND,
         limit_s: float = LINE_LIMIT_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._shelf = shelf
+        self._shelf, self._narrations = shelf, narrations
+        self._opened: WeakSet[Narration] = WeakSet()
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
         self._recent = Recent()
         self._health = Health(clock)
 
+    def voices(self, language: str) -> tuple[VoiceInfo, ...]:
+        """The voices of a language, the preferred first, also those that are not here yet."""
+        known = voices(language, self._narrations)
+        self._opened.update(each for voice in known for each in voice.narrations)
+        return known
+
+    def choose(self, language: str, wanted: str | None = None) -> VoiceInfo:
+        """The voice of this name, or the default. Raises UnknownVoice."""
+        voice = choose(language, wanted, self._narrations)
+        self._opened.update(voice.narrations)
+        return voice
+
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
-        """Seconds of the slot of a line: known at once, without any voice."""
-        return spoken_s(text, voice.language)
+        """Seconds of a line, as it was spoken beforehand, or of its slot: known at once."""
+        told = self.sizes(voice, text)
+        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language, voice.pace)
+
+    def sizes(self, voice: VoiceInfo, text: str) -> bytes:
+        """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
+        return spoken_already(voice, text)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
-        """Whether the clip is there: on the shelf, or at hand where that was cleared since."""
-        key = _line(voice, text, codec).key
+        """Whether the clip is there: spoken beforehand, or on the shelf, or at hand."""
+        spoken = _spoken(voice, text)
+        if spoken is not None and spoken.codec is codec:
+            return True
+        key = _order(voice, text, codec, spoken).key
         return self._shelf.has(key) or self._recent.get(key) is not None
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""
-        return self._kept_or_made(_line(voice, text, codec), urgent=urgent)
+        spoken = _spoken(voice, text)
+        if spoken is not None and spoken.codec is codec:
+            return spoken
+        if spoken is None and not voice.is_live:
+            raise VoiceFailed(voice.name, "has not spoken this line")
+        return self._kept_or_made(_order(voice, text, codec, spoken), urgent=urgent)
 
     def encode(self, sound: bytes, codec: Codec, frames: int, *, urgent: bool = True) -> Clip:
         """A sound in exactly so many frames: 32-bit floats at 48 kHz, mono, native byte order.
@@ -97,7 +130,12 @@ class Speaker:
         return self._kept_or_made(order, urgent=urgent)
 
     def warm_up(self, voice: VoiceInfo) -> None:
-        """Have worker and voice ready; back when they are. One that fails is among `troubles`."""
+        """Have worker and voice ready; back when they are. One that fails is among `troubles`.
+
+        A voice that has spoken already is ready as it is.
+        """
+        if voice.is_narrated:
+            return
         with suppress(VoiceFailed), self._turn.taken(urgent=False):
             self._made(_line(voice, FIRST_WORDS, OPUS))
 
@@ -108,7 +146,13 @@ class Speaker:
             "the words are still there."
             for voice in self._health.unwell()
         )
-        return (*unwell, *filter(None, (self._shelf.trouble,)))
+        lost = (
+            f"Some words of the voice {narration.about.voice} are damaged in its file, so they may "
+            "be silent; the words are still there. Copying the file here again brings them back."
+            for narration in self._opened
+            if narration.damaged
+        )
+        return (*unwell, *sorted(lost), *filter(None, (self._shelf.trouble,)))
 
     def forget(self) -> None:
         """Keep no clip, on the disk or at hand: what was heard is told by none."""
@@ -148,7 +192,8 @@ class Speaker:
     def _asked(self, order: _Order) -> Clip:
         """What the worker answers to one order. Raises Died or VoiceFailed."""
         try:
-            answer, frames = self._child.ask(order.head, order.body, self._limit_s)
+            limit_s = self._limit_s + order.patience_s
+            answer, frames = self._child.ask(order.head, order.body, limit_s)
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None
@@ -159,10 +204,31 @@ class Speaker:
         return Clip(order.codec, frames)
 
 
+def _spoken(voice: VoiceInfo, text: str) -> Clip | None:
+    """What the voice has said already."""
+    found = (narration.line(text) for narration in voice.narrations)
+    line = next(filter(None, found), None)
+    return None if line is None else Clip(OPUS, line.frames, line.sizes)
+
+
+def _order(voice: VoiceInfo, text: str, codec: Codec, spoken: Clip | None) -> _Order:
+    """What the worker needs to know to make a clip of what was spoken, or else to speak."""
+    return _line(voice, text, codec) if spoken is None else _transcoded(voice, spoken, codec)
+
+
+def _transcoded(voice: VoiceInfo, spoken: Clip, codec: Codec) -> _Order:
+    """What the worker needs to know to bring what was spoken into another codec."""
+    samples = spoken.count * spoken.codec.frame_samples
+    frames = -(-samples // codec.frame_samples)
+    head = {"do": "transcode", "codec": codec.name, "frames": frames, "packets": spoken.count}
+    body = spoken.sizes + spoken.frames
+    return _Order(voice.name, _key("", head, body), codec, head, body)
+
+
 @lru_cache(maxsize=4096)
 def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
     """What the worker needs to know to say a line."""
-    slot = packets(spoken_s(text, voice.language))
+    slot = packets(spoken_s(text, voice.language, voice.pace))
     samples = slot * SAMPLE_RATE // PACKETS_PER_S
     head = {
         "do": "say",
@@ -173,8 +239,9 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    words = said(voice, text).encode()
-    return _Order(voice.name, _key(voice.edition, head, words), codec, head)
+    key = _key(voice.edition, head, said(voice, text).encode())
+    patience_s = voice.pace.patience * slot / PACKETS_PER_S
+    return _Order(voice.name, key, codec, head, patience_s=patience_s)
 
 
 def _key(edition: str, head: Head, body: bytes = b"") -> str:

@@ -51,14 +51,14 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
     before, after = _beside(house.library.practices(here.language), found, asked)
-    shown, hosts = player(house.studio, sitting, asked), house.settings.hosts
+    shown, hosts = player(house.studio, sitting, asked, here.instead), house.settings.hosts
     link = practice_link(here.language, found.name, asked)
     page = Page(
         score=found.score,
         teachers=of(teachers, found.name),
         player=shown,
         begins=begins(request.query_params),
-        form=form(f"/practices/{found.name}", asked, sitting),
+        form=form(house.studio, f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
         along=take_along(
             house.studio,
