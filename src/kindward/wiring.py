@@ -40,6 +40,7 @@ from kindward.voice import (
     UnknownVoice,
     VoiceFailed,
     VoiceInfo,
+    first_with,
     lacking,
     voices,
 )
@@ -162,8 +163,7 @@ class House:
         voice, lines = self.voice(practice.language, wanted), practice.score.lines()
         if wanted is not None or not lacking(voice, lines):
             return voice
-        here = (each for each in self.speaker.voices(practice.language) if each.is_here)
-        return next(each for each in here if not lacking(each, lines))
+        return first_with(self.speaker.voices(practice.language), lines)
 
     def forget_heard(self) -> None:
         """Nothing tells any more what was heard here."""
