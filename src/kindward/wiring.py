@@ -151,8 +151,11 @@ class House:
 
         Raises UnknownVoice.
         """
-        owners = {self.settings.voice} & {each.name for each in self.speaker.voices(language)}
-        return self.speaker.choose(language, wanted or next(iter(owners), None))
+        owners = self.settings.voice
+        if wanted is None and owners is not None:
+            speaks = {each.name for each in self.speaker.voices(language)}
+            wanted = owners if owners in speaks else None
+        return self.speaker.choose(language, wanted)
 
     def voice_for(self, practice: Practice, wanted: str | None = None) -> VoiceInfo:
         """The voice that speaks a practice: the one asked for, or the usual one, as `voice`.
