@@ -126,9 +126,9 @@ def loaded() -> "Model":
 
 
 KOKOROS: Final = (
-    Kokoro("af_heart", "en", 0.62, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
-    Kokoro("am_michael", "en", 0.66, 1.12, "is a natural man's voice, low and even", "man"),
-    Kokoro("ef_dora", "es", 0.68, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
-    Kokoro("em_alex", "es", 0.68, 1.02, "is a natural man's voice, even and near", "man"),
+    Kokoro("af_heart", "en", 0.6, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
+    Kokoro("am_michael", "en", 0.64, 1.12, "is a natural man's voice, low and even", "man"),
+    Kokoro("ef_dora", "es", 0.66, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
+    Kokoro("em_alex", "es", 0.66, 1.02, "is a natural man's voice, even and near", "man"),
 )
 """The preferred first in each language (listening trials: word errors, then judged quality)."""
