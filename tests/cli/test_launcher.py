@@ -199,6 +199,33 @@ def test_the_locks_hold_all_that_is_asked_for():
     assert names <= locked
 
 
+@pytest.mark.parametrize(
+    ("typed", "lock"),
+    [
+        ((), "run"),
+        (("voices",), "run"),
+        (("voices", "add", "kokoro"), "voice"),
+        (("test", "fast"), "dev"),
+    ],
+)
+def test_what_is_typed_decides_what_is_installed_and_a_larger_lock_is_as_good(
+    tmp_path, monkeypatch, typed, lock
+):
+    ours, asked = launcher(), []
+    monkeypatch.setattr(ours, "_install", asked.append)
+    monkeypatch.setattr(ours, "_hand_over", lambda _: sys.exit(0))
+    monkeypatch.setattr(ours, "_test", lambda _: 0)
+    for name in ("PYTHON", "STAMP"):
+        (tmp_path / name).touch()
+        monkeypatch.setattr(ours, name, tmp_path / name)
+    for stamp in ("nothing", *ours.LOCKS):
+        (tmp_path / "STAMP").write_text(ours._print_of(stamp) if stamp != "nothing" else "")  # noqa: SLF001
+        with pytest.raises(SystemExit):
+            ours.main([*typed])
+    smaller = 1 + ours.LOCKS.index(lock)
+    assert asked == [lock] * smaller
+
+
 RECORDS = """\
 #!{python}
 import sys

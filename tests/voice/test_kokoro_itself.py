@@ -1,0 +1,42 @@
+"""Kokoro with its own model, where a person has added it: what only the real one can show."""
+
+import numpy as np
+import pytest
+
+from kindward.units import SAMPLE_RATE
+from kindward.voice.kokoro import KOKOROS
+from kindward.voice.kokoro.engine import loaded
+from kindward.voice.kokoro.passage import spoken_lines
+from kindward.voice.pace import spoken_s
+from kindward.voice.performance import perform
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        any(kokoro.missing() for kokoro in KOKOROS),
+        reason="Kokoro's own model is not here: `kindward voices add kokoro`.",
+    ),
+]
+
+LINES = {
+    "en": ("Hello, it's good to be with you.", "If you're hard on yourself, many people are, too."),
+    "es": ("Hola, qué bueno que estés aquí.", "Puedes parar cuando quieras."),
+}
+
+
+@pytest.mark.parametrize("kokoro", KOKOROS, ids=lambda kokoro: kokoro.stem)
+def test_a_line_fits_its_slot_at_its_own_tempo_or_nearly_and_is_the_same_again(kokoro):
+    line = LINES[kokoro.language][0]
+    slot_s = spoken_s(line, kokoro.language, kokoro.pace)
+    sound = perform(kokoro, line, kokoro.language, slot_s)
+    (loud,) = np.nonzero(np.abs(sound) > 0.01 * np.abs(sound).max())
+    assert len(sound) == round(slot_s * SAMPLE_RATE)
+    assert 0.75 < (loud[-1] - loud[0]) / len(sound) < 1
+    first = kokoro.speak([line], kokoro.language, 1.0)
+    assert kokoro.speak([line], kokoro.language, 1.0) == first
+
+
+def test_a_passage_is_parted_where_its_lines_end():
+    lines = LINES["en"]
+    one, two = spoken_lines(loaded(), lines, "en", "af_heart", 0.68)
+    assert 0.4 < len(one) / len(two) < 0.95
