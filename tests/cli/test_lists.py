@@ -1,4 +1,7 @@
 import json
+from dataclasses import replace
+
+from tests.narration.packs import ABOUT, pack
 
 
 def test_practices_are_listed_with_their_words(kindward):
@@ -51,3 +54,28 @@ def test_a_voice_or_a_folder_that_is_not_there_is_told(kindward, tmp_path):
         "'other' is not 'kokoro'. To see how it works: kindward voices add --help\n",
     )
     assert kindward("voices", "add", "kokoro", "--from", tmp_path / "nowhere").returncode == 2
+
+
+def test_a_voice_that_has_spoken_already_comes_first(kindward, computer):
+    pack(computer.home / "narrations", ["Hello."], replace(ABOUT, model="a tiny model"))
+    shown = kindward("voices")
+    first, *_ = json.loads(kindward("voices", "--json").stdout)
+    assert (first["name"], first["is_default"], first["is_narrated"]) == (ABOUT.voice, True, True)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith(
+        "test-voice  (used unless you choose another)\n"
+        "    a tiny model, en, 48 kHz, license CC0-1.0\n"
+        "    Its words were spoken beforehand and are kept here.\n"
+    )
+
+
+def test_a_voice_whose_file_is_damaged_is_told_and_left_out(kindward, computer):
+    file = pack(computer.home / "narrations", ["Hello."])
+    file.write_bytes(file.read_bytes()[:-1])
+    done = kindward("voices")
+    assert "test-voice" not in done.stdout
+    assert done.returncode == 0
+    assert done.stderr == (
+        "en/test-voice.narration: This narration is cut short. Copy it here once more, or make it"
+        " anew.\n"
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from kindward.clip import MODE
 from kindward.library import Library
 from kindward.narration import ENDING, About, NarratedLine, write
+from kindward.voice.child import Child
 from kindward.voice.pace import spoken_s
 
 ABOUT = About("en", "test-voice", who="woman", licence="CC0-1.0", edition="1", model="chance")
@@ -40,3 +41,12 @@ def narrated_home(home, language="en", about=ABOUT):
     file = folder / language / f"{about.voice}{ENDING}"
     write(file, replace(about, language=language), [line(t, s) for t, s in lengths_s.items()])
     return file
+
+
+def no_worker_may_be_started(monkeypatch):
+    """Whoever asks the worker for anything fails."""
+
+    def asked(*_):
+        raise AssertionError("the worker was asked")
+
+    monkeypatch.setattr(Child, "ask", asked)

@@ -12,7 +12,7 @@ from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.voice import SILENT, Shelf, Speaker, lacking
 from kindward.wiring import Settings, narrations, open_house
-from tests.narration.packs import ABOUT, narrated_home, pack
+from tests.narration.packs import ABOUT, narrated_home, no_worker_may_be_started, pack
 
 OWN = "Title: A\nLanguage: en\n# A\nThese are words of your own.\n(silence 55s, 1s to 60s)\n"
 
@@ -26,10 +26,7 @@ def home(tmp_path_factory):
 
 @pytest.fixture
 def no_worker(monkeypatch):
-    def started(*_, **__):
-        raise AssertionError("a program was started")
-
-    monkeypatch.setattr(subprocess, "Popen", started)
+    no_worker_may_be_started(monkeypatch)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Voices that have spoken already: how they are offered, and what is heard of them."""
 
-import subprocess
 import sys
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from kindward.voice import (
     voices,
 )
 from kindward.voice.silent import Silent
-from tests.narration.packs import ABOUT, line, pack
+from tests.narration.packs import ABOUT, line, no_worker_may_be_started, pack
 
 VOICES = sys.modules["kindward.voice.voices"]
 """The module: the room has a function of that name."""
@@ -42,10 +41,7 @@ def narrations(folder):
 def speaker(narrations, tmp_path, monkeypatch):
     """One whose worker may not be started."""
 
-    def started(*_, **__):
-        raise AssertionError("a worker was started")
-
-    monkeypatch.setattr(subprocess, "Popen", started)
+    no_worker_may_be_started(monkeypatch)
     opened = Speaker(Shelf(tmp_path / "clips"), narrations)
     yield opened
     opened.close()

@@ -7,7 +7,7 @@ A browser fetches the whole index before it plays, so the index must be small. W
 speech has the same size, so has every packet: silence in packets of up to 120 ms is filled up to
 it, no table of sizes is needed, and an index of 20 minutes takes 2 to 4 KB. What was spoken
 beforehand has sizes of its own, and a table with four bytes for each packet; its frames share
-packets of up to 120 ms, as silence does, so it takes some 40 KB. The edit list skips the pre-skip
+packets of up to 120 ms, as silence does, so it takes some 45 KB. The edit list skips the pre-skip
 and ends where the plan ends.
 """
 

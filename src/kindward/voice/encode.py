@@ -97,9 +97,13 @@ def encode_varying(sound: Floats, bits_per_s: int = BITS_PER_S) -> Clip:
 
 
 def decode(clip: Clip) -> Floats:
-    """The sound of a clip of Opus, as many samples as its frames hold. Raises EngineFailed."""
-    decoder = AudioCodecContext.create("opus", "r")
+    """The sound of a clip of Opus, as many samples as its frames hold. Raises EngineFailed.
+
+    By libopus, as browsers do: FFmpeg's own decoder lays the lower half of hybrid frames otherwise.
+    """
+    decoder = AudioCodecContext.create("libopus", "r")
     decoder.sample_rate, decoder.layout = SAMPLE_RATE, "mono"
+    decoder.options = {"request_sample_fmt": "flt"}
     packets = [*map(av.Packet, (*clip.each(), _SILENT_PACKET)), None]
     try:
         parts = [part.to_ndarray()[0] for packet in packets for part in decoder.decode(packet)]
