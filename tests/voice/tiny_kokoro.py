@@ -17,7 +17,7 @@ FLOAT, INT64 = 1, 7
 TICK = 600
 """The samples that the model counts in."""
 
-TICKS = 2
+TICKS = 1.8
 """What a sign takes at speed 1."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 STOPPING: Final = ";:,.!?…—"
-LINGERING: Final = 0.72
+LINGERING: Final = 0.66
 """The speed at a stop and the space behind it, of that of the words."""
 
 END_SPEED: Final = 1.0
