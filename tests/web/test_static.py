@@ -1,5 +1,12 @@
+import re
+from urllib.parse import urljoin
+
+import pytest
+
 from kindward.web.static import Static
 from tests.web.markup import Page
+
+IMPORTED = re.compile(r'^import .*?from "(\.[^"]+)";$', re.MULTILINE)
 
 
 def _style(client) -> str:
@@ -47,3 +54,21 @@ def test_a_script_travels_without_what_it_tells_its_writers_and_keeps_its_lines(
     (tmp_path / "one.js").write_text('// a word\nsay("// kept"); // kept\n  // another\nend();\n')
     sent = Static(tmp_path).assets["one.js"].content.decode()
     assert sent == '\nsay("// kept"); // kept\n\nend();\n'
+
+
+@pytest.mark.parametrize("path", ["/", "/practices/breathing-kindness", "/es/practices/grounding"])
+def test_all_that_a_sitting_imports_is_fetched_side_by_side(client, path):
+    """What were not named here would be found one after the other, each a journey later."""
+    page = client.get(path).text
+    (player,) = re.findall(r'<script type="module" src="([^"]+/player\.js)"', page)
+    wanted, found = [player], set()
+    while wanted:
+        script = wanted.pop()
+        imports = re.findall(
+            r'^import .*?from "(\.[^"]+)";$', client.get(script).text, re.MULTILINE
+        )
+        new = {urljoin(script, each) for each in imports} - found
+        found |= new
+        wanted += new
+    assert found
+    assert set(re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)) == found

@@ -6,7 +6,6 @@ import { recall, remember } from "../shared/memory.js";
 import { within } from "../shared/patience.js";
 import { adjust } from "./adjust.js";
 import { hearing } from "./heard.js";
-import { replace, sittingAt } from "./instead.js";
 import { announce, stayAwake, tellPosition } from "./lock.js";
 import { dressed, screenOf } from "./screen.js";
 import { byCounting, bySound } from "./time.js";
@@ -116,7 +115,7 @@ function sit(place, { below = false } = {}) {
     place.classList.remove("ended");
     part("ending").hidden = true;
     told.aloud(!hears());
-    if (part("ground")) setTimeout(() => { ground ??= sittingAt(part("ground").href).catch(() => null); }, LATER_MS);
+    if (part("ground")) setTimeout(() => { ground ??= elsewhere(part("ground").href); }, LATER_MS);
   }
 
   // From here on it is a sitting, and is kept. On a site of files there is nobody to keep anything.
@@ -132,17 +131,26 @@ function sit(place, { below = false } = {}) {
   async function instead(link) {
     time?.pause();
     leave();
-    const fetched = link === part("ground") && await ground;
-    const sitting = fetched || await sittingAt(link.href).catch(() => null);
-    if (!sitting) {
+    const found = (link === part("ground") && await ground) || await elsewhere(link.href);
+    if (!found) {
       location.assign(link.href);
       return;
     }
     gone.abort();
     time?.leave();
-    replace(place, sitting);
-    sit(sitting, { below: true })();
-    sitting.querySelector("[data-action=play]").focus({ preventScroll: true });
+    found.replace(place, found.sitting);
+    sit(found.sitting, { below: true })();
+    found.sitting.querySelector("[data-action=play]").focus({ preventScroll: true });
+  }
+
+  // The sitting of another page, and what puts it in the place of this one: asked for once the voice is there.
+  async function elsewhere(address) {
+    try {
+      const { replace, sittingAt } = await import("./instead.js");
+      return { sitting: await sittingAt(address), replace };
+    } catch {
+      return null;
+    }
   }
 
   // How time is kept follows from how the sitting is followed.
