@@ -58,7 +58,7 @@ def test_without_a_passphrase_a_backup_says_where_it_opens(kindward, home, surro
     surroundings["KINDWARD_HOME"] = str(tmp_path / "other")
     write(tmp_path / "other", 4)
     refused = kindward("restore", "mine.backup", "--yes")
-    assert (refused.returncode, "the key that opens it is missing" in refused.stderr) == (1, True)
+    assert (refused.returncode, "the key that opens them is missing" in refused.stderr) == (1, True)
     assert kept(tmp_path / "other") == ["words 4"]
 
 

@@ -47,7 +47,7 @@ AVOID = {"en": re.compile(
     re.IGNORECASE,
 )}  # fmt: skip
 PLAIN = {
-    "en": re.compile(r"[A-Za-z ,.;:?’“”]+"),  # noqa: RUF001 - as the library sets them
+    "en": re.compile(r"[A-Za-z ,.;:?’“”]+"),
     "es": re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ ,.;:?¿“”]+"),
 }
 HYPHENS = {"en": pyphen.Pyphen(lang="en_US"), "es": pyphen.Pyphen(lang="es")}
