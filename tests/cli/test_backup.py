@@ -115,7 +115,7 @@ def test_while_the_page_is_open_nothing_is_replaced(kindward, home):
 def test_what_is_amiss_is_said_by_every_command_and_the_person_decides(kindward, home):
     assert kindward("mend").stderr == "Nothing is wrong with your pages.\n"
     shutil.rmtree(home / "record")
-    told = "You had a record here before, but it is not in its place now."
+    told = "You had pages here before, but they are not in their place now."
     for command in (("export", "a.json"), ("insight",), ("mend",)):
         done = kindward(*command, input="")
         assert told in done.stderr
