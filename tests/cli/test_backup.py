@@ -51,14 +51,14 @@ def test_a_backup_is_shown_first_and_comes_back_on_another_computer(
 
 def test_without_a_passphrase_a_backup_says_where_it_opens(kindward, home, surroundings, tmp_path):
     made = kindward("backup", "mine.backup", input="")
-    assert "It opens only where the key to your record is" in made.stderr
+    assert "It opens only where the key to your pages is" in made.stderr
     write(home, 3)
     assert kindward("restore", "mine.backup", "--yes").returncode == 0
     assert kept(home) == ["words 1", "words 2"]
     surroundings["KINDWARD_HOME"] = str(tmp_path / "other")
     write(tmp_path / "other", 4)
     refused = kindward("restore", "mine.backup", "--yes")
-    assert (refused.returncode, "the key that opens it is missing" in refused.stderr) == (1, True)
+    assert (refused.returncode, "the key that opens them is missing" in refused.stderr) == (1, True)
     assert kept(tmp_path / "other") == ["words 4"]
 
 
@@ -113,9 +113,9 @@ def test_while_the_page_is_open_nothing_is_replaced(kindward, home):
 
 
 def test_what_is_amiss_is_said_by_every_command_and_the_person_decides(kindward, home):
-    assert kindward("mend").stderr == "Nothing is wrong with your record.\n"
+    assert kindward("mend").stderr == "Nothing is wrong with your pages.\n"
     shutil.rmtree(home / "record")
-    told = "You had a record here before, but it is not in its place now."
+    told = "You had pages here before, but they are not in their place now."
     for command in (("export", "a.json"), ("insight",), ("mend",)):
         done = kindward(*command, input="")
         assert told in done.stderr
@@ -125,7 +125,7 @@ def test_what_is_amiss_is_said_by_every_command_and_the_person_decides(kindward,
     assert kindward("mend", input="y\n").stderr.endswith(
         "Kindward now continues with what is here.\n"
     )
-    assert kindward("mend").stderr == "Nothing is wrong with your record.\n"
+    assert kindward("mend").stderr == "Nothing is wrong with your pages.\n"
 
 
 def test_nothing_is_brought_in_before_the_person_has_decided(kindward, home):

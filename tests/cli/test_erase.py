@@ -84,8 +84,8 @@ def test_what_cannot_be_opened_as_a_record_can_be_erased_too(kindward, home):
     assert file.exists()
     done = kindward("erase", input="erase\n")
     assert done.returncode == 0
-    assert "cannot be read as one. A backup may still bring your record back." in done.stderr
-    assert "The key is destroyed, and every file of the record is gone." in done.stderr
+    assert "cannot be read. A backup may still bring them back." in done.stderr
+    assert "The key is destroyed, and every file of your pages is gone." in done.stderr
     assert not file.exists()
     assert not (home / "record.key").exists()
     assert kept(home) == Record()

@@ -44,7 +44,7 @@ def lines(*typed):
 def test_where_the_key_is_is_said_in_plain_words(kindward):
     done = kindward("key")
     assert done.returncode == 0
-    assert done.stdout.startswith("The key is in a file next to your record.")
+    assert done.stdout.startswith("The key is in a file next to your pages.")
 
 
 def test_a_passphrase_is_set_changed_and_taken_off(kindward, home):
@@ -52,7 +52,7 @@ def test_a_passphrase_is_set_changed_and_taken_off(kindward, home):
     assert (done.returncode, done.stdout) == (0, "")
     assert "nobody can get it back" in done.stderr  # said before
     assert done.stderr.endswith(
-        "Your passphrase is set. From now on, your record opens only with it.\n"
+        "Your passphrase is set. From now on, your pages open only with it.\n"
     )
     assert kindward("key").stdout.startswith("Your passphrase protects the key.")
     assert kindward("key", "--passphrase", input=lines(WORDS, OTHER, OTHER)).returncode == 0

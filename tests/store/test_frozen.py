@@ -141,4 +141,4 @@ def test_the_host_is_told_in_one_line_however_many_ask(tmp_path, own_server, cap
             assert [me.get("/journal").status_code for _ in range(5)] == [503] * 5
         finally:
             own_server.start()
-        assert caplog.messages == ["Your record cannot be reached right now."]
+        assert caplog.messages == ["Your pages cannot be reached right now."]

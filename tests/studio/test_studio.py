@@ -83,7 +83,7 @@ def test_a_voice_that_fails_leaves_the_sitting_whole_and_silent(tmp_path):
     studio = Studio(speaker)
     recording = studio.recording(sitting(), "wav")
     assert not any(samples(recording))
-    assert "Hello, it's good to be with you." in studio.captions(sitting())
+    assert "Hello, it’s good to be with you." in studio.captions(sitting())
     speaker.close()
 
 

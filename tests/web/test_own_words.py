@@ -67,7 +67,8 @@ def test_a_note_is_changed_on_its_own_page_and_stays_on_its_day(home, me, kept):
     assert shown(me.get(f"{NOTE}?id={kept.id}").text) == ["Rain, and soup"]
     home.wait(3)
     answer = change(me, kept, "Sun")
-    assert answer.headers["location"] == "/journal/back?kept=yes&month=2026-11#days"
+    way = f"/journal/back?kept=yes&month=2026-11&day={kept.day}#days"
+    assert answer.headers["location"] == way
     (note,) = home.record().notes
     assert (note.text, note.edition, note.at) == ("Sun", 2, kept.at)
     assert "Saved." in me.get(answer.headers["location"]).text

@@ -71,6 +71,24 @@ def test_nothing_but_reading_is_possible(client, method):
 
 
 @pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/lock", "POST"),
+        ("PUT", "/lock", "POST"),
+        ("DELETE", "/journal/note", "GET, HEAD, POST"),
+        ("PATCH", "/es/journal/wishes", "GET, HEAD, POST"),
+        ("POST", "/es/support", "GET, HEAD"),
+        ("BREW", "/nothing-here", "GET, HEAD"),
+    ],
+)
+def test_whoever_asks_in_a_way_that_an_address_has_not_is_told_the_ways_it_has(
+    client, method, path, allowed
+):
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize(
     "host",
     [
         "evil.example", "localhost.", "127.0.0.1.nip.io", "localhost.evil.example", "", "[::2]",

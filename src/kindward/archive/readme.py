@@ -5,8 +5,8 @@ from typing import Final
 from kindward.journal import Record
 
 _TEXT: Final = """\
-Your record from Kindward
-=========================
+Your pages from Kindward
+========================
 
 {span}
 

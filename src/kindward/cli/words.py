@@ -43,10 +43,10 @@ COMMANDS: Final = {
     "import": "Bring back what you exported.",
     "backup": "Make an encrypted copy, to restore later.",
     "restore": "Restore a backup.",
-    "mend": "See what is wrong with your record, if anything.",
+    "mend": "See what is wrong with your pages, if anything.",
     "erase": "Erase everything you saved here.",
     "key": "See where the key is, or set a passphrase.",
-    "insight": "See what your record may show, with the numbers.",
+    "insight": "See what your pages may show, with the numbers.",
 }
 
 
@@ -68,18 +68,18 @@ SITE_FORMATS: Final = "webm is small; mp3 also plays in Safari before 17, at fou
 
 EXPORT_HELP: Final = """Save a copy of everything as one file, encrypted if you like.
 
-The ending of FILE chooses the kind: a .zip also has tables and FHIR, a .json has only the record.
+The ending of FILE chooses the kind: a .zip also has tables and FHIR, a .json has only the entries.
 With .age after it, the file is encrypted: with a passphrase that you are asked for, or for
 --recipient. Without .age, anyone who has the file can read it.
 
 \b
 Examples:
-  kindward export my-record.zip
-  kindward export my-record.zip.age
-  kindward export my-record.json --force
+  kindward export my-pages.zip
+  kindward export my-pages.zip.age
+  kindward export my-pages.json --force
 """
 
-INSIGHT_HELP: Final = """See what your record may show: the one saved here, or an exported FILE.
+INSIGHT_HELP: Final = """See what your pages may show: those saved here, or an exported FILE.
 
 With --json, you get every finding with its numbers and rules, so that anyone can check it. "Too
 early to tell" is a good answer too.
@@ -87,7 +87,7 @@ early to tell" is a good answer too.
 \b
 Examples:
   kindward insight
-  kindward insight my-record.zip --json
+  kindward insight my-pages.zip --json
 """
 
 FINDINGS: Final = {
@@ -145,8 +145,8 @@ changes nothing.
 
 \b
 Examples:
-  kindward import my-record.zip
-  kindward import my-record.json --yes
+  kindward import my-pages.zip
+  kindward import my-pages.json --yes
 """
 
 ERASE_HELP: Final = """Erase everything you saved on this computer.
@@ -347,13 +347,13 @@ ERASE_BROKEN: Final = (
     "This erases everything that is saved here. It is damaged and can no longer be read."
 )
 ERASE_UNREADABLE: Final = (
-    "The file in the place of your record cannot be read as one. A backup may still bring your"
-    " record back. This erases the file, and the key to your record. It cannot be undone."
+    "The file in the place of your pages cannot be read. A backup may still bring them back. This"
+    " erases the file, and the key to your pages. It cannot be undone."
 )
-DISCARDED: Final = "Erased. The key is destroyed, and every file of the record is gone."
+DISCARDED: Final = "Erased. The key is destroyed, and every file of your pages is gone."
 ERASE_GONE: Final = (
-    "The record itself is not here. This destroys its key, so that nobody can open it, wherever it"
-    " is now. It cannot be undone."
+    "Your pages themselves are not here. This destroys their key, so that nobody can open them,"
+    " wherever they are now. It cannot be undone."
 )
 ERASE_ASKED: Final = f'To erase it, type "{ERASE_WORD}"'
 NOT_ERASED: Final = "Nothing was erased."
@@ -366,8 +366,8 @@ def erased(files: int, size: int) -> str:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
     what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
-        "Erased. The key is destroyed, so nobody can read what was saved. Every file of the record"
-        f" was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
+        "Erased. The key is destroyed, so nobody can read what was saved. Every file of your"
+        f" pages was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
     )
 
 

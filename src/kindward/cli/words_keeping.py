@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 BACKUP_HELP: Final = """An encrypted copy of everything you saved, to restore later.
 
 You can make one while Kindward is running. With a passphrase, the backup opens on any computer.
-Without one, it opens only where the key to your record is.
+Without one, it opens only where the key to your pages is.
 
 \b
 Examples:
-  kindward backup my-record.backup
-  kindward backup /media/stick/my-record.backup --force
+  kindward backup my-pages.backup
+  kindward backup /media/stick/my-pages.backup --force
 """
 
 RESTORE_HELP: Final = """Restore a backup, in place of what is saved here.
@@ -27,10 +27,10 @@ works once Kindward is stopped; while it is running, nothing is changed.
 
 \b
 Examples:
-  kindward restore my-record.backup
+  kindward restore my-pages.backup
 """
 
-MEND_HELP: Final = """What is wrong with your record, if anything, and what you can do.
+MEND_HELP: Final = """What is wrong with your pages, if anything, and what you can do.
 
 Asks before anything is changed.
 
@@ -53,7 +53,7 @@ def backed_up(name: str, entries: int, sealed: int, *, has_key: bool) -> str:
     opens = (
         "It opens on any computer with its passphrase. Without the passphrase, nobody can open it."
         if has_key
-        else "It opens only where the key to your record is. A new computer needs that key too."
+        else "It opens only where the key to your pages is. A new computer needs that key too."
     )
     return f"{name} is ready: {counted(entries)}{damaged(sealed)}. {opens}"
 
@@ -71,7 +71,7 @@ HERE_UNREADABLE: Final = "What is here now cannot be opened. It would be moved a
 BRING_BACK: Final = "Restore the backup?"
 NOT_RESTORED: Final = "Nothing was changed."
 IN_USE: Final = (
-    "Your record is open in another program, most likely Kindward itself. Once that is stopped, you"
+    "Your pages are open in another program, most likely Kindward itself. Once that is stopped, you"
     " can restore the backup. Nothing was changed."
 )
 
@@ -81,7 +81,7 @@ def restored(entries: int, aside: str) -> str:
     return f"Restored: {counted(entries)}. What was here before is next to it, as {aside}."
 
 
-WHOLE: Final = "Nothing is wrong with your record."
+WHOLE: Final = "Nothing is wrong with your pages."
 GO_ON: Final = "Continue with what is here?"
 GOING_ON: Final = "Kindward now continues with what is here."
 LEFT: Final = "Nothing was changed. If you have a backup, `kindward restore FILE` brings it back."
@@ -93,19 +93,19 @@ def found(defects: "Iterable[Defect]") -> str:
 
 
 _FOUND: Final = {
-    DefectKind.MENDED: "Part of the file with your record was damaged. It has been repaired, and"
+    DefectKind.MENDED: "Part of the file with your pages was damaged. It has been repaired, and"
     " nothing is missing.",
-    DefectKind.DAMAGED: "The file with your record is damaged. What can still be read is here. If"
+    DefectKind.DAMAGED: "The file with your pages is damaged. What can still be read is here. If"
     " you continue, it goes into a new file, and the damaged one is moved aside.",
-    DefectKind.GONE: "You had a record here before, but it is not in its place now. It may have"
-    " been moved, or a disk may not be connected.",
-    DefectKind.OLDER: "This is an earlier version of your record: at least {changes} missing.",
-    DefectKind.OTHER: "This is not the record that was here before. It is a different one.",
+    DefectKind.GONE: "You had pages here before, but they are not in their place now. They may"
+    " have been moved, or a disk may not be connected.",
+    DefectKind.OLDER: "This is an earlier version of your pages: at least {changes} missing.",
+    DefectKind.OTHER: "These are not the pages that were here before.",
 }
 
 
 def _changes(number: int) -> str:
-    return "its last change is" if number == 1 else f"its last {number:,} changes are"
+    return "the last change is" if number == 1 else f"the last {number:,} changes are"
 
 
 def counted(entries: int) -> str:

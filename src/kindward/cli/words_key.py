@@ -4,7 +4,7 @@ from typing import Final
 
 from kindward.store.keys import KeyPlace
 
-KEY_HELP: Final = """Where the key to your record is, and a passphrase for it, if you want one.
+KEY_HELP: Final = """Where the key to your pages is, and a passphrase for it, if you want one.
 
 What you save is encrypted, and this key opens it. With a passphrase, only someone who knows the
 passphrase can open it. If it is forgotten, everything is lost for good: nobody can get it back. So
@@ -21,20 +21,20 @@ SET: Final = "Set, change or remove a passphrase."
 PLACES: Final = {
     KeyPlace.NOWHERE: "There is no key yet. It is made when you save something for the first time.",
     KeyPlace.FILE: (
-        "The key is in a file next to your record. Other users of this computer cannot read it, but"
+        "The key is in a file next to your pages. Other users of this computer cannot read it, but"
         " anyone who copies the whole folder can read everything. A passphrase protects against"
         " that."
     ),
     KeyPlace.GIVEN: (
         "The key is in the file that KINDWARD_KEY_FILE names. Anyone who has that file and your"
-        " record can read everything."
+        " pages can read everything."
     ),
     KeyPlace.KEYCHAIN: (
         "The key is in this computer's keychain. A copy of the folder cannot be opened anywhere"
         " else."
     ),
     KeyPlace.PASSPHRASE: (
-        "Your passphrase protects the key. Only the passphrase opens your record; if it is"
+        "Your passphrase protects the key. Only the passphrase opens your pages; if it is"
         " forgotten, everything is lost for good."
     ),
 }
@@ -48,7 +48,7 @@ GIVEN: Final = (
     "The key is in the file that KINDWARD_KEY_FILE names, and it stays there, unchanged. Without"
     " that setting, you can set a passphrase."
 )
-COVERED: Final = "Your passphrase is set. From now on, your record opens only with it."
+COVERED: Final = "Your passphrase is set. From now on, your pages open only with it."
 NOT_COVERED: Final = "There is no passphrase to remove."
 
 ASKED: Final = "Your passphrase"

@@ -10,6 +10,7 @@ from typing import Final
 from kindward.errors import KindwardError
 from kindward.library.names import GROUNDING, NINE
 from kindward.library.own import OwnFile, OwnFolder, Practice, trouble
+from kindward.library.typeset import typeset
 from kindward.score import parse
 
 ENDING: Final = ".score"
@@ -111,7 +112,8 @@ def _read(folder: Traversable) -> Iterator[tuple[str, Practice]]:
     for file in folder.iterdir():
         if file.name.endswith(ENDING):
             name = file.name.removesuffix(ENDING)
-            yield name, Practice(name, folder.name, parse(file.read_bytes()))
+            text = typeset(file.read_text(encoding="utf-8"))
+            yield name, Practice(name, folder.name, parse(text.encode()))
 
 
 def _list(known: tuple[str, ...]) -> str:

@@ -74,7 +74,7 @@ class KeyMissing(SealBroken):
     def __init__(self, told: str = "") -> None:
         super().__init__(
             told
-            or "Your record is here, but the key that opens it is missing. Once the key file is"
+            or "Your pages are here, but the key that opens them is missing. Once the key file is"
             " back in its place, everything opens again."
         )
 
@@ -83,7 +83,7 @@ class KeyLocked(KeyMissing):
     """A record whose key is under a passphrase that was not given."""
 
     def __init__(self) -> None:
-        super().__init__("Your record is locked, and your passphrase opens it.")
+        super().__init__("Your pages are locked, and your passphrase opens them.")
 
 
 class KeyOfOthers(KeyMissing):
@@ -92,7 +92,7 @@ class KeyOfOthers(KeyMissing):
     def __init__(self) -> None:
         super().__init__(
             "The key file belongs to another user of this computer, who could change it, so it is"
-            " not used. Once the file belongs to you, your record opens again."
+            " not used. Once the file belongs to you, your pages open again."
         )
 
 
@@ -102,7 +102,7 @@ class KeychainClosed(KeyMissing):
     def __init__(self) -> None:
         super().__init__(
             "The key is in this computer's keychain, and the keychain is locked or cannot be"
-            " reached. Once it is unlocked, your record opens again."
+            " reached. Once it is unlocked, your pages open again."
         )
 
 
@@ -111,8 +111,8 @@ class KeychainEmpty(KeyMissing):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key to this record belongs in this computer's keychain, but it is not there. Once"
-            " it is back, or on the computer it came from, your record opens again."
+            "The key to your pages belongs in this computer's keychain, but it is not there. Once"
+            " it is back, or on the computer it came from, your pages open again."
         )
 
 
@@ -146,7 +146,7 @@ class LetterElsewhere(KindwardError):
     """A letter to a box that is not here."""
 
     def __init__(self) -> None:
-        super().__init__("This was encrypted for a record that is not here. Nothing was changed.")
+        super().__init__("This was encrypted for pages that are not here. Nothing was changed.")
 
 
 class StoreFull(KindwardError):
@@ -174,7 +174,7 @@ class Unsettled(KindwardError):
 
     def __init__(self, defects: Sequence["Defect"]) -> None:
         super().__init__(
-            "Something is wrong with your record, so nothing new is saved yet. `kindward mend`"
+            "Something is wrong with your pages, so nothing new is saved yet. `kindward mend`"
             " shows what it is, and what you can do."
         )
         self.defects: Final = tuple(defects)
@@ -185,7 +185,7 @@ class StoreBusy(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another program is saving to your record right now. You can try again in a moment."
+            "Another program is saving to your pages right now. You can try again in a moment."
         )
 
 
@@ -193,7 +193,7 @@ class StoreUnavailable(KindwardError):
     """A database that cannot be reached or opened."""
 
     def __init__(self, told: str = "") -> None:
-        super().__init__(told or "Your record cannot be reached right now.")
+        super().__init__(told or "Your pages cannot be reached right now.")
 
 
 class Replaced(StoreUnavailable):
@@ -201,7 +201,7 @@ class Replaced(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The file with your record was moved or replaced while it was open, so this has not"
+            "The file with your pages was moved or replaced while it was open, so this has not"
             " been saved yet. You can try again."
         )
 
@@ -211,7 +211,7 @@ class NotARecord(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The file with your record is damaged, or something else is in its place. It was left"
+            "The file with your pages is damaged, or something else is in its place. It was left"
             " as it is."
         )
 
@@ -221,7 +221,7 @@ class NewerStore(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record was saved by a newer version of Kindward, and only that one can open it."
+            "Your pages were saved by a newer version of Kindward, and only that one can open them."
             " It was left as it is."
         )
 
@@ -231,7 +231,7 @@ class NotAllowed(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The database lets Kindward in, but not keep a record there: its owner can allow that"
+            "The database lets Kindward in, but not save anything there: its owner can allow that"
             " with GRANT USAGE, CREATE ON SCHEMA public TO the user that KINDWARD_DATABASE names."
         )
 
@@ -250,7 +250,7 @@ class NoBackup(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record is in PostgreSQL, whose own pg_dump makes backups of it. `kindward export"
+            "These pages are in PostgreSQL, whose own pg_dump makes backups. `kindward export"
             " FILE` saves a copy of your entries."
         )
 

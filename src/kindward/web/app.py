@@ -108,6 +108,7 @@ def create_app(
         lifespan=partial(_lifespan, house=house, own=own, closing=closing or ExitStack()),
     )
     app.router.redirect_slashes = False
+    errors.routes = app.routes
     hosts = own.hosts if fixed is None else house.settings.hosts
     bounded, is_hosted = Bodies(app, own, errors.refuse), not own.is_here
     return Gate(Tongue(bounded, pages.languages), errors.refuse, hosts, is_hosted=is_hosted)

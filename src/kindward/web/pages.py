@@ -142,6 +142,7 @@ class Pages:
         environment.filters["number"] = lambda value: format_decimal(value + 0, locale=locale)
         environment.filters["told_minutes"] = lambda minutes: told(minutes * 60)
         environment.filters["day"] = partial(format_date, format="full", locale=locale)
+        environment.filters["date"] = partial(format_date, format="long", locale=locale)
         environment.filters["weekday"] = partial(format_date, format="EEEE", locale=locale)
         environment.filters["month"] = partial(format_skeleton, "yMMMM", locale=locale)
         environment.filters["month_name"] = partial(format_date, format="LLLL", locale=locale)

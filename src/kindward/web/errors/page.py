@@ -1,6 +1,6 @@
 """One short page for whatever did not go as asked. It shows no path, no trace and no blame."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from kindward.plan import CannotFit
@@ -58,6 +59,9 @@ class Trouble:
     nearest: float | None = None
     """The nearest length that this practice can have, in minutes."""
 
+    is_read: bool = False
+    """Whether somebody only wanted to read what is there."""
+
     is_here: bool = False
     """Whether there is a record here that could be opened."""
 
@@ -94,6 +98,8 @@ class Errors:
         """`keeps` tells whether anything is kept here."""
         self.pages, self.status, self.own_is_here, self.keeps = pages, status, own_is_here, keeps
         self.host = Host()
+        self.routes: Iterable[BaseRoute] = ()
+        """All addresses, once they are known."""
 
     def handlers(self) -> dict[Any, ExceptionHandler]:
         """What Starlette calls for each type of error; the most exact type counts."""
@@ -120,7 +126,8 @@ class Errors:
         trouble = Trouble(
             status,
             nearest,
-            self.own_is_here,
+            is_read=request.method in METHODS,
+            is_here=self.own_is_here,
             is_kept=request.query_params.get("kept") == "yes",
             keeps=status != HTTPStatus.FORBIDDEN or not self.own_is_here or self.keeps(),
             reason=next((REASONS[kind] for kind in type(error).__mro__ if kind in REASONS), ""),
@@ -143,5 +150,16 @@ class Errors:
         if trouble.status == HTTPStatus.SERVICE_UNAVAILABLE:
             response.headers["Retry-After"] = str(SOON_S)
         if trouble.status == HTTPStatus.METHOD_NOT_ALLOWED:
-            response.headers["Allow"] = ", ".join(METHODS)
+            response.headers["Allow"] = ", ".join(self._allowed(request))
         return response
+
+    def _allowed(self, request: Request) -> Iterable[str]:
+        """What may be asked of an address (RFC 9110, 15.5.6), with or without a language in it."""
+        path = request.scope["path"]
+        first, _, rest = path.removeprefix("/").partition("/")
+        scope = {**request.scope, "path": f"/{rest}" if first in self.pages.languages else path}
+        there = (route for route in self.routes if route.matches(scope)[0] is not Match.NONE)
+        methods = {
+            each for route in there if isinstance(route, Route) for each in route.methods or ()
+        }
+        return sorted(methods) or METHODS

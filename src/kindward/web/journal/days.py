@@ -47,6 +47,9 @@ class Page:
     kept: str
     """What was just done: `yes` for saved, another word for deleted; empty for nothing."""
 
+    changed: dt.date | None
+    """The day on which it was done: it stands open."""
+
     has_notes: bool
     """Whether there are words to search."""
 
@@ -84,6 +87,7 @@ class Back:
             titles=titles(self.own, request),
             named=named(month),
             kept=request.query_params.get("kept", ""),
+            changed=_day(request.query_params.get("day", "")),
             has_notes=bool(record.notes),
             sought=sought,
             found=having(record.notes, sought) if sought else (),
@@ -122,8 +126,9 @@ def titles(own: Own, request: Request) -> dict[str, str]:
 
 
 def address(of: dt.date, kept: str = "yes") -> str:
-    """Where the days around this one are shown, with what was just done there."""
-    return f"/journal/back?{urlencode({'kept': kept, 'month': named(of)})}#days"
+    """Where the days around this one are shown, with what was just done; a day of it is open."""
+    asked = {"kept": kept, "month": named(of)} | ({"day": of.isoformat()} if kept == "yes" else {})
+    return f"/journal/back?{urlencode(asked)}#days"
 
 
 def named(month: dt.date) -> str:
@@ -140,6 +145,14 @@ def _months(record: Record, today: dt.date) -> list[dt.date]:
 def _asked(name: str, months: list[dt.date], today: dt.date) -> dt.date:
     """The month of this name, or this one: a clock that was ahead once leads nobody astray."""
     return next((month for month in months if named(month) == name), today.replace(day=1))
+
+
+def _day(told: str) -> dt.date | None:
+    """A day as an address has it, if it is one."""
+    try:
+        return dt.date.fromisoformat(told)
+    except ValueError:
+        return None
 
 
 def _of_month(record: Record, month: dt.date) -> Iterable[AnyEntry]:
