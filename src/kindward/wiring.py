@@ -40,6 +40,7 @@ from kindward.voice import (
     UnknownVoice,
     VoiceFailed,
     VoiceInfo,
+    first_with,
     lacking,
     voices,
 )
@@ -150,8 +151,11 @@ class House:
 
         Raises UnknownVoice.
         """
-        owners = {self.settings.voice} & {each.name for each in self.speaker.voices(language)}
-        return self.speaker.choose(language, wanted or next(iter(owners), None))
+        owners = self.settings.voice
+        if wanted is None and owners is not None:
+            speaks = {each.name for each in self.speaker.voices(language)}
+            wanted = owners if owners in speaks else None
+        return self.speaker.choose(language, wanted)
 
     def voice_for(self, practice: Practice, wanted: str | None = None) -> VoiceInfo:
         """The voice that speaks a practice: the one asked for, or the usual one, as `voice`.
@@ -162,8 +166,7 @@ class House:
         voice, lines = self.voice(practice.language, wanted), practice.score.lines()
         if wanted is not None or not lacking(voice, lines):
             return voice
-        here = (each for each in self.speaker.voices(practice.language) if each.is_here)
-        return next(each for each in here if not lacking(each, lines))
+        return first_with(self.speaker.voices(practice.language), lines)
 
     def forget_heard(self) -> None:
         """Nothing tells any more what was heard here."""

@@ -102,7 +102,7 @@ def test_a_tap_on_a_feeling_is_enough(page: Page, page_without_scripts: Page):
     assert page.evaluate("document.querySelector('audio').paused")
     page_without_scripts.goto("/")
     page_without_scripts.get_by_role("link", name="Ashamed").click()
-    expect(page_without_scripts.locator("audio[controls]")).to_be_in_viewport()
+    expect(page_without_scripts.locator("[data-sitting] audio[controls]")).to_be_in_viewport()
 
 
 def test_where_a_browser_wants_a_tap_of_its_own_the_minute_waits_for_it(page: Page):
@@ -196,7 +196,7 @@ def test_what_suits_now_is_found_without_scripts(page_without_scripts: Page):
 def test_everything_is_there_without_scripts(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/practices/grounding")
-    audio = page.locator("audio[controls]")
+    audio = page.locator("[data-sitting] audio[controls]")
     expect(audio).to_be_visible()
     expect(page.locator("[data-action]:visible, .soon:visible")).to_have_count(0)
     page.get_by_text("Read the words").click()

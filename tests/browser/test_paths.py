@@ -51,7 +51,7 @@ def test_without_scripts_every_day_can_be_heard_and_read(page_without_scripts):
     page.goto(WEEK)
     page.get_by_role("link", name="Begin: Someone you love").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Someone you love")
-    expect(page.locator("audio[controls]")).to_have_count(1)
+    expect(page.locator("[data-sitting] audio[controls]")).to_have_count(1)
     page.goto(f"{WEEK}?day=7")
     page.get_by_role("link", name="Hold Gently").click()
     expect(page.locator("[data-sitting]")).to_have_attribute("data-name", "hold-gently")

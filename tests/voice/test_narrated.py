@@ -14,6 +14,7 @@ from kindward.voice import (
     UnknownVoice,
     VoiceFailed,
     choose,
+    first_with,
     lacking,
     voices,
 )
@@ -93,6 +94,12 @@ def test_a_voice_changes_with_what_it_has_spoken(narrations, folder):
     assert before == voice_of(narrations)
     pack(folder, LINES[:1])
     assert voice_of(narrations) != before
+
+
+def test_the_first_with_all_lines_is_found(narrations):
+    first, second, *_ = [voice for voice in voices("en", narrations) if voice.is_here]
+    assert first_with(voices("en", narrations), LINES) == first
+    assert first_with(voices("en", narrations), [*LINES, "Your own words."]) == second
 
 
 def test_it_lacks_what_it_has_not_spoken(narrations):

@@ -31,7 +31,7 @@ from kindward.library import (
 from kindward.library.files import entries
 from kindward.plan import reach
 from kindward.score import Faulty, Score, parse
-from kindward.voice import choose, unsaid
+from kindward.voice import first_with, unsaid, voices
 from kindward.voice.pace import spoken_s
 from kindward.wiring import (
     FEELINGS,
@@ -157,7 +157,7 @@ def _unsayable(score: Score) -> tuple[str, str] | None:
     """The voice that would speak it, and the first word that it has no letters for."""
     if all(map(str.isascii, score.lines())):
         return None
-    voice = choose(score.language)
+    voice = first_with(voices(score.language), score.lines())
     found = filter(None, (unsaid(voice, line) for line in score.lines()))
     return next(((voice.name, word) for word in found), None)
 

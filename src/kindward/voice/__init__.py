@@ -9,7 +9,7 @@ words and languages, and no score, plan or practice.
 """
 
 from kindward.voice.failures import VoiceFailed
-from kindward.voice.info import VoiceInfo, lacking
+from kindward.voice.info import VoiceInfo, first_with, lacking
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
@@ -24,6 +24,7 @@ __all__ = [
     "VoiceFailed",
     "VoiceInfo",
     "choose",
+    "first_with",
     "lacking",
     "said",
     "unsaid",

@@ -68,9 +68,7 @@ class Espeak:
 
     def edition(self) -> str:
         """The version of the package that holds library and data."""
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and not for the worker
-
-        return version("espeakng-loader")
+        return _version()
 
     def speak(self, phrases: Sequence[str], language: str, tempo: float) -> tuple[Speech, ...]:
         """Speech for each phrase, in a fork where there is one."""
@@ -134,6 +132,13 @@ def voice_of(language: str) -> str:
     if tag not in _voices():
         raise EngineFailed(f"no voice for {tag}")
     return _voices()[tag]
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and not for the worker
+
+    return version("espeakng-loader")
 
 
 @lru_cache(maxsize=1)

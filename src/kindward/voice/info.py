@@ -1,6 +1,6 @@
 """A voice as everyone outside knows it: its name, whose it is, and what it has spoken already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kindward.narration import Narration
@@ -66,3 +66,8 @@ def spoken_already(voice: VoiceInfo, text: str) -> bytes:
 def lacking(voice: VoiceInfo, lines: Iterable[str]) -> tuple[str, ...]:
     """Those of the lines that the voice cannot say: it did not, and it cannot any more."""
     return () if voice.is_live else tuple(each for each in lines if not spoken_already(voice, each))
+
+
+def first_with(voices: Iterable[VoiceInfo], lines: Sequence[str]) -> VoiceInfo:
+    """The first of the voices that is here and can say all of these lines. Silence always can."""
+    return next(each for each in voices if each.is_here and not lacking(each, lines))

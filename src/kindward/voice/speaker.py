@@ -43,7 +43,10 @@ WORDLESS: Final = "of the bell and the breath"
 _SHAPING: Final = (
     *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
-    *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
+    *(
+        f"kokoro/{name}"
+        for name in ("alphabet", "engine", "graph", "lexicon", "model", "phonemes", "tempo")
+    ),
 )
 _ATTEMPTS: Final = 2
 

@@ -74,8 +74,9 @@ def voices(language: str = "en", narrations: Narrations = SHIPPED) -> tuple[Voic
     narrated = [_narrated(each, live) for each in _spoken(language, narrations)]
     others = live.keys() - {voice.name for voice in narrated}
     found = [*narrated, *(voice for name, voice in live.items() if name in others)]
-    first = next(voice for voice in found if voice.is_here)
-    return tuple(replace(voice, is_default=voice is first) for voice in found)
+    first = next(place for place, voice in enumerate(found) if voice.is_here)
+    found[first] = replace(found[first], is_default=True)
+    return tuple(found)
 
 
 def choose(language: str, wanted: str | None = None, narrations: Narrations = SHIPPED) -> VoiceInfo:

@@ -4,7 +4,7 @@
 import { watch } from "../sitting/waiting.js";
 
 const place = document.querySelector("[data-voices]");
-const status = place.querySelector("[data-heard]");
+const status = place.querySelector("[data-hearing]");
 const rate = place.querySelector("[data-rate]");
 let tried = null; // the voice that is heard now
 
