@@ -20,7 +20,7 @@ from kindward.files import open_file
 from kindward.narrate.wanted import Wanted
 from kindward.voice.kokoro.files import MODEL, vector
 from kindward.voice.kokoro.model import Spoken
-from kindward.voice.kokoro.tempo import END_SPEED, LINGERING
+from kindward.voice.kokoro.tempo import LINGERING, SILENCE_SPEED
 
 _LOUDEST: Final = 32_767
 ENDING: Final = ".take.npz"
@@ -69,5 +69,5 @@ class Takes:
 
 def name(wanted: Wanted) -> str:
     """What changes with anything that changes the sound."""
-    how = (MODEL.digest, vector(wanted.voice).digest, wanted.speed, LINGERING, END_SPEED)
+    how = (MODEL.digest, vector(wanted.voice).digest, wanted.speed, LINGERING, SILENCE_SPEED)
     return sha256(repr((*how, wanted.signs)).encode()).hexdigest()[:32]

@@ -1,26 +1,30 @@
-"""How fast each sign is spoken: the words at one speed, stops slower, both ends as the model likes.
+"""How fast each sign is spoken: the words at one speed, stops slower, silences as the model likes.
 
 Slow words alone leave too little time to take them in, so that a stop is lingered on and the words
-need not be so slow. At its ends the model learned a breath of silence: told to be slow there too,
-it fills it with a small sound that is heard as a word more ("That is something" for "Something").
+need not be so slow. The silence before a word is not: the model, told to be slow there, fills it
+with a small sound that is heard as a word more ("That is something" for "Something", "So if" for
+"If"). That holds at both ends, and behind a stop.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 STOPPING: Final = ";:,.!?…—"
-LINGERING: Final = 0.66
-"""The speed at a stop and the space behind it, of that of the words."""
+LINGERING: Final = 0.5
+"""The speed at a stop, of that of the words."""
 
-END_SPEED: Final = 1.0
+SILENCE_SPEED: Final = 1.0
+"""At both ends, and at the space behind a stop."""
 
 
 def speeds(signs: str, speed: float) -> Iterator[float]:
     """The speed of the silence before, of each sign, and of the silence behind."""
-    yield END_SPEED
+    yield SILENCE_SPEED
     last = ""
     for sign in signs:
-        is_stop = sign in STOPPING or (sign == " " and last in STOPPING)
-        yield speed * LINGERING if is_stop else speed
-        last = sign if sign != " " else "-"
-    yield END_SPEED
+        if sign == " " and last in STOPPING:
+            yield SILENCE_SPEED
+        else:
+            yield speed * LINGERING if sign in STOPPING else speed
+        last = sign
+    yield SILENCE_SPEED
