@@ -11,6 +11,7 @@ const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
 const IN_PLACE = /\/(practices\/[^/]+|feelings\.json)$/; // what a page asks for without leaving itself
+const ANEW = /\/practices\/([^/]+)\/anew$/; // a sitting in another length or way
 const PUBLIC = new RegExp(`^(/(${SHELL.languages.join("|")}))?(${SHELL.public.map(pattern).join("|")})$`);
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
@@ -36,6 +37,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
+  else if (ANEW.test(pathname)) event.respondWith(anew(request));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" && !isPublic(request.url)) event.respondWith(fetch(request).catch(() => nearest(request.url)));
   else if (request.mode === "navigate" || request.destination === "manifest" || IN_PLACE.test(pathname)) event.respondWith(page(event));
@@ -148,16 +150,37 @@ async function asset(event) {
 
 // Sound
 
+// As it was kept, or woven of kept lines; of lines from before a change only where nothing else is.
 async function sound({ request, clientId }) {
   const kept = await caches.match(request.url, { ...ANY, cacheName: KEPT });
+  const lines = kept ? { same: true, answer: () => kept } : await fromLines(request.url).catch(() => undefined);
   const player = `${clientId} ${request.url}`;
-  if (!kept && request.destination === "audio") begun.add(player);
-  if (kept && !begun.has(player)) return part(kept, request);
+  if (!lines?.same && request.destination === "audio") begun.add(player);
+  if (lines && !begun.has(player)) return part(lines.answer(), request);
   try {
-    return await within(kept ? PATIENCE_MS : LAST_MS, fetch(request)); // a signal would cost it its range
+    return await within(lines ? PATIENCE_MS : LAST_MS, fetch(request)); // a signal would cost it its range
   } catch {
-    return kept ? part(kept, request) : Response.error();
+    return lines ? part(lines.answer(), request) : Response.error();
   }
+}
+
+// The server sets it to the second; kept lines have every whole minute.
+async function anew(request) {
+  const { pathname, searchParams } = new URL(request.url);
+  const prefix = prefixOf(pathname);
+  const language = prefix.slice(1) || tongue();
+  const lines = await linesOf(language, ANEW.exec(pathname)[1], searchParams.get("voice")).catch(() => undefined);
+  try {
+    return await within(lines ? PATIENCE_MS : LAST_MS, fetch(request));
+  } catch {
+    const told = lines && anewOf(lines, searchParams, prefix);
+    return told ? Response.json(told) : Response.error();
+  }
+}
+
+// The language of pages without one in their address.
+function tongue() {
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => SHELL.languages.includes(tag)) ?? "en";
 }
 
 // The whole, or the one range that is asked for (RFC 9110, 14): Safari plays nothing else.
@@ -213,6 +236,7 @@ async function welcome(client, { script, sparing }) {
 
 // What was heard, from where the browser has it already.
 async function keepHeard({ page, files, ...told }) {
+  if ((await fromLines(new URL(files[0], location.origin).href))?.same) return; // it is there already
   const kept = await caches.open(KEPT);
   let size = 0;
   for (const file of files) {

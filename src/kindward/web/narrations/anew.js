@@ -1,0 +1,105 @@
+// A sitting set anew without a network, from kept lines: what sitting/anew.py answers, at whole
+// minutes. Part of the worker.
+
+const LEAST_LEFT_S = 15;
+const FAR = 1.5; // as in plan/rejoin.py
+const MOST_MINUTES = 30;
+const SILENT = "silent"; // the voice of those who want a bell and a breath alone
+let made = {}; // what was woven last: a player asks for it in many ranges
+
+const PLAYED = 'audio/webm; codecs="opus"';
+
+// Where to go on: the sitting whose rest, from this moment, is nearest to what is wished.
+function rejoined(lines, asked) {
+  const number = (name) => Number(asked.get(name) ?? 0);
+  const left = Math.max(number("minutes") * 60 - number("heard"), LEAST_LEFT_S);
+  const tried = lengths(lines, asked).map((one) => joinedAt(one, number("line"), number("nth"), number("into")));
+  const nearest = (some, wish) => some.reduce((best, one) => (best && wish(best) <= wish(one) ? best : one), null);
+  const best = nearest(tried.filter(Boolean), (one) => Math.abs(one.left - left));
+  if (best && best.left * FAR >= left) return best;
+  const begun = nearest(lengths(lines, asked), ({ plan }) => Math.abs(seconds(plan.total) - left));
+  return begun && { ...begun, at: 0, left: seconds(begun.plan.total) };
+}
+
+function lengths(lines, asked) {
+  return Array.from({ length: MOST_MINUTES }, (_, at) => ({ minutes: at + 1, plan: planOf(lines, at + 1, asked) }))
+    .filter(({ plan }) => plan);
+}
+
+function joinedAt(one, line, nth, into) {
+  const times = one.plan.cues.filter((cue) => cue.sign === "l" && cue.line === line);
+  if (!times.length) return null;
+  const total = seconds(one.plan.total);
+  const at = Math.min(seconds(times[Math.min(nth, times.length - 1)].start) + into, total);
+  return { ...one, at, left: total - at };
+}
+
+// All that the page needs to go on; null where the practice has no such sitting.
+function anewOf(lines, asked, prefix) {
+  const form = asked.get("form") || "listen";
+  const wished = new URLSearchParams([...asked, ...(form === "cues" ? [["bell", "yes"], ["pace", "yes"]] : [])]);
+  const joined = rejoined(lines, wished);
+  if (!joined) return null;
+  const { minutes, plan, at, left } = joined;
+  const own = [["voice", asked.get("voice")], ["form", form === "listen" ? "" : form], ...told(asked)].filter(([, value]) => value);
+  const page = (name, length, ...more) =>
+    `${prefix}/practices/${name}?${new URLSearchParams([["minutes", length], ...more, ...own])}`;
+  const voice = form === "cues" ? SILENT : lines.voice;
+  const sound = (ending, ...more) => soundOf(lines, voice, minutes * 60, ending, [...told(wished), ...more]);
+  const v = voice === lines.voice ? [["v", plan.v]] : [];
+  const begin = ["begin", "yes"];
+  const longer = lines.longer.find((length) => length > minutes && planOf(lines, length, wished));
+  return {
+    form,
+    title: lines.title,
+    language: lines.language,
+    total_s: minutes * 60,
+    at_s: Math.round(at * 100) / 100,
+    left_minutes: left / 60,
+    told: lines.said[form][minutes - 1],
+    clock: clockOfPage(plan),
+    words: plan.cues.filter(({ sign }) => sign === "l").map(wordsOf),
+    sources: form === "read" ? [] : [{ container: "webm", url: sound("webm", ...v), media_type: PLAYED }],
+    captions: sound("vtt"),
+    page: page(lines.name, minutes),
+    longer: longer ? page(lines.name, longer, begin) : "",
+    ground: lines.ground && page(lines.ground, lines.ground_minutes, begin),
+  };
+}
+
+// What differs from a first visit, in the order of addresses.
+const told = (asked) => [...chosen(asked), ...(asked.get("pace") === "yes" ? [["pace", "yes"]] : [])];
+
+function soundOf({ language, name }, voice, length, ending, asked) {
+  const query = new URLSearchParams(asked).toString();
+  return `/sound/${language}/${voice}/${name}/${length}.${ending}${query && `?${query}`}`;
+}
+
+function clockOfPage({ cues }) {
+  const between = (at) => (at && cues[at - 1].section !== cues[at].section ? "|" : at && " ");
+  return cues.map(({ sign, start }, at) => `${between(at) || ""}${sign}${seconds(start)}`).join("");
+}
+
+function wordsOf({ start, text, line }) {
+  const whole = Math.floor(seconds(start));
+  return { start_s: seconds(start), clock: `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`, text, line };
+}
+
+// A sitting's sound or words, if its lines are kept: {same, answer}; `same` where it is to the byte
+// what the server would send.
+async function fromLines(address) {
+  const { pathname, searchParams: asked } = new URL(address);
+  const [, language, voice, name, length, ending] = /^\/sound\/([^/]+)\/([^/]+)\/([^/]+)\/(\d+)\.(webm|vtt)$/.exec(pathname) ?? [];
+  const lines = language && await linesOf(language, name, voice === SILENT ? "" : voice);
+  const plan = lines && planOf(lines, length / 60, asked);
+  if (!plan) return undefined;
+  const same = asked.get("v") === plan.v;
+  const heard = (voice === SILENT ? "b" : "lb") + (asked.get("pace") === "yes" ? "io" : "");
+  const make = () => (ending === "vtt" ? captions(plan, lines) : webm(plan, lines.title, heard));
+  const headers = { "Content-Type": ending === "vtt" ? "text/vtt" : "audio/webm", ETag: `"${plan.v}"` };
+  const answer = () => {
+    if (made.address !== address) made = { address, bytes: make() };
+    return new Response(made.bytes, { headers });
+  };
+  return { same, answer };
+}
