@@ -7,6 +7,7 @@
         library.UnknownPath         a name that no path has
         library.UnknownLanguage     a language that has no practices
         library.UnreadableFile      a file of one's own that cannot be opened
+        narration.FaultyNarration   a file of spoken lines that is damaged, or is none
         voice.UnknownVoice          a voice that is not here
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept

@@ -109,6 +109,10 @@ class Studio:
                 self._speaker.clip(sitting.voice, cue.text, codec, urgent=False)
                 yield
 
+    def voices(self, language: str) -> tuple[VoiceInfo, ...]:
+        """The voices of a language, the preferred first, also those that are not here yet."""
+        return self._speaker.voices(language)
+
     def troubles(self) -> tuple[str, ...]:
         """What does not work right now, in sentences for a person."""
         return self._speaker.troubles()

@@ -29,12 +29,22 @@ from kindward.library import (
     tables,
 )
 from kindward.library.files import MOST_FILES
+from kindward.narration import Narrations
 from kindward.plan import CannotFit, reach
 from kindward.rights import NotPrivate, keep_to_ourselves
 from kindward.score import Choices, Score
 from kindward.store import StoreBusy
 from kindward.studio import Sitting, Studio
-from kindward.voice import Shelf, Speaker, UnknownVoice, VoiceFailed, VoiceInfo, choose, voices
+from kindward.voice import (
+    SHIPPED_FOLDER,
+    Shelf,
+    Speaker,
+    UnknownVoice,
+    VoiceFailed,
+    VoiceInfo,
+    lacking,
+    voices,
+)
 from kindward.voice.pace import spoken_s
 
 if TYPE_CHECKING:
@@ -52,6 +62,9 @@ PRACTICES: Final = "practices"
 PATHS: Final = "paths"
 FEELINGS: Final = "feelings"
 """The folders of one's own practices, paths and tables of feelings, in the data folder."""
+
+NARRATIONS: Final = "narrations"
+"""The folder of what one's own voices have spoken, in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +161,20 @@ class House:
 
         Raises UnknownVoice.
         """
-        owners = {self.settings.voice} & {voice.name for voice in voices(language)}
-        return choose(language, wanted or next(iter(owners), None))
+        owners = {self.settings.voice} & {each.name for each in self.speaker.voices(language)}
+        return self.speaker.choose(language, wanted or next(iter(owners), None))
+
+    def voice_for(self, practice: Practice, wanted: str | None = None) -> VoiceInfo:
+        """The voice that speaks a practice: the one asked for, or the usual one, as `voice`.
+
+        Unless it was asked for, one that lacks words of the practice gives way to the first that
+        has them all, so that nobody hears two voices, or gaps. Raises UnknownVoice.
+        """
+        voice, lines = self.voice(practice.language, wanted), practice.score.lines()
+        if wanted is not None or not lacking(voice, lines):
+            return voice
+        here = (each for each in self.speaker.voices(practice.language) if each.is_here)
+        return next(each for each in here if not lacking(each, lines))
 
     def forget_heard(self) -> None:
         """Nothing tells any more what was heard here."""
@@ -180,7 +205,7 @@ class House:
     def _make_ready(self, practice: Practice, total_s: float) -> None:
         """Whoever listens next is told what is wrong; here it only means that less is ready."""
         with suppress(CannotFit, UnknownVoice, VoiceFailed):
-            sitting = Sitting(practice, self.voice(practice.language), total_s, Choices())
+            sitting = Sitting(practice, self.voice_for(practice), total_s, Choices())
             for _ in self.studio.make_ready(sitting, "mp4"):
                 if self.closing.is_set():
                     return
@@ -207,6 +232,11 @@ def own_feelings(
 ) -> OwnFolder[Feelings]:
     """A folder of one's own tables for the practices of this library, as `own_folder`."""
     return OwnFolder(folder, tables(shipped_languages, library), tell)
+
+
+def narrations(home: Path, tell: Callable[[str], None] = _unheard) -> Narrations:
+    """What was spoken beforehand: what came with Kindward, and before it what is one's own."""
+    return Narrations((SHIPPED_FOLDER, home / NARRATIONS), tell)
 
 
 def here(library: Library) -> PracticesHere:
@@ -240,7 +270,8 @@ def require_voice(decided: Settings) -> None:
     if decided.voice is None:
         return
     languages = Library(own_folder(decided.home / PRACTICES)).languages()
-    here = dict.fromkeys(v.name for tag in languages for v in voices(tag) if v.is_here)
+    known = (each for tag in languages for each in voices(tag, narrations(decided.home)))
+    here = dict.fromkeys(voice.name for voice in known if voice.is_here)
     if decided.voice not in here:
         raise BadSetting(
             f"KINDWARD_VOICE names no voice that is here. These are: {', '.join(here)}."
@@ -251,7 +282,7 @@ def keep_home_private(settings: Settings) -> None:
     """Nobody else may change what is kept at home. Raises rights.NotPrivate, OSError."""
     home = settings.home
     keep_to_ourselves(home, home / "record", home / "launch")
-    for folder in (PRACTICES, PATHS, FEELINGS):
+    for folder in (PRACTICES, PATHS, FEELINGS, NARRATIONS):
         with suppress(NotPrivate):  # words that are read to one may be shared among people
             keep_to_ourselves(home / folder)
 
@@ -264,7 +295,7 @@ def open_house(decided: Settings, tell: Callable[[str], None] = _unheard) -> Ite
     Raises settings.BadSetting.
     """
     require_voice(decided)
-    speaker = Speaker(_shelf(decided))
+    speaker = Speaker(_shelf(decided), narrations(decided.home, tell))
     library = Library(own_folder(decided.home / PRACTICES, tell))
     walked = Paths(own_paths(decided.home / PATHS, library, tell))
     felt = Tables(library, own_feelings(decided.home / FEELINGS, library, tell))

@@ -16,13 +16,8 @@ def line(text, seconds=2.0):
 
 
 def packet(size):
-    """A silent 20 ms packet of exactly so many bytes, 3 to 255: padded (RFC 6716, 3.2.5)."""
-    silent = b"\xff\xfe"
-    if size == 3:
-        return b"\xf8" + silent
-    if size == 4:
-        return b"\xfb\x01" + silent
-    return b"\xfb\x41" + bytes([size - 5]) + silent + bytes(size - 5)
+    """A silent 20 ms packet of exactly so many bytes (RFC 6716, 4.3: what follows is not read)."""
+    return b"\xf8\xff\xfe".ljust(size, b"\0")
 
 
 def pack(folder, texts, about=ABOUT, seconds=2.0, passages=()):

@@ -21,7 +21,7 @@ from kindward.plan import Plan, layout
 from kindward.score import parse
 from kindward.sound import captions
 from kindward.studio import Sitting
-from kindward.voice import choose
+from kindward.voice import VoiceInfo, choose, voices
 
 SCORE = """\
 Title: {title}
@@ -135,6 +135,9 @@ class FakeStudio:
     def is_ready(self, sitting: Sitting, container: str) -> bool:
         return self.ready
 
+    def voices(self, language: str) -> tuple[VoiceInfo, ...]:
+        return voices(language)
+
     def troubles(self) -> tuple[str, ...]:
         return self.told
 
@@ -148,6 +151,7 @@ def house(studio: FakeStudio | None = None) -> SimpleNamespace:
         studio=studio or FakeStudio(),
         settings=SimpleNamespace(hosts=("kindward.example",)),
         voice=choose,
+        voice_for=lambda practice, wanted=None: choose(practice.language, wanted),
         warm_up=lambda: None,
         forget_heard=lambda: None,
     )

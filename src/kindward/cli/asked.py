@@ -16,6 +16,7 @@ from kindward.cli.faults import show_faults
 from kindward.library import Practice, is_a_practice, read, shipped_languages
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
+from kindward.voice import VoiceInfo, lacking
 from kindward.wiring import House, open_house
 
 USUAL_MINUTES: Final = "5"
@@ -104,8 +105,23 @@ def house() -> Iterator[House]:
 def sitting(opened: House, asked: Asked) -> Sitting:
     """The sitting that was asked for. Raises what the library and the voices raise."""
     practice = _practice(opened, asked)
-    voice = opened.voice(practice.language, asked.voice)
+    voice = opened.voice_for(practice, asked.voice)
+    _tell_of_lacking(opened, practice, voice, asked.voice)
     return Sitting(practice, voice, asked.total_s, asked.choices)
+
+
+def _tell_of_lacking(
+    opened: House, practice: Practice, voice: VoiceInfo, wanted: str | None
+) -> None:
+    """What is to be known before anything is heard: that a voice has not all the words."""
+    language, lines = practice.language, practice.score.lines()
+    usual = opened.voice(language, wanted)
+    if not lacking(usual, lines):
+        return
+    here = [each for each in opened.speaker.voices(language) if each.is_here]
+    whole = [each.name for each in here if not lacking(each, lines)]
+    gave_way = words.voice_gave_way(usual.name, voice.name)
+    click.echo(words.voice_lacks(usual.name, whole) if wanted else gave_way, err=True)
 
 
 def _practice(opened: House, asked: Asked) -> Practice:

@@ -14,7 +14,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from kindward.cli import words
 from kindward.cli.asked import house
 from kindward.site import FORMATS, Export, Told, export
-from kindward.voice import choose, voices
 from kindward.wiring import House
 
 MOST_MINUTES: Final = 30
@@ -64,9 +63,9 @@ def _ready(opened: House, wanted: Export, voice: str | None) -> House:
 
     Raises UnknownLanguage or UnknownVoice.
     """
-    speaks = {each.name: tag for tag in wanted.languages for each in voices(tag)}
+    speaks = {each.name: tag for tag in wanted.languages for each in opened.speaker.voices(tag)}
     if voice is not None:
-        choose(speaks.get(voice, wanted.languages[0]), voice)
+        opened.speaker.choose(speaks.get(voice, wanted.languages[0]), voice)
         opened = replace(opened, settings=replace(opened.settings, voice=voice))
     for language in wanted.languages:
         opened.library.practices(language)

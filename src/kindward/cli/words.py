@@ -431,6 +431,19 @@ def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
     return f"    {engine}, {language}{rate}, license {licence}"
 
 
+def voice_gave_way(usual: str, voice: str) -> str:
+    """Who speaks where the usual voice has spoken other words than these."""
+    return f"The voice {usual} doesn't have all the words of this practice, so you hear {voice}."
+
+
+def voice_lacks(voice: str, others: Sequence[str]) -> str:
+    """What is missing from a voice that was asked for, and who has it."""
+    return (
+        f"The voice {voice} doesn't have all the words of this practice; where it has none, it is"
+        f" quiet. These have them all: {', '.join(others)}."
+    )
+
+
 # What is said when something cannot be
 
 

@@ -19,6 +19,8 @@ from typing import BinaryIO, Final
 
 import msgspec
 
+from kindward.clip import LEAST_BYTES
+from kindward.clip import MOST_BYTES as MOST_PACKET_BYTES
 from kindward.narration.model import About, FaultyNarration
 
 VERSION: Final = 1
@@ -81,7 +83,7 @@ def checksum(sound: bytes) -> bytes:
 def opening(index: Index, sizes: bytes) -> bytes:
     """What a file begins with. Raises FaultyNarration for what could not be read again."""
     told = msgspec.json.encode(index)
-    _believed(index, len(sizes))
+    _believed(index, sizes)
     head = HEAD.pack(_MAGIC, VERSION, len(told), len(sizes), _over(told, sizes))
     return head + told + sizes
 
@@ -120,7 +122,7 @@ def _placed(told: bytes, sizes: bytes, wanted: bytes, size: int) -> Read:
         index = msgspec.json.decode(told, type=Index)
     except (msgspec.MsgspecError, RecursionError):
         raise FaultyNarration("is damaged at its beginning") from None
-    _believed(index, len(sizes))
+    _believed(index, sizes)
     first = HEAD.size + len(told) + len(sizes)
     end = first + sum(line.length for line in index.lines)
     if size != end:
@@ -136,7 +138,7 @@ def _places(lines: list[Entry], first: int) -> Iterator[tuple[str, Place]]:
         first, packet = first + line.length, sizes.stop
 
 
-def _believed(index: Index, packets: int) -> None:
+def _believed(index: Index, sizes: bytes) -> None:
     """That the index says only what can be. Raises FaultyNarration."""
     about, lines = index.about, index.lines
     if not (_NAME.fullmatch(about.voice) and _NAME.fullmatch(about.language)):
@@ -147,7 +149,9 @@ def _believed(index: Index, packets: int) -> None:
         raise FaultyNarration("holds a line twice")
     if any(line.packets < 1 or line.length < line.packets for line in lines):
         raise FaultyNarration("holds a line without sound")
-    if sum(line.packets for line in lines) != packets:
+    if sizes and not LEAST_BYTES <= min(sizes) <= max(sizes) <= MOST_PACKET_BYTES:
+        raise FaultyNarration("has packets that are too small or too large to be played")
+    if sum(line.packets for line in lines) != len(sizes):
         raise FaultyNarration("is damaged at its beginning")
     if any(not 0 <= place < len(lines) for passage in index.passages for place in passage):
         raise FaultyNarration("names a line that it does not hold")

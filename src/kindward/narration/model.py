@@ -44,7 +44,7 @@ class NarratedLine:
 
     text: str
     sizes: bytes
-    """The bytes of each packet, 1 to 255, one number per packet."""
+    """The bytes of each packet, one number per packet, within the bounds of `clip`."""
 
     frames: bytes
     """The packets, laid end to end."""

@@ -28,26 +28,31 @@ class Narrations:
     `tell` hears of each file that is left out, once.
     """
 
-    def __init__(self, folders: Sequence[Path], tell: Callable[[str], None] = _unheard) -> None:
+    def __init__(
+        self, folders: Sequence[Path] = (), tell: Callable[[str], None] = _unheard
+    ) -> None:
         self._folders, self._tell, self._lock = tuple(folders), tell, Lock()
         self._known: dict[Path, tuple[_Stamp, Narration | None]] = {}
 
     def languages(self) -> tuple[str, ...]:
         """The tags that have a folder."""
-        found = {entry.name for folder in self._folders for entry in _entries(folder)}
-        return tuple(sorted(found))
+        entries = (entry for folder in self._folders for entry in _entries(folder))
+        return tuple(sorted({entry.name for entry in entries if entry.is_dir()}))
 
-    def of(self, language: str) -> tuple[Narration, ...]:
-        """Those in the folders of a tag, by name; of two with one name, the one found first."""
+    def of(self, language: str) -> tuple[tuple[Narration, ...], ...]:
+        """Those in the folders of a tag, each voice once, in the order of folders and names.
+
+        A voice may have a file in more than one folder: that of a later folder comes first, so what
+        was made here adds to what came with the house, or stands in its place.
+        """
         if language not in self.languages():
             return ()
-        named: dict[str, Narration] = {}
+        found: dict[str, list[Narration]] = {}
         for folder in self._folders:
             with self._lock:
-                found = tuple(self._opened(folder / language))
-            for narration in found:
-                named.setdefault(narration.about.voice, narration)
-        return tuple(named[name] for name in sorted(named))
+                for narration in self._opened(folder / language):
+                    found.setdefault(narration.about.voice, []).insert(0, narration)
+        return tuple(map(tuple, found.values()))
 
     def _opened(self, folder: Path) -> Iterator[Narration]:
         """The narrations in one folder; what is gone from it is known no longer."""

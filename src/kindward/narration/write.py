@@ -50,6 +50,6 @@ def _content(
 
 
 def _entry(line: NarratedLine) -> Entry:
-    if 0 in line.sizes or sum(line.sizes) != len(line.frames):
+    if sum(line.sizes) != len(line.frames):
         raise FaultyNarration("holds a line whose packets are not those of its sound")
     return Entry(line.text, line.packets, len(line.frames), checksum(line.frames))

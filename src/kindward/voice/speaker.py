@@ -1,4 +1,4 @@
-"""Words to clips: from the shelf where they are kept, else made by the worker, and then kept.
+"""Words to clips: spoken beforehand; or from the shelf; or made by the worker, and then kept.
 
 What makes a clip is known before it is: words as written and as said, voice, edition of the voice,
 codec, slot, and our own way of shaping (a digest of the files that do it). A hash of these is its
@@ -14,17 +14,20 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from weakref import WeakSet
 
 from kindward.clip import OPUS, Clip, Codec
+from kindward.narration import Narration, Narrations
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
+from kindward.voice.info import VoiceInfo, spoken_already
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
 from kindward.voice.spoken import spoken
 from kindward.voice.turn import Turn
-from kindward.voice.voices import VoiceInfo, said
+from kindward.voice.voices import SHIPPED, choose, said, voices
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
@@ -62,30 +65,54 @@ class Speaker:
     def __init__(
         self,
         shelf: Shelf,
+        narrations: Narrations = SHIPPED,
         *,
         command: Sequence[str] = COMMAND,
         limit_s: float = LINE_LIMIT_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._shelf = shelf
+        self._shelf, self._narrations = shelf, narrations
+        self._heard: WeakSet[Narration] = WeakSet()
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
         self._recent = Recent()
         self._health = Health(clock)
 
+    def voices(self, language: str) -> tuple[VoiceInfo, ...]:
+        """The voices of a language, the preferred first, also those that are not here yet."""
+        return voices(language, self._narrations)
+
+    def choose(self, language: str, wanted: str | None = None) -> VoiceInfo:
+        """The voice of this name, or the default. Raises UnknownVoice."""
+        return choose(language, wanted, self._narrations)
+
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
-        """Seconds of the slot of a line: known at once, without any voice."""
-        return spoken_s(text, voice.language)
+        """Seconds of a line, as it was spoken beforehand, or of its slot: known at once."""
+        told = self.sizes(voice, text)
+        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language)
+
+    def sizes(self, voice: VoiceInfo, text: str) -> bytes:
+        """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
+        self._heard.update(voice.narrations)
+        return spoken_already(voice, text)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
-        """Whether the clip is there: on the shelf, or at hand where that was cleared since."""
-        key = _line(voice, text, codec).key
+        """Whether the clip is there: spoken beforehand, or on the shelf, or at hand."""
+        spoken = _spoken(voice, text)
+        if spoken is not None and spoken.codec is codec:
+            return True
+        key = _order(voice, text, codec, spoken).key
         return self._shelf.has(key) or self._recent.get(key) is not None
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""
-        return self._kept_or_made(_line(voice, text, codec), urgent=urgent)
+        spoken = _spoken(voice, text)
+        if spoken is not None and spoken.codec is codec:
+            return spoken
+        if spoken is None and not voice.is_live:
+            raise VoiceFailed(voice.name, "has not spoken this line")
+        return self._kept_or_made(_order(voice, text, codec, spoken), urgent=urgent)
 
     def encode(self, sound: bytes, codec: Codec, frames: int, *, urgent: bool = True) -> Clip:
         """A sound in exactly so many frames: 32-bit floats at 48 kHz, mono, native byte order.
@@ -97,7 +124,12 @@ class Speaker:
         return self._kept_or_made(order, urgent=urgent)
 
     def warm_up(self, voice: VoiceInfo) -> None:
-        """Have worker and voice ready; back when they are. One that fails is among `troubles`."""
+        """Have worker and voice ready; back when they are. One that fails is among `troubles`.
+
+        A voice that has spoken already is ready as it is.
+        """
+        if voice.is_narrated:
+            return
         with suppress(VoiceFailed), self._turn.taken(urgent=False):
             self._made(_line(voice, FIRST_WORDS, OPUS))
 
@@ -108,7 +140,13 @@ class Speaker:
             "the words are still there."
             for voice in self._health.unwell()
         )
-        return (*unwell, *filter(None, (self._shelf.trouble,)))
+        lost = (
+            f"Some words of the voice {narration.about.voice} are damaged in its file, so they are "
+            "silent; the words are still there. Copying the file here once more brings them back."
+            for narration in self._heard
+            if narration.damaged
+        )
+        return (*unwell, *sorted(lost), *filter(None, (self._shelf.trouble,)))
 
     def forget(self) -> None:
         """Keep no clip, on the disk or at hand: what was heard is told by none."""
@@ -157,6 +195,27 @@ class Speaker:
             raise VoiceFailed(order.voice, f"could not say a line: {answer['failed']}")
         self._health.spoke(order.voice)
         return Clip(order.codec, frames)
+
+
+def _spoken(voice: VoiceInfo, text: str) -> Clip | None:
+    """What the voice has said already."""
+    found = (narration.line(text) for narration in voice.narrations)
+    line = next(filter(None, found), None)
+    return None if line is None else Clip(OPUS, line.frames, line.sizes)
+
+
+def _order(voice: VoiceInfo, text: str, codec: Codec, spoken: Clip | None) -> _Order:
+    """What the worker needs to know to make a clip of what was spoken, or else to speak."""
+    return _line(voice, text, codec) if spoken is None else _transcoded(voice, spoken, codec)
+
+
+def _transcoded(voice: VoiceInfo, spoken: Clip, codec: Codec) -> _Order:
+    """What the worker needs to know to bring what was spoken into another codec."""
+    samples = spoken.count * spoken.codec.frame_samples
+    frames = -(-samples // codec.frame_samples)
+    head = {"do": "transcode", "codec": codec.name, "frames": frames, "packets": spoken.count}
+    body = spoken.sizes + spoken.frames
+    return _Order(voice.name, _key("", head, body), codec, head, body)
 
 
 @lru_cache(maxsize=4096)

@@ -1,19 +1,24 @@
 """Which voices are here, which is the default, and why.
 
-Preferred in this order, until a person's ears say otherwise: the system's own, flite, festival,
-espeak-ng; and silence, which never fails (sound trials of this project). A voice's name is part of
-a URL: it is made of a-z, 0-9 and `-` alone.
+First come those that have spoken already (narrations). Then, in this order, until a person's ears
+say otherwise: the system's own, flite, festival, espeak-ng; and silence, which never fails (sound
+trials of this project). An engine with the name of a narration is the same voice: it says what the
+narration lacks. A voice's name is part of a URL: it is made of a-z, 0-9 and `-` alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from kindward.errors import KindwardError
+from kindward.narration import Narration, Narrations
+from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import Engine
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
+from kindward.voice.info import VoiceInfo
 from kindward.voice.latin import ascii_words, foreign
 from kindward.voice.silent import SILENT, Silent
 from kindward.voice.spoken import spoken
@@ -39,6 +44,12 @@ PLAIN: Final = {
 
 EVERY_LANGUAGE: Final = "*"
 
+SPOKEN_ALREADY: Final = "It was spoken and kept beforehand, so it needs no program to speak."
+
+SHIPPED_FOLDER: Final = Path(__file__).parents[1] / "narrations"
+SHIPPED: Final = Narrations((SHIPPED_FOLDER,))
+"""What was spoken beforehand and comes with Kindward."""
+
 
 class UnknownVoice(KindwardError):
     """A voice that is not here, or does not speak the language; `known` are those that do."""
@@ -52,60 +63,19 @@ class UnknownVoice(KindwardError):
         self.known = tuple(known)
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceInfo:
-    """A voice, for one language: how to name it, and what one would want to know of it."""
-
-    name: str
-    engine: str
-    language: str
-    licence: str
-    sample_rate: int
-    """Samples in a second; 0 where only the operating system knows."""
-
-    is_here: bool
-    is_default: bool
-    why: str
-    """Why one would choose it, or how to get it where it is not here: one sentence."""
-
-    ascii_only: bool = False
-    """Whether it says no letters but those of ASCII, and those built on them."""
-
-    edition: str = ""
-    """What changes with the engine or its voice."""
-
-    is_synthetic: bool = True
-
-    who: str = ""
-    """Whose voice it sounds like: `woman`, `man`, or nobody's in particular."""
-
-    made_by: str = "computer"
-    """`computer` or `person`; empty for silence, which nobody made."""
-
-    title: str = ""
-    """What the person who made it calls it, such as `my sister's voice`."""
-
-    is_narrated: bool = False
-    """Whether its lines were spoken beforehand."""
-
-    is_plain: bool = False
-    """Whether it says its words as a machine does; pages tell it apart from natural ones."""
-
-
-def voices(language: str = "en") -> tuple[VoiceInfo, ...]:
+def voices(language: str = "en", narrations: Narrations = SHIPPED) -> tuple[VoiceInfo, ...]:
     """The voices of one language, the preferred first, also those that are not here yet."""
-    found: list[VoiceInfo] = []
-    for engine in ENGINES:
-        tag = spoken_tag(engine.languages(), language)
-        if tag is not None:
-            first = not any(voice.is_here for voice in found)
-            found.append(_introduced(engine, tag, first_here=first))
-    return tuple(found)
+    live = {voice.name: voice for voice in _live(language)}
+    narrated = [_narrated(each, live) for each in _spoken(language, narrations)]
+    others = live.keys() - {voice.name for voice in narrated}
+    found = [*narrated, *(voice for name, voice in live.items() if name in others)]
+    first = next(voice for voice in found if voice.is_here)
+    return tuple(replace(voice, is_default=voice is first) for voice in found)
 
 
-def choose(language: str, wanted: str | None = None) -> VoiceInfo:
+def choose(language: str, wanted: str | None = None, narrations: Narrations = SHIPPED) -> VoiceInfo:
     """The voice of this name, or the default. Raises UnknownVoice."""
-    here = [voice for voice in voices(language) if voice.is_here]
+    here = [voice for voice in voices(language, narrations) if voice.is_here]
     if wanted is None:
         return here[0]
     for voice in here:
@@ -135,22 +105,62 @@ def spoken_tag(tags: Sequence[str], language: str) -> str | None:
     return plain if plain in tags else next(regions, None)
 
 
-def _introduced(engine: Engine, tag: str, *, first_here: bool) -> VoiceInfo:
+def _live(language: str) -> Iterator[VoiceInfo]:
+    """The engines that speak a language, as voices of it."""
+    for engine in ENGINES:
+        tag = spoken_tag(engine.languages(), language)
+        if tag is not None:
+            yield _introduced(engine, tag)
+
+
+def _spoken(language: str, narrations: Narrations) -> tuple[tuple[Narration, ...], ...]:
+    """What was spoken beforehand in a language, voice by voice."""
+    tag = spoken_tag(narrations.languages(), language)
+    return () if tag is None else narrations.of(tag)
+
+
+def _introduced(engine: Engine, tag: str) -> VoiceInfo:
     """An engine as a voice of one language."""
     missing = engine.missing()
-    is_here = missing is None
     return VoiceInfo(
         name=engine.stem if len(engine.languages()) == 1 else f"{engine.stem}-{tag}",
         engine=engine.name,
         language=tag,
         licence=engine.licence,
         sample_rate=engine.sample_rate,
-        is_here=is_here,
-        is_default=is_here and first_here,
+        is_here=missing is None,
+        is_default=False,
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
-        edition=engine.edition() if is_here else "",
+        edition=engine.edition() if missing is None else "",
         who=PLAIN.get(engine.name, ""),
         made_by="" if engine.stem == SILENT else "computer",
         is_plain=engine.name in PLAIN,
+    )
+
+
+def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) -> VoiceInfo:
+    """A voice that has spoken already, and speaks on where its engine is here."""
+    about = narrations[0].about
+    engine = live.get(about.voice)
+    is_live = engine is not None and engine.is_here
+    editions = " ".join(narration.edition for narration in narrations)
+    return VoiceInfo(
+        name=about.voice,
+        engine=engine.engine if engine else about.model,
+        language=about.language,
+        licence=about.licence,
+        sample_rate=SAMPLE_RATE,
+        is_here=True,
+        is_default=False,
+        why=SPOKEN_ALREADY,
+        ascii_only=engine.ascii_only if engine else False,
+        edition=f"{engine.edition} {editions}" if engine else editions,
+        is_synthetic=about.made_by == "computer",
+        who=about.who,
+        made_by=about.made_by,
+        title=about.title,
+        is_narrated=True,
+        is_live=is_live,
+        narrations=narrations,
     )

@@ -53,9 +53,8 @@ def show(house: House, language: str, asked: Asked, whole: Whole) -> Show:
 
 
 def _episodes(house: House, language: str, asked: Asked, whole: Whole) -> Iterator[Episode]:
-    voice = partial(house.voice, language)
     for practice in house.library.practices(language):
-        sitting = asked.sitting(practice, voice)
+        sitting = asked.sitting(practice, partial(house.voice_for, practice))
         with suppress(CannotFit):
             yield _episode(house.studio, sitting, asked, _published(practice.name), whole)
 

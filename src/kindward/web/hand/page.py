@@ -77,7 +77,7 @@ def hand(house: House, directory: Directory, pages: Pages, request: Request) -> 
             house.studio, here.sitting, asked, language, handed.link if handed else ""
         ),
         people=printed(directory, in_order(directory, language)),
-        form=form(f"{page_of}/hand", asked, here.sitting),
+        form=form(house.studio, f"{page_of}/hand", asked, here.sitting),
     )
     return pages.show(request, "hand/hand.html", page)
 

@@ -68,7 +68,7 @@ def paper(house: House, directory: Directory, pages: Pages, request: Request) ->
         link="" if here_only else handed,
         code=None if here_only else code(handed),
         people=printed(directory, in_order(directory, here.language)),
-        form=form(sheet, asked, here.sitting),
+        form=form(house.studio, sheet, asked, here.sitting),
     )
     return pages.show(request, "paper/paper.html", page)
 

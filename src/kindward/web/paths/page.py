@@ -110,7 +110,9 @@ def path(house: House, pages: Pages, request: Request) -> Response:
         days=days,
         day=day,
         player=player(house.studio, here.sitting, here.asked) if here else None,
-        form=form(f"/practices/{practice}", here.asked, here.sitting) if here else None,
+        form=form(house.studio, f"/practices/{practice}", here.asked, here.sitting)
+        if here
+        else None,
         begins=begins(request.query_params),
     )
     return pages.show(request, "paths/path.html", page)

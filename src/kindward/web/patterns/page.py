@@ -41,6 +41,6 @@ def patterns(house: House, pages: Pages, request: Request) -> Response:
         pictures=(*NINE, GROUNDING),
         feelings=tuple(f for f in house.feelings.of(here.language) if f.at_hand),
         player=player(house.studio, here.sitting, here.asked),
-        form=form("/patterns", here.asked, here.sitting),
+        form=form(house.studio, "/patterns", here.asked, here.sitting),
     )
     return pages.show(request, "patterns/patterns.html", page)

@@ -58,7 +58,7 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
         teachers=of(teachers, found.name),
         player=shown,
         begins=begins(request.query_params),
-        form=form(f"/practices/{found.name}", asked, sitting),
+        form=form(house.studio, f"/practices/{found.name}", asked, sitting),
         is_grounding=found.name == GROUNDING,
         along=take_along(
             house.studio,

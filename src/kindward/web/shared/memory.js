@@ -2,7 +2,7 @@
 // may be missing at any time; with "leave nothing on this device" nothing is written at all.
 
 const PREFIX = "kindward.";
-const SETTINGS = new Set(["keep", "theme", "neutral", "size", "country"]);
+const SETTINGS = new Set(["keep", "theme", "neutral", "size", "rate", "country"]);
 
 export function recall(name) {
   try {

@@ -41,7 +41,7 @@ export function adjust(place, sitting, here) {
       const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(LAST_MS) });
       if (!answer.ok) throw new Error(answer.status);
       const anew = await answer.json();
-      status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes)));
+      status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes / rate.value)));
       await sitting.set(anew, () => put(place, anew));
     } catch {
       status.textContent = status.dataset.notSet;

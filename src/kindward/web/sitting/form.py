@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from kindward.score import Choices
-from kindward.studio import Sitting
+from kindward.studio import Sitting, Studio
 from kindward.units import LEAST_S, MOST_S
-from kindward.voice import SILENT, VoiceInfo, voices
 from kindward.web.sitting.asked import Asked, minutes
+from kindward.web.voices.offered import Offered, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,14 @@ class Form:
     action: str
     lengths: tuple[Option, ...]
     form: str
-    voices: tuple[Option, ...]
+    voices: tuple[Offered, ...]
     choices: Choices
 
 
-def form(action: str, asked: Asked, sitting: Sitting) -> Form:
+def form(studio: Studio, action: str, asked: Asked, sitting: Sitting) -> Form:
     """The form that stands as this sitting was asked for."""
-    return Form(action, _lengths(asked.total_s), asked.form, _voices(sitting, asked), asked.choices)
+    voices = offered(studio, sitting, asked)
+    return Form(action, _lengths(asked.total_s), asked.form, voices, asked.choices)
 
 
 def _lengths(total_s: int) -> tuple[Option, ...]:
@@ -44,16 +45,3 @@ def _label(seconds: int) -> str:
     """Minutes; where there are seconds too, as on a clock."""
     whole, rest = divmod(seconds, 60)
     return f"{whole}:{rest:02}" if rest else f"{whole}"
-
-
-def _voices(sitting: Sitting, asked: Asked) -> tuple[Option, ...]:
-    """Those of this machine that speak the practice's language."""
-    here = [v for v in voices(sitting.practice.language) if v.is_here and v.name != SILENT]
-    return tuple(
-        _voice(voice, chosen=voice.name == sitting.voice.name, asked=asked) for voice in here
-    )
-
-
-def _voice(voice: VoiceInfo, *, chosen: bool, asked: Asked) -> Option:
-    """A voice; the one that is there unless another is asked for has no name in an address."""
-    return Option("" if chosen and asked.voice is None else voice.name, voice.engine, chosen)

@@ -41,7 +41,7 @@ def opened(
     found = house.library.find(name or request.path_params["name"], language)
     request.state.speaking = house.library.speaking(found.name)
     asked = read(request.query_params, usual_s)
-    sitting = asked.sitting(found, partial(house.voice, language))
+    sitting = asked.sitting(found, partial(house.voice_for, found))
     if not request.query_params.get("minutes"):
         total_s = nearest_s(house.studio, sitting)
         asked, sitting = replace(asked, total_s=total_s), replace(sitting, total_s=total_s)
@@ -53,7 +53,7 @@ def lengths_near(house: House, practice: Practice, wanted: Sequence[int]) -> tup
 
     Raises CannotFit for a practice that can have no length at all.
     """
-    voice = house.voice(practice.language)
+    voice = house.voice_for(practice)
     nearest = {
         minutes(nearest_s(house.studio, Sitting(practice, voice, each * 60, Choices())))
         for each in wanted

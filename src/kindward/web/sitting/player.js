@@ -45,7 +45,7 @@ function sit(place, { below = false } = {}) {
   const gone = new AbortController(); // when another sitting takes the place
   const until = { signal: gone.signal };
   const told = telling(place);
-  const screen = screenOf(place, { below, until, left: leave, hidden: () => time?.pause() });
+  const screen = screenOf(place, { below, until, left: leave, hidden });
   const from = placeKept(place);
   let track = readTrack(place);
   let move = follow(place.querySelector("[data-picture]"), track);
@@ -53,6 +53,7 @@ function sit(place, { below = false } = {}) {
   let time = null;
   let voice = null; // what speaks with the device's own voice, while it does
   let looking = 0;
+  let resting = false; // while a voice is tried
   let begun = false;
   let heard = hearing();
   let kept = false; // whether it was heard long enough to be a sitting
@@ -73,6 +74,7 @@ function sit(place, { below = false } = {}) {
     if (document.hidden) keep();
     else if (time?.playing && !hears()) stayAwake(true);
   }, until);
+  document.addEventListener("kindward:trial", rest, until);
   window.addEventListener("pagehide", () => {
     keep();
     leave();
@@ -88,6 +90,7 @@ function sit(place, { below = false } = {}) {
   return start;
 
   async function start() {
+    resting = false;
     tell("");
     if (!time) await prepare();
     if (!begun) anew();
@@ -210,7 +213,7 @@ function sit(place, { below = false } = {}) {
   }
 
   function look() {
-    if (!place.classList.contains("ended")) told.at(track, time.at);
+    if (!place.classList.contains("ended")) told.at(track, time.at, rate);
     tellPosition(track.total, time.at, rate);
     if (begun) heard.look(time.at);
     if (begun && heard.enough && !kept) follows();
@@ -276,6 +279,18 @@ function sit(place, { below = false } = {}) {
     told.say(track.cues.find((cue) => cue.text)?.text ?? "");
     if (playing) time.play().catch(changed);
     else if (begun) changed();
+  }
+
+  function hidden() {
+    resting = false;
+    time?.pause();
+  }
+
+  // One voice at a time: what runs waits while another voice is tried, and then goes on.
+  function rest({ detail: tried }) {
+    if (!tried && resting) start();
+    resting = tried && Boolean(time?.playing);
+    if (resting) time.pause();
   }
 
   function pace(wished) {

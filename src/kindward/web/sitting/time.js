@@ -1,5 +1,5 @@
 // Two ways to keep the time of a sitting: by its sound, or by counting where there is none.
-// Both have `at` (seconds), `rate`, `playing`, `play()`, `pause()`, and tell `changed` of a change.
+// A sound keeps its pitch at any rate. Both have `at` (seconds), `rate`, `playing`, `play()`, `pause()`, and tell `changed` of a change.
 
 export function bySound(audio, changed) {
   for (const name of ["play", "pause", "ended", "seeked"]) audio.addEventListener(name, changed);
@@ -7,7 +7,7 @@ export function bySound(audio, changed) {
     get at() { return audio.currentTime; },
     set at(seconds) { audio.currentTime = seconds; },
     get playing() { return !audio.paused && !audio.ended; },
-    set rate(rate) { audio.defaultPlaybackRate = rate; audio.playbackRate = rate; },
+    set rate(rate) { Object.assign(audio, { preservesPitch: true, defaultPlaybackRate: rate, playbackRate: rate }); },
     play: () => audio.play(),
     pause: () => audio.pause(),
     leave() {

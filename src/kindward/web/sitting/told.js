@@ -14,11 +14,12 @@ export function telling(place) {
   });
   press();
   return {
-    at(track, at) {
+    // What is left is told as it will last, at this rate.
+    at(track, at, rate) {
       const lines = linesAt(track, at);
       if (lines.now !== shown) show(lines);
       left.style.setProperty("--gone", (at / track.total).toFixed(3));
-      const told = minutes(track.total - at);
+      const told = minutes((track.total - at) / rate);
       if (number.textContent !== told) number.textContent = told;
     },
     // These words stand there, until others are due.

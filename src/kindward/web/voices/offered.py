@@ -1,0 +1,35 @@
+"""The voices that a page offers for a practice, in the order in which they are preferred."""
+
+from dataclasses import dataclass
+
+from kindward.studio import Sitting, Studio
+from kindward.voice import SILENT, VoiceInfo, voices
+from kindward.web.sitting.asked import Asked
+from kindward.web.voices.names import Called, named
+from kindward.web.voices.trial import Trial, trial
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A voice to choose."""
+
+    value: str
+    """What an address calls it; the one that is there unless another is asked for has no name."""
+
+    called: Called
+    chosen: bool
+    trial: Trial
+
+
+def offered(studio: Studio, sitting: Sitting, asked: Asked) -> tuple[Offered, ...]:
+    """Those of this machine that speak the practice's language."""
+    here = [v for v in voices(sitting.practice.language) if v.is_here and v.name != SILENT]
+    return tuple(_offered(studio, sitting, asked, voice, called) for voice, called in named(here))
+
+
+def _offered(
+    studio: Studio, sitting: Sitting, asked: Asked, voice: VoiceInfo, called: Called
+) -> Offered:
+    chosen = voice.name == sitting.voice.name
+    value = "" if chosen and asked.voice is None else voice.name
+    return Offered(value, called, chosen, trial(studio, sitting, voice))
