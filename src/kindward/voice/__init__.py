@@ -9,7 +9,7 @@ words and languages, and no score, plan or practice.
 """
 
 from kindward.voice.failures import VoiceFailed
-from kindward.voice.info import VoiceInfo, lacking
+from kindward.voice.info import VoiceInfo, lacking, spoken_already
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
@@ -26,6 +26,7 @@ __all__ = [
     "choose",
     "lacking",
     "said",
+    "spoken_already",
     "unsaid",
     "voices",
 ]

@@ -13,25 +13,26 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from struct import pack
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.clip import OPUS, Clip
-from kindward.library import GROUNDING
+from kindward.library import GROUNDING, Practice
 from kindward.score import Choices
-from kindward.studio import EDITION, Sitting, Studio
-from kindward.units import LEAST_S, PACKETS_PER_S
+from kindward.studio import EDITION, Sitting
+from kindward.units import LEAST_S
+from kindward.voice import VoiceInfo, spoken_already
 from kindward.web.languages.catalogues import catalogue
 from kindward.web.narrations.timetable import MINUTES, Heard, Timetable, timetable
 from kindward.web.pages import Pages, Place
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed
 from kindward.web.sitting.asked import FORMS, Asked
-from kindward.web.sitting.player import LONGER_S, TOO_MUCH_MIN, Player, player
+from kindward.web.sitting.player import LONGER_S, TOO_MUCH_MIN, Player, digest, player
 from kindward.wiring import House
 
 MEDIA_TYPE: Final = "application/octet-stream"
@@ -56,13 +57,13 @@ class Narrations:
         params, studio = request.path_params, self.house.studio
         practice = self.house.library.find(params["name"], params["language"])
         voice = self.house.voice(practice.language, params["voice"])
-        if not voice.is_narrated:
+        if not has_all(practice, voice):
             raise HTTPException(404)
         sitting = Sitting(practice, voice, LEAST_S, Choices())
         told, clips = self.timetable(sitting)
         sounds = [studio.clip(voice, clip.cue, OPUS) for clip in clips]
         is_whole = all(map(_is_whole, clips, sounds))
-        named = request.query_params.get("v") == edition(studio, sitting)
+        named = request.query_params.get("v") == edition(practice, voice)
         caching = (FOR_EVER if named else ASK_AGAIN) if is_whole else NOT_KEPT
         return Response(_file(told, sounds), 200, {"Cache-Control": caching}, MEDIA_TYPE)
 
@@ -84,7 +85,7 @@ class Narrations:
         )
         return {
             "title": practice.score.title,
-            "said": {form: self._said(practice.language, replace(shown, form=form)) for form in FORMS},
+            "said": {form: self._said(replace(shown, form=form)) for form in FORMS},
             "quiet": say("(quiet)"),
             "bell": say("(bell)"),
             "longer": [seconds // 60 for seconds in LONGER_S],
@@ -92,36 +93,37 @@ class Narrations:
             "ground_minutes": TOO_MUCH_MIN,
         }
 
-    def _said(self, language: str, shown: Player) -> list[str]:
+    def _said(self, shown: Player) -> list[str]:
         """A sitting of each length in one line, as its page tells it."""
-        where, template = Place(language, "", ""), "sitting/_told.html"
+        where, template = Place(shown.language, "", ""), "sitting/_told.html"
         return [
             self.pages.words_in(where, template, player=replace(shown, minutes=m)).strip()
             for m in MINUTES
         ]
 
 
-def address(studio: Studio, sitting: Sitting) -> str:
-    """Where the lines of a sitting's practice are, in its voice."""
-    practice, voice = sitting.practice, sitting.voice
-    return (
-        f"/narrations/{practice.language}/{voice.name}/{practice.name}"
-        f"?v={edition(studio, sitting)}"
-    )
+def has_all(practice: Practice, voice: VoiceInfo) -> bool:
+    """Whether every line of a practice was spoken beforehand."""
+    return all(spoken_already(voice, line) for line in practice.score.lines())
 
 
-def edition(studio: Studio, sitting: Sitting) -> str:
+def address(practice: Practice, voice: VoiceInfo) -> str:
+    """Where the lines of a practice are, in a voice."""
+    folders = (practice.language, voice.name, practice.name)
+    place = "/".join(quote(folder, safe="") for folder in folders)
+    return f"/narrations/{place}?v={edition(practice, voice)}"
+
+
+def edition(practice: Practice, voice: VoiceInfo) -> str:
     """A short name for what is in the file: the score and the voice decide it."""
-    practice, voice = sitting.practice, sitting.voice
     told = (EDITION, voice.name, voice.edition, repr(practice.score))
-    return sha256("\n".join(told).encode()).hexdigest()[:12]
+    return digest("\n".join(told))
 
 
-def about_bytes(studio: Studio, sitting: Sitting) -> int:
+def about_bytes(practice: Practice, voice: VoiceInfo) -> int:
     """About how large the file is, without setting a timetable."""
-    lines = sitting.practice.score.lines()
-    spoken_s = sum(studio.spoken_s(sitting.voice, line) for line in lines)
-    return _TABLE_BYTES + round(spoken_s * PACKETS_PER_S) * OPUS.frame_bytes
+    sizes = (spoken_already(voice, line) for line in practice.score.lines())
+    return _TABLE_BYTES + sum(len(each) + sum(each) for each in sizes)
 
 
 def _is_whole(clip: Heard, sound: Clip) -> bool:

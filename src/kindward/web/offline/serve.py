@@ -22,7 +22,7 @@ PARTS: Final = (
     SCRIPT,
     *(f"narrations/{name}.js" for name in ("lines", "anew", "webm", "ebml", "words")),
 )
-"""What the worker is made of, one behind the other: none of it is a module, and no page asks for it."""
+"""What the worker is made of, one behind the other; no page asks for any of it."""
 
 ICONS: Final = "offline/icons/icon-"
 HELP: Final = ("/support", "/offline")
