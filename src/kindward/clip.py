@@ -7,9 +7,12 @@ written down beside it. Either way the size of a sitting, and any byte range of 
 its sound, and a clip that is lost can never shift what follows it.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Final
 
 
@@ -41,6 +44,10 @@ MOST_BYTES: Final = 252
 """The largest: it takes one lacing value in Ogg, and one byte tells its length among others in a
 packet (RFC 6716, 3.2.1). 100 kbit/s, and speech stays far below."""
 
+MODE: Final = 0x68
+"""The first byte of every packet with a size of its own: hybrid, up to 12 kHz, 20 ms, mono, one
+frame (RFC 6716, 3.1). Packets of one mode can be joined."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:
@@ -49,14 +56,36 @@ class Clip:
     codec: Codec
     frames: bytes
     sizes: bytes = b""
-    """Bytes in each frame, one number each; empty where all are of the codec's one size."""
+    """Bytes in each frame, one number each; empty where all are of the codec's one size.
+
+    Frames with sizes are packets of Opus that begin with `MODE`.
+    """
 
     @property
     def count(self) -> int:
         """How many frames."""
         return len(self.sizes) or len(self.frames) // self.codec.frame_bytes
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the frames are as long as they should be, and those with sizes are of `MODE`."""
+        *places, end = places_of(self.sizes, self.count, self.codec.frame_bytes)
+        if end != len(self.frames):
+            return False
+        return not self.sizes or set(itemgetter(0, *places)(self.frames)) == {MODE}
+
     def each(self) -> Iterator[bytes]:
         """Frame after frame."""
-        sizes = self.sizes or (self.codec.frame_bytes,) * self.count
-        return (self.frames[a:b] for a, b in pairwise(accumulate(sizes, initial=0)))
+        places = places_of(self.sizes, self.count, self.codec.frame_bytes)
+        return (self.frames[start:end] for start, end in pairwise(places))
+
+
+def places_of(sizes: bytes, count: int, frame_bytes: int) -> Sequence[int]:
+    """Where each of so many frames begins, and where the last one ends."""
+    return _places(sizes) if sizes else range(0, count * frame_bytes + 1, frame_bytes)
+
+
+@lru_cache(maxsize=1024)
+def _places(sizes: bytes) -> Sequence[int]:
+    """The same for frames with sizes; lines recur in many sittings, a sitting in many ranges."""
+    return array("I", accumulate(sizes, initial=0))

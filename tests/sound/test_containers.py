@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kindward.clip import MOST_BYTES, OPUS, Clip
 from kindward.plan.model import Kind
-from kindward.sound import CONTAINERS, HEARD, weave
-from tests.sound.tones import marked_in, plan_of, plans, silent_in
+from kindward.sound import HEARD
+from tests.sound.tones import FORMS, plan_of, plans, silent_in
 
-pytestmark = pytest.mark.parametrize("name", CONTAINERS)
+pytestmark = pytest.mark.parametrize("form", FORMS, ids=str)
 
 titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300)
 parts = st.integers(0, 1000)
 
 
-def woven(plan, name, clip=None, title="A title"):
-    clip = clip or marked_in(CONTAINERS[name].codec)
-    return weave(plan, name, clip, title=title, seed=b"a seed")
+def woven(plan, form, clip=None, title="A title"):
+    return form.woven(plan, form.marked, clip, title)
 
 
 def content(recording, start=0, stop=None):
@@ -24,77 +24,92 @@ def content(recording, start=0, stop=None):
 
 
 @given(plan=plans, title=titles)
-def test_the_size_is_known_before_the_bytes_are(name, plan, title):
-    recording = woven(plan, name, title=title)
+def test_the_size_is_known_before_the_bytes_are(form, plan, title):
+    recording = woven(plan, form, title=title)
     assert recording.size == len(content(recording))
 
 
 @given(plan=plans, first=parts, second=parts)
-def test_any_range_is_that_range_of_the_whole(name, plan, first, second):
-    recording = woven(plan, name)
+def test_any_range_is_that_range_of_the_whole(form, plan, first, second):
+    recording = woven(plan, form)
     start, stop = (recording.size * part // 1000 for part in (first, second))
     assert content(recording, start, stop) == content(recording)[start:stop]
 
 
-def test_every_single_byte_of_a_short_sitting_can_be_asked_for(name):
-    recording = woven(plan_of((Kind.SILENCE, 8), (Kind.LINE, 7), (Kind.SILENCE, 1)), name)
+def test_every_single_byte_of_a_short_sitting_can_be_asked_for(form):
+    recording = woven(plan_of((Kind.SILENCE, 8), (Kind.LINE, 7), (Kind.SILENCE, 1)), form)
     singles = (content(recording, at, at + 1) for at in range(recording.size))
     assert b"".join(singles) == content(recording)
 
 
 @pytest.mark.parametrize(("start", "stop"), [(-5, 3), (0, 10**9), (3, 3), (9, 4), (10**9, None)])
-def test_a_range_beyond_the_ends_gives_what_there_is(name, start, stop):
-    recording = woven(plan_of((Kind.LINE, 60), (Kind.SILENCE, 60)), name)
+def test_a_range_beyond_the_ends_gives_what_there_is(form, start, stop):
+    recording = woven(plan_of((Kind.LINE, 60), (Kind.SILENCE, 60)), form)
     assert content(recording, start, stop) == content(recording)[max(0, start) : stop]
 
 
 @given(plan=plans)
-def test_equal_plans_and_clips_give_equal_bytes(name, plan):
-    assert content(woven(plan, name)) == content(woven(plan, name))
+def test_equal_plans_and_clips_give_equal_bytes(form, plan):
+    assert content(woven(plan, form)) == content(woven(plan, form))
 
 
 @given(plan=plans)
-def test_clips_that_are_lost_change_no_size(name, plan):
-    lost = woven(plan, name, silent_in(CONTAINERS[name].codec))
-    assert len(content(lost)) == woven(plan, name).size
+def test_clips_that_are_lost_change_no_size(form, plan):
+    lost = woven(plan, form, silent_in(form.codec))
+    assert len(content(lost)) == woven(plan, form).size
 
 
-def test_a_clip_that_is_lost_changes_only_the_bytes_of_its_own_slot(name):
-    codec = CONTAINERS[name].codec
+@given(plan=plans)
+def test_a_clip_that_is_not_as_it_was_told_is_silent_and_changes_no_size(form, plan):
+    """Sizes of another line, packets of another mode, or fewer bytes than were told of."""
+    told = form.marked
+    strange = (
+        lambda _: Clip(form.codec, bytes(100), b"\x32\x32"),
+        lambda cue: Clip(OPUS, bytes(len(told(cue).frames)), told(cue).sizes),
+        lambda cue: Clip(OPUS, told(cue).frames[:-1], told(cue).sizes),
+    )
+    lost = content(woven(plan, form, silent_in(form.codec)))
+    for clip in strange if form.is_varying else strange[:1]:
+        assert content(woven(plan, form, clip)) == lost
+
+
+def test_a_clip_that_is_lost_changes_only_the_bytes_of_its_own_slot(form):
+    codec = form.codec
     plan = plan_of((Kind.LINE, 150), (Kind.LINE, 100), (Kind.LINE, 151))
     lost = {150: silent_in(codec)}
-    kept = marked_in(codec)
-    one_lost = woven(plan, name, lambda cue: lost.get(cue.start, kept)(cue))
-    pairs = enumerate(zip(content(woven(plan, name)), content(one_lost), strict=True))
+    kept = form.marked
+    one_lost = woven(plan, form, lambda cue: lost.get(cue.start, kept)(cue))
+    pairs = enumerate(zip(content(woven(plan, form)), content(one_lost), strict=True))
     changed = [at for at, (before, after) in pairs if before != after]
-    slot_bytes = 100 * (codec.frame_bytes + len("name, size, time"))
+    most_bytes = MOST_BYTES if form.is_varying else codec.frame_bytes
+    slot_bytes = 100 * (most_bytes + len("name, size, time"))
     assert 0 < changed[-1] - changed[0] < slot_bytes
 
 
 @given(plan=plans)
-def test_each_clip_is_asked_for_once_in_the_order_of_the_plan(name, plan):
+def test_each_clip_is_asked_for_once_in_the_order_of_the_plan(form, plan):
     asked = []
-    clip = marked_in(CONTAINERS[name].codec)
-    content(woven(plan, name, lambda cue: asked.append(cue) or clip(cue)))
+    clip = form.marked
+    content(woven(plan, form, lambda cue: asked.append(cue) or clip(cue)))
     assert asked == sorted(set(asked), key=lambda cue: cue.start)
     assert {cue.kind for cue in asked} <= HEARD
 
 
-def test_headers_and_the_leading_silence_need_no_clip(name):
-    recording = woven(plan_of((Kind.SILENCE, 500), (Kind.LINE, 100)), name, _no_clip_yet)
+def test_headers_and_the_leading_silence_need_no_clip(form):
+    recording = woven(plan_of((Kind.SILENCE, 500), (Kind.LINE, 100)), form, _no_clip_yet)
     sent = bytearray()
     with suppress(NotYetSpokenError):
         for piece in recording.read():
             sent += piece
-    silent_bytes = woven(plan_of((Kind.SILENCE, 500)), name).size
+    silent_bytes = woven(plan_of((Kind.SILENCE, 500), (Kind.LINE, 4)), form).size
     assert 0.75 * silent_bytes <= len(sent) < recording.size
 
 
-def test_a_range_of_silence_needs_no_clip(name):
+def test_a_range_of_silence_needs_no_clip(form):
     plan = plan_of((Kind.LINE, 1000), (Kind.SILENCE, 2000), (Kind.LINE, 1000))
     spoken = plan_of((Kind.LINE, 1000), (Kind.SILENCE, 1))
-    start = woven(spoken, name).size + 1000
-    recording = woven(plan, name, _no_clip_yet)
+    start = woven(spoken, form).size + 1000
+    recording = woven(plan, form, _no_clip_yet)
     assert len(content(recording, start, start + 500)) == 500
 
 

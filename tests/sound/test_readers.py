@@ -8,10 +8,10 @@ import av
 import numpy as np
 import pytest
 
+from kindward.clip import MP3
 from kindward.plan.model import Kind
-from kindward.sound import CONTAINERS, weave
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from tests.sound.tones import TONE_FROM_S, plan_of, silent_in, tones_in
+from tests.sound.tones import FORMS, TONE_FROM_S, Form, plan_of
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,8 @@ SITTINGS = {
 MINUTE = 60 * PACKETS_PER_S
 PACKET = SAMPLE_RATE // PACKETS_PER_S
 
-containers = pytest.mark.parametrize("name", CONTAINERS)
+forms = pytest.mark.parametrize("form", FORMS, ids=str)
+opus_forms = pytest.mark.parametrize("form", [f for f in FORMS if f.container == "opus"], ids=str)
 sittings = pytest.mark.parametrize("plan", SITTINGS.values(), ids=SITTINGS)
 
 
@@ -45,10 +46,9 @@ sittings = pytest.mark.parametrize("plan", SITTINGS.values(), ids=SITTINGS)
 def saved(tmp_path):
     """Writes a sitting of tones to a file."""
 
-    def save(plan, name):
-        tones = tones_in(CONTAINERS[name].codec)
-        path = tmp_path / f"sitting.{name}"
-        path.write_bytes(b"".join(weave(plan, name, tones, title=TITLE, seed=b"").read()))
+    def save(plan, form):
+        path = tmp_path / f"sitting.{form.container}"
+        path.write_bytes(b"".join(form.woven(plan, form.tones, title=TITLE, seed=b"").read()))
         return path
 
     return save
@@ -62,19 +62,19 @@ def decoded(path):
     return np.concatenate([frame.to_ndarray()[0] for frame in frames])
 
 
-@containers
+@forms
 @sittings
-def test_a_sitting_decodes_to_exactly_its_length(saved, name, plan):
+def test_a_sitting_decodes_to_exactly_its_length(saved, form, plan):
     asked = plan.total * PACKET
-    half_a_frame = CONTAINERS[name].codec.frame_samples / 2
-    most = half_a_frame if name == "mp3" and plan.total % MINUTE else 0
-    assert abs(len(decoded(saved(plan, name))) - asked) <= most
+    half_a_frame = form.codec.frame_samples / 2
+    most = half_a_frame if form.codec is MP3 and plan.total % MINUTE else 0
+    assert abs(len(decoded(saved(plan, form))) - asked) <= most
 
 
-@containers
+@forms
 @sittings
-def test_every_clip_is_heard_within_20_ms_of_its_cue(saved, name, plan):
-    sound = decoded(saved(plan, name))
+def test_every_clip_is_heard_within_20_ms_of_its_cue(saved, form, plan):
+    sound = decoded(saved(plan, form))
     for cue in plan.cues:
         if cue.kind in {Kind.LINE, Kind.BELL}:
             before, from_s = cue.start_s, cue.start_s + TONE_FROM_S
@@ -83,19 +83,19 @@ def test_every_clip_is_heard_within_20_ms_of_its_cue(saved, name, plan):
             assert abs(heard_s - from_s) <= 0.02
 
 
-@containers
+@forms
 @sittings
-def test_what_is_not_a_clip_is_silent(saved, name, plan):
-    sound = decoded(saved(plan, name))
+def test_what_is_not_a_clip_is_silent(saved, form, plan):
+    sound = decoded(saved(plan, form))
     for cue in plan.cues:
         if cue.kind in {Kind.SILENCE, Kind.BREATH} and cue.length > 4:
             inside = slice((cue.start + 2) * PACKET, (cue.end - 2) * PACKET)
             assert np.abs(sound[inside]).max(initial=0.0) < 1e-3
 
 
-@containers
-def test_a_file_names_itself(saved, name):
-    with av.open(str(saved(SITTINGS["one second"], name))) as file:
+@forms
+def test_a_file_names_itself(saved, form):
+    with av.open(str(saved(SITTINGS["one second"], form))) as file:
         told = {key.lower(): value for key, value in file.metadata.items()}
         told |= {key.lower(): value for key, value in file.streams[0].metadata.items()}
     assert told["title"] == TITLE
@@ -103,10 +103,8 @@ def test_a_file_names_itself(saved, name):
 
 def test_another_seed_makes_another_serial_number_and_no_other_sound():
     plan = SITTINGS["no word at all"]
-    clip = silent_in(CONTAINERS["opus"].codec)
-    one, other = (
-        b"".join(weave(plan, "opus", clip, title=TITLE, seed=seed).read()) for seed in (b"1", b"2")
-    )
+    ogg = Form("opus")
+    one, other = (b"".join(ogg.woven(plan, ogg.tones, seed=seed).read()) for seed in (b"1", b"2"))
     serial = slice(14, 18)  # RFC 3533, 6
     assert one[serial] != other[serial]
     assert len(one) == len(other)
@@ -120,39 +118,41 @@ def checked(program, package, *arguments):
     return run.stdout + run.stderr
 
 
+@opus_forms
 @sittings
-def test_opusinfo_has_nothing_to_warn_of(saved, plan):
-    told = checked("opusinfo", "opus-tools", saved(plan, "opus"))
+def test_opusinfo_has_nothing_to_warn_of(saved, form, plan):
+    told = checked("opusinfo", "opus-tools", saved(plan, form))
     assert not re.search("warning|note:|error", told, re.IGNORECASE)
     minutes, seconds = re.search(r"Playback length: (\d+)m:([\d.]+)s", told).groups()
     assert abs(int(minutes) * 60 + float(seconds) - plan.total_s) < 0.002
 
 
+@opus_forms
 @sittings
-def test_oggz_finds_a_valid_stream(saved, plan):
-    assert not checked("oggz-validate", "oggz-tools", saved(plan, "opus"))
+def test_oggz_finds_a_valid_stream(saved, form, plan):
+    assert not checked("oggz-validate", "oggz-tools", saved(plan, form))
 
 
 @sittings
 def test_mp3val_finds_nothing_wrong(saved, plan):
-    told = checked("mp3val", "mp3val", saved(plan, "mp3"))
+    told = checked("mp3val", "mp3val", saved(plan, Form("mp3")))
     assert "WARNING" not in told
     assert "CBR" in told
 
 
-@containers
+@forms
 @sittings
-def test_ffprobe_reads_the_exact_length_without_a_warning(saved, name, plan):
+def test_ffprobe_reads_the_exact_length_without_a_warning(saved, form, plan):
     told = checked(
         *("ffprobe", "ffmpeg", "-v", "warning", "-of", "csv=p=0"),
-        *("-show_entries", "format=duration", saved(plan, name)),
+        *("-show_entries", "format=duration", saved(plan, form)),
     )
     assert abs(float(told) - plan.total_s) <= 0.02
 
 
-@containers
+@forms
 @sittings
-def test_ffmpeg_decodes_it_without_a_warning(saved, name, plan):
+def test_ffmpeg_decodes_it_without_a_warning(saved, form, plan):
     said_of_any_mono_wav = ("-guess_layout_max", "0")
-    quietly = ("-v", "warning", *said_of_any_mono_wav, "-i", saved(plan, name))
+    quietly = ("-v", "warning", *said_of_any_mono_wav, "-i", saved(plan, form))
     assert not checked("ffmpeg", "ffmpeg", *quietly, "-f", "null", "-")

@@ -1,5 +1,6 @@
 """What the tests of the sound room are made of: any plan, and clips of a tone."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -8,9 +9,11 @@ import av
 import hypothesis.strategies as st
 import numpy as np
 
-from kindward.clip import MP3, OPUS, PCM, Clip
+from kindward.clip import LEAST_BYTES, MODE, MOST_BYTES, MP3, OPUS, PCM, Clip
 from kindward.plan.model import Cue, Kind, Plan
+from kindward.sound import CONTAINERS, weave
 from kindward.units import SAMPLE_RATE
+from kindward.voice.encode import encode_varying
 
 TONE_FROM_S = 0.1
 """Quiet at both ends of every tone."""
@@ -50,6 +53,49 @@ def marked_in(codec):
     return clip
 
 
+def marked_of_many_sizes(cue):
+    """The same, of Opus at a variable rate."""
+    chance = np.random.default_rng(cue.start)
+    sizes = chance.integers(LEAST_BYTES, MOST_BYTES + 1, cue.length * (1 + cue.start % 5) // 3)
+    mark = bytes((1 + cue.start % 255,))
+    frames = (bytes((MODE,)) + mark * (size - 1) for size in sizes.tolist())
+    return Clip(OPUS, b"".join(frames), bytes(sizes.tolist()))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of file, and whether its clips are at a variable rate, as those spoken beforehand."""
+
+    container: str
+    is_varying: bool = False
+
+    def __str__(self):
+        return f"{self.container}, of many sizes" if self.is_varying else self.container
+
+    @property
+    def codec(self):
+        return CONTAINERS[self.container].codec
+
+    @property
+    def marked(self):
+        return marked_of_many_sizes if self.is_varying else marked_in(self.codec)
+
+    @property
+    def tones(self):
+        return _varying_tone if self.is_varying else tones_in(self.codec)
+
+    def woven(self, plan, told, clip=None, title="A title", seed=b"a seed"):
+        """A sitting of these clips, or of another `clip` of which the same was told."""
+        telling = {"sizes_of": lambda cue: told(cue).sizes} if self.is_varying else {}
+        return weave(plan, self.container, clip or told, title=title, seed=seed, **telling)
+
+
+FORMS = [
+    *map(Form, CONTAINERS),
+    *(Form(name, is_varying=True) for name in CONTAINERS if CONTAINERS[name].codec is OPUS),
+]
+
+
 def tones_in(codec):
     """Gives clips with a tone that begins `TONE_FROM_S` after the cue."""
     return lambda cue: _tone(codec.name, cue.length)
@@ -57,10 +103,18 @@ def tones_in(codec):
 
 @lru_cache(maxsize=64)
 def _tone(codec_name, packets):
+    return ENCODERS[codec_name](_sound(packets))
+
+
+def _varying_tone(cue):
+    """A clip with such a tone, at a variable rate where it is a line."""
+    return _tone("varying" if cue.kind is Kind.LINE else "opus", cue.length)
+
+
+def _sound(packets):
     t = np.arange(packets * OPUS.frame_samples) / SAMPLE_RATE
     sounds = (t >= TONE_FROM_S) & (t < t[-1] - TONE_FROM_S)
-    tone = np.where(sounds, 0.3 * np.sin(2 * np.pi * 440 * t), 0.0).astype(np.float32)
-    return ENCODERS[codec_name](tone)
+    return np.where(sounds, 0.3 * np.sin(2 * np.pi * 440 * t), 0.0).astype(np.float32)
 
 
 def _as_pcm(tone):
@@ -81,7 +135,7 @@ def _as_mp3(tone):
     return Clip(MP3, _encoded(tone, encoder, MP3.frame_samples))
 
 
-ENCODERS = {"pcm": _as_pcm, "opus": _as_opus, "mp3": _as_mp3}
+ENCODERS = {"pcm": _as_pcm, "opus": _as_opus, "mp3": _as_mp3, "varying": encode_varying}
 
 
 def _encoded(tone, encoder, step):

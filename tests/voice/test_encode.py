@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kindward.clip import CODECS, MP3, OPUS, PCM
+from kindward.clip import CODECS, MP3, OPUS, PCM, Clip
 from kindward.units import SAMPLE_RATE
-from kindward.voice.encode import encode
+from kindward.voice.encode import decode, encode, encode_varying
+from kindward.voice.engine import EngineFailed
 
 LATE = {OPUS: 312, MP3: 1105}
 SILENT_PACKET = b"\xf8\xff\xfe"
@@ -35,6 +36,10 @@ def decoded(codec, frames):
         for frame in decoder.decode(packet)
     ]
     return np.concatenate(parts, axis=1)[0].astype(np.float64)
+
+
+def constant(sound):
+    return encode(sound, OPUS, len(sound) // OPUS.frame_samples)
 
 
 def frames_of(clip):
@@ -89,6 +94,45 @@ def test_frame_k_holds_the_samples_of_its_place_once_the_delay_is_skipped(codec,
     assert min(lag, 2 * length - lag) <= within
 
 
+@given(st.integers(0, 120_000))
+@settings(deadline=None, max_examples=30)
+def test_a_varying_clip_has_as_many_frames_as_its_sound_needs_and_all_of_one_mode(samples):
+    sound = np.random.default_rng(samples).standard_normal(samples).astype(np.float32) * 0.1
+    clip = encode_varying(sound)
+    assert clip.count == len(clip.sizes) == -(-samples // OPUS.frame_samples)
+    assert clip.is_whole
+    assert clip == encode_varying(sound)
+
+
+def test_a_varying_clip_spends_its_bytes_where_something_is_heard():
+    sound = np.concatenate([speechlike(2), np.zeros(2 * SAMPLE_RATE, np.float32)])
+    sizes = encode_varying(sound).sizes
+    assert sum(sizes[:100]) > 1.5 * sum(sizes[100:])
+
+
+def test_a_rate_that_needs_frames_too_large_is_refused():
+    with pytest.raises(EngineFailed):
+        encode_varying(speechlike(1), 250_000)
+
+
+def test_a_varying_clip_is_decoded_to_its_sound_in_its_place():
+    sound = speechlike(3)
+    heard = decode(encode_varying(sound))
+    assert heard.dtype == np.float32
+    assert len(heard) == len(sound)
+    likeness = np.fft.irfft(np.fft.rfft(heard) * np.conj(np.fft.rfft(sound)))
+    lag = int(np.argmax(likeness))
+    assert min(lag, len(sound) - lag) <= 16
+
+
+def test_what_cannot_be_decoded_is_an_engine_that_failed():
+    clip = encode_varying(speechlike(1))
+    garbled = Clip(OPUS, b"\x6b\xff" * 50, b"\x02" * 50)
+    assert len(decode(clip)) == SAMPLE_RATE
+    with pytest.raises(EngineFailed):
+        decode(garbled)
+
+
 def test_plain_samples_come_back_as_they_were():
     sound = speechlike(1)
     heard = np.frombuffer(encode(sound, PCM, 50).frames, "<i2") / 32768
@@ -108,13 +152,10 @@ def test_a_clip_begins_and_ends_silent(codec):
     assert np.abs(heard[-480:]).max() < 10 ** (-60 / 20)
 
 
-def test_clips_spliced_with_silence_sound_as_each_does_alone():
+@pytest.mark.parametrize("as_clip", [constant, encode_varying])
+def test_clips_spliced_with_silence_sound_as_each_does_alone(as_clip):
     """The join is heard by no one: what differs from a fresh decoder stays below -60 dBFS."""
-    clips = [
-        encode(speechlike(seconds, seed), OPUS, round(seconds * 50))
-        for seconds, seed in ((1.5, 1), (2.3, 2))
-    ]
-    first, second = map(frames_of, clips)
+    first, second = (list(as_clip(speechlike(*made)).each()) for made in ((1.5, 1), (2.3, 2)))
     gap = [SILENT_PACKET] * 25
     spliced = decoded(OPUS, [*first, *gap, *second, *gap])
     for frames, place in ((first, 0), (second, len(first) + len(gap))):
@@ -125,8 +166,9 @@ def test_clips_spliced_with_silence_sound_as_each_does_alone():
     assert np.abs(quiet).max() < 10 ** (-90 / 20)
 
 
-def test_no_step_is_louder_at_a_join_than_inside_the_sound():
-    first, second = (frames_of(encode(speechlike(1, seed), OPUS, 50)) for seed in (1, 2))
+@pytest.mark.parametrize("as_clip", [constant, encode_varying])
+def test_no_step_is_louder_at_a_join_than_inside_the_sound(as_clip):
+    first, second = (list(as_clip(speechlike(1, seed)).each()) for seed in (1, 2))
     steps = np.abs(np.diff(decoded(OPUS, [*first, *second])))
     join = 50 * 960 + LATE[OPUS]
     assert steps[join - 960 : join + 960].max() < 0.02 * steps.max()

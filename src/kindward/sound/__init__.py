@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kindward.sound.captions import captions, cue_track
 from kindward.sound.containers import CONTAINERS, Container, weave
 from kindward.sound.recording import ClipOf, Recording
-from kindward.sound.reel import HEARD
+from kindward.sound.reel import HEARD, SizesOf
 
 if TYPE_CHECKING:
     from kindward.sound.bell import ring_bell
@@ -23,6 +23,7 @@ __all__ = [
     "ClipOf",
     "Container",
     "Recording",
+    "SizesOf",
     "captions",
     "cue_track",
     "draw_breath",

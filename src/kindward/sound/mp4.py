@@ -3,38 +3,32 @@
 ISO 14496-12 for the boxes, "Encapsulation of Opus in ISO Base Media File Format" (opus-codec.org,
 2018) for Opus in them.
 
-A browser fetches the whole index before it plays, so the index must be small. Every packet has
-the same size here: a frame of speech as it is, silence as packets of up to 120 ms that are filled
-up to it. So no table of sizes is needed (four bytes for each of 30,000 packets), and an index of
-20 minutes takes 2 to 4 KB. The edit list skips the pre-skip and ends where the plan ends.
+A browser fetches the whole index before it plays, so the index must be small. Where every frame of
+speech has the same size, so has every packet: silence in packets of up to 120 ms is filled up to
+it, no table of sizes is needed, and an index of 20 minutes takes 2 to 4 KB. What was spoken
+beforehand has sizes of its own, and a table with four bytes for each packet; its frames share
+packets of up to 120 ms, as silence does, so it takes some 40 KB. The edit list skips the pre-skip
+and ends where the plan ends.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain, groupby
 from struct import pack
 from typing import Final
 
 from kindward.clip import OPUS
-from kindward.sound.recording import (
-    ClipOf,
-    Label,
-    Part,
-    Recording,
-    end_to_end,
-    given,
-    repeated,
-    slot,
-)
-from kindward.sound.reel import Reel, Segment
-from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, padded_opus_packet
+from kindward.sound.packets import Stretch
+from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
+from kindward.sound.reel import Reel
+from kindward.sound.silence import CELT_2_5MS, opus_packet, padded_opus_packet
 from kindward.units import SAMPLE_RATE
 
 MEDIA_TYPE: Final = 'audio/mp4; codecs="opus"'
 
 CHUNK_PACKETS: Final = 256
-"""Packets to a chunk, the stretch a player may fetch in one go: 10 KB."""
+"""Packets to a chunk, the stretch a player may fetch in one go: 10 KB, or 60."""
 
-_TAIL: Final = padded_opus_packet(3, CELT_2_5MS)
+_TAIL: Final = padded_opus_packet(3, mode=CELT_2_5MS)
 
 PRIMING: Final = 360
 """Samples to skip: as long as the tail, 7.5 ms in frames of 2.5, so that nothing is left to trim.
@@ -54,42 +48,34 @@ Run = tuple[int, int]
 
 def mp4(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     """The sitting as MP4; it decodes to `reel.samples` where the edit list is honoured."""
-    sitting = reel.segments[:-1]
+    are_of_one_size = not any(segment.sizes for segment in reel.segments)
+    silent = padded_opus_packet if are_of_one_size else opus_packet
+    sitting = [Stretch(part, part.start, part.end, silent) for part in reel.segments[:-1]]
     runs = [*_runs(sitting), (1, PRIMING)]
-    packets = sum(count for count, _ in runs)
-    mdat = pack(">I4s", 8 + packets * OPUS.frame_bytes, b"mdat")
+    sizes = [size for stretch in sitting for size in stretch.sizes()] + [len(_TAIL)]
+    mdat = pack(">I4s", 8 + sum(sizes), b"mdat")
     ftyp = _box(b"ftyp", b"isom", pack(">I", 0x200), b"isomiso2mp41")
-    sound_at = len(ftyp) + len(_moov(reel, runs, label.title, 0)) + len(mdat)
-    head = ftyp + _moov(reel, runs, label.title, sound_at) + mdat
-    parts = (part for segment in sitting for part in _parts(segment, clip))
+    sound_at = len(ftyp) + len(_moov(reel, runs, sizes, label.title, 0)) + len(mdat)
+    head = ftyp + _moov(reel, runs, sizes, label.title, sound_at) + mdat
+    parts = (_part(stretch, clip) for stretch in sitting)
     return end_to_end(MEDIA_TYPE, (given(head), *parts, given(_TAIL)))
 
 
-def _parts(segment: Segment, clip: ClipOf) -> Iterator[Part]:
-    """A segment in packets of one size."""
-    if segment.cue is not None:
-        yield slot(segment, OPUS, clip)
-        return
-    longest, rest = divmod(segment.frames, MOST_FRAMES)
-    yield repeated(padded_opus_packet(MOST_FRAMES), longest)
-    if rest:
-        yield given(padded_opus_packet(rest))
+def _part(stretch: Stretch, clip: ClipOf) -> Part:
+    """The packets of a stretch, in one piece."""
+    return Part(sum(stretch.sizes()), lambda: (b"".join(stretch.packets(clip)),))
 
 
-def _runs(segments: Iterable[Segment]) -> Iterator[Run]:
-    """How long the packets are, in the order in which `_parts` lays them."""
-    for segment in segments:
-        if segment.cue is not None:
-            yield segment.frames, OPUS.frame_samples
-            continue
-        longest, rest = divmod(segment.frames, MOST_FRAMES)
-        if longest:
-            yield longest, MOST_FRAMES * OPUS.frame_samples
-        if rest:
-            yield 1, rest * OPUS.frame_samples
+def _runs(stretches: Iterable[Stretch]) -> Iterator[Run]:
+    """How many packets are how long, in their order."""
+    for stretch in stretches:
+        for frames, alike in groupby(stretch.lengths()):
+            yield sum(1 for _ in alike), frames * OPUS.frame_samples
 
 
-def _moov(reel: Reel, runs: Sequence[Run], title: str, sound_at: int) -> bytes:
+def _moov(
+    reel: Reel, runs: Sequence[Run], sizes: Sequence[int], title: str, sound_at: int
+) -> bytes:
     """The index; `sound_at` is the byte at which the first packet lies."""
     media_samples = sum(count * samples for count, samples in runs)
     movie = pack(">IIIIIH10x", 0, 0, SAMPLE_RATE, reel.samples, 0x10000, 0x100)
@@ -111,7 +97,7 @@ def _moov(reel: Reel, runs: Sequence[Run], title: str, sound_at: int) -> bytes:
                     b"minf",
                     _full(b"smhd", bytes(4)),
                     _box(b"dinf", _full(b"dref", pack(">I", 1), _full(b"url ", flags=1))),
-                    _stbl(runs, sound_at),
+                    _stbl(runs, sizes, sound_at),
                 ),
             ),
         ),
@@ -119,11 +105,10 @@ def _moov(reel: Reel, runs: Sequence[Run], title: str, sound_at: int) -> bytes:
     )
 
 
-def _stbl(runs: Sequence[Run], sound_at: int) -> bytes:
-    """How long each packet is and where it lies."""
-    packets = sum(count for count, _ in runs)
-    chunk_bytes = CHUNK_PACKETS * OPUS.frame_bytes
-    chunks = range(sound_at, sound_at + packets * OPUS.frame_bytes, chunk_bytes)
+def _stbl(runs: Sequence[Run], sizes: Sequence[int], sound_at: int) -> bytes:
+    """How long each packet is, how large, and where it lies."""
+    packets = len(sizes)
+    chunks = list(accumulate(sizes, initial=sound_at))[:-1:CHUNK_PACKETS]
     dops = pack(">BBHIhB", 0, 1, PRIMING, SAMPLE_RATE, 0, 0)
     entry = pack(">6xH8xHH4xI", 1, 1, 16, SAMPLE_RATE << 16)
     return _box(
@@ -131,11 +116,19 @@ def _stbl(runs: Sequence[Run], sound_at: int) -> bytes:
         _full(b"stsd", pack(">I", 1), _box(b"Opus", entry, _box(b"dOps", dops))),
         _table(b"stts", runs),
         _table(b"stsc", list(_chunking(packets))),
-        _full(b"stsz", pack(">II", OPUS.frame_bytes, packets)),
+        _full(b"stsz", *_sizes(sizes)),
         _table(b"stco", [(chunk,) for chunk in chunks]),
         _full(b"sgpd", pack(">4sIIh", b"roll", 2, 1, -_PREROLL_PACKETS), version=1),
         _full(b"sbgp", pack(">4sIII", b"roll", 1, packets, 1)),
     )
+
+
+def _sizes(sizes: Sequence[int]) -> Iterator[bytes]:
+    """One size for all packets; or 0 in its place, and a table (ISO 14496-12, 8.7.3.2)."""
+    if len(set(sizes)) == 1:
+        yield pack(">II", sizes[0], len(sizes))
+    else:
+        yield pack(f">II{len(sizes)}I", 0, len(sizes), *sizes)
 
 
 def _chunking(packets: int) -> Iterator[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ exactly the plan's total.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from struct import Struct, pack
@@ -75,7 +75,7 @@ class _Pages:
         frame = min(page * PAGE_FRAMES, self.reel.frames)
         index = self.reel.index(frame)
         segment = self.reel.segments[index]
-        payload = self.payload_before[index] + (frame - segment.start) * _packet_bytes(segment)
+        payload = self.payload_before[index] + _places(segment)[frame - segment.start]
         return page * _PAGE_HEAD + frame + payload  # a lacing value to each frame
 
     def holding(self, position: int) -> int:
@@ -88,12 +88,12 @@ class _Pages:
         page_end, frames = at + PAGE_FRAMES, self.reel.frames
         lacing, packets = b"", b""
         for segment in self.reel.segments[self.reel.index(at) :]:
-            size, content = _packet_bytes(segment), self._content(segment)
+            places, content = _places(segment), self._content(segment)
             while at < segment.end:
-                stop = min(segment.end, page_end)
-                lacing += _LACING[size][: stop - at]
-                packets += content[(at - segment.start) * size : (stop - segment.start) * size]
-                at = stop
+                first, at = at - segment.start, min(segment.end, page_end)
+                last = at - segment.start
+                lacing += segment.sizes[first:last] or _LACING[places[1]][: last - first]
+                packets += content[places[first] : places[last]]
                 if at == page_end < frames:
                     granule, number = at * OPUS.frame_samples, at // PAGE_FRAMES + 1
                     yield _page((0, granule, self.serial, number), lacing, packets)
@@ -105,18 +105,17 @@ class _Pages:
         """A segment's packets, laid end to end."""
         if segment.cue is None:
             return _SILENT * segment.frames
-        return fitted(self.clip(segment.cue), segment.frames)
+        return fitted(self.clip(segment.cue), segment)
 
 
 def _payload_before(reel: Reel) -> Iterator[int]:
     """Bytes of packets before each segment."""
-    sizes = (segment.frames * _packet_bytes(segment) for segment in reel.segments[:-1])
-    return accumulate(sizes, initial=0)
+    return accumulate((_places(segment)[-1] for segment in reel.segments[:-1]), initial=0)
 
 
-def _packet_bytes(segment: Segment) -> int:
-    """Bytes in each packet of a segment."""
-    return len(_SILENT) if segment.cue is None else OPUS.frame_bytes
+def _places(segment: Segment) -> Sequence[int]:
+    """Where each packet of a segment begins, and where the last one ends."""
+    return segment.places(len(_SILENT) if segment.cue is None else OPUS.frame_bytes)
 
 
 def opus_head(reel: Reel) -> bytes:

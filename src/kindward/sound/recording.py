@@ -100,4 +100,4 @@ def slot(segment: Segment, codec: Codec, clip: ClipOf) -> Part:
     cue, frames = segment.cue, segment.frames
     if cue is None:
         return repeated(FRAME[codec.name], frames)
-    return Part(frames * codec.frame_bytes, lambda: (fitted(clip(cue), frames),))
+    return Part(frames * codec.frame_bytes, lambda: (fitted(clip(cue), segment),))

@@ -9,12 +9,12 @@ of the plan, however many came before it.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
-from kindward.clip import MP3, OPUS, PCM, Codec
+from kindward.clip import MP3, OPUS, PCM, Codec, places_of
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 
@@ -29,6 +29,15 @@ HEARD: Final = frozenset({Kind.LINE, Kind.BELL})
 """The kinds of cue that have a clip, where no one asked to hear the breath as well."""
 
 
+SizesOf = Callable[[Cue], bytes]
+"""Gives the sizes of the frames of a cue's clip, before there is one; as in `Clip.sizes`."""
+
+
+def of_one_size(cue: Cue) -> bytes:  # noqa: ARG001 - a `SizesOf`
+    """For clips whose frames are all of their codec's one size."""
+    return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Frames from `start` up to `end`: the slot of a cue, or silence where there is no cue."""
@@ -36,11 +45,17 @@ class Segment:
     start: int
     end: int
     cue: Cue | None = None
+    sizes: bytes = b""
+    """Bytes in each frame, where they have sizes of their own."""
 
     @property
     def frames(self) -> int:
         """How many frames."""
         return self.end - self.start
+
+    def places(self, frame_bytes: int) -> Sequence[int]:
+        """Where each frame begins, and where the last one ends; `frame_bytes` is the one size."""
+        return places_of(self.sizes, self.frames, frame_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +86,26 @@ class Reel:
         return bisect_right(self.segments, frame, key=attrgetter("start")) - 1
 
 
-def thread(plan: Plan, codec: Codec, heard: Collection[Kind] = HEARD) -> Reel:
+def thread(
+    plan: Plan,
+    codec: Codec,
+    heard: Collection[Kind] = HEARD,
+    sizes_of: SizesOf = of_one_size,
+) -> Reel:
     """The reel of a plan: a slot for each cue that is heard, silence everywhere else.
 
-    A cue's slot starts within half a frame of the plan (0 for Opus and PCM, 12 ms for MP3).
+    A cue's slot starts within half a frame of the plan (0 for Opus and PCM, 12 ms for MP3). Where
+    its frames have sizes, it is as long as they are many, and the rest of the cue is silence.
     """
     end = _nearest_frame(plan.total, codec)
     tail = Segment(end, end + -(-PRIMING[codec.name] // codec.frame_samples))
-    return Reel(codec, (*_segments(plan, codec, heard), tail), end * codec.frame_samples)
+    segments = (*_segments(plan, codec, heard, sizes_of), tail)
+    return Reel(codec, segments, end * codec.frame_samples)
 
 
-def _segments(plan: Plan, codec: Codec, heard: Collection[Kind]) -> Iterator[Segment]:
+def _segments(
+    plan: Plan, codec: Codec, heard: Collection[Kind], sizes_of: SizesOf
+) -> Iterator[Segment]:
     """Slots in order, and one silence for all that lies between two of them; none is empty."""
     quiet_from = 0
     for cue in plan.cues:
@@ -89,8 +113,9 @@ def _segments(plan: Plan, codec: Codec, heard: Collection[Kind]) -> Iterator[Seg
         if cue.kind in heard and start < end:
             if quiet_from < start:
                 yield Segment(quiet_from, start)
-            yield Segment(start, end, cue)
-            quiet_from = end
+            sizes = sizes_of(cue)[: end - start]
+            quiet_from = start + len(sizes) if sizes else end
+            yield Segment(start, quiet_from, cue, sizes)
     if quiet_from < (end := _nearest_frame(plan.total, codec)):
         yield Segment(quiet_from, end)
 

@@ -8,6 +8,7 @@ wished size with padding that a decoder skips.
 from typing import Final
 
 from kindward.clip import MP3, OPUS, PCM, Clip
+from kindward.sound.reel import Segment
 
 CELT_20MS: Final = 0xF8
 """Fullband CELT, 20 ms, mono (RFC 6716, 3.1: configuration 31)."""
@@ -30,11 +31,21 @@ def opus_packet(frames: int, mode: int = CELT_20MS) -> bytes:
     return bytes((mode | _CODE_3, frames)) + _SILENT_FRAME * frames
 
 
-def padded_opus_packet(frames: int, mode: int = CELT_20MS) -> bytes:
-    """The same silence in exactly as many bytes as a frame of speech."""
-    head = bytes((mode | _CODE_3, _PADDED | frames))
-    padding = OPUS.frame_bytes - len(head) - 1 - len(_SILENT_FRAME) * frames
-    return head + bytes((padding,)) + _SILENT_FRAME * frames + bytes(padding)
+def padded_opus_packet(frames: int, size: int = OPUS.frame_bytes, mode: int = CELT_20MS) -> bytes:
+    """The same silence in exactly so many bytes: as many as a frame of speech, or more, or fewer.
+
+    There is room for it in any packet of a clip, and in any that holds several of them.
+    """
+    shortest = opus_packet(frames, mode)
+    if size == len(shortest):
+        return shortest
+    sound = _SILENT_FRAME * frames
+    padding = size - 2 - len(sound)
+    if not padding:
+        return bytes((mode | _CODE_3, frames)) + sound
+    fulls, rest = divmod(padding - 1, 255)  # each 255 says: 254 more, and read on
+    told = bytes((mode | _CODE_3, _PADDED | frames)) + b"\xff" * fulls + bytes((rest,))
+    return told + sound + bytes(254 * fulls + rest)
 
 
 MP3_FRAME: Final = b"\xff\xfb\x54\xc4".ljust(MP3.frame_bytes, b"\0")
@@ -48,6 +59,11 @@ FRAME: Final = {
 """One silent frame of each codec, of that codec's constant size."""
 
 
+def fits(clip: Clip, segment: Segment) -> bool:
+    """Whether a clip holds the very packets that were told of."""
+    return clip.sizes[: segment.frames] == segment.sizes and clip.is_whole
+
+
 LEAD: Final = {OPUS.name: 0, MP3.name: 1, PCM.name: 0}
 """Frames at the beginning of every clip that are left out.
 
@@ -57,9 +73,16 @@ in every player, and there is nothing to trim.
 """
 
 
-def fitted(clip: Clip, slot: int) -> bytes:
-    """A clip's frames in a slot of so many: cut, or silent to the end; it can shift nothing."""
+def fitted(clip: Clip, segment: Segment) -> bytes:
+    """The frames of a slot: a clip's, cut, or silent to the end; it can shift nothing.
+
+    A clip whose frames are not of the sizes that were told beforehand is silent as a whole.
+    """
+    if segment.sizes:
+        if fits(clip, segment):
+            return clip.frames[: segment.places(0)[-1]]
+        return b"".join(padded_opus_packet(1, size) for size in segment.sizes)
     codec, lead = clip.codec, LEAD[clip.codec.name]
-    kept = max(0, min(clip.count - lead, slot))
-    missing = FRAME[codec.name] * (slot - kept)
+    kept = max(0, min(clip.count - lead, segment.frames)) if not clip.sizes else 0
+    missing = FRAME[codec.name] * (segment.frames - kept)
     return clip.frames[lead * codec.frame_bytes : (lead + kept) * codec.frame_bytes] + missing

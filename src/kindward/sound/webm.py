@@ -1,22 +1,23 @@
 """Opus in WebM: clusters of ten seconds, found through an index in front of them.
 
 EBML (RFC 8794), Matroska (RFC 9559) and how Opus lies in it ("Matroska Codec Specifications":
-CodecDelay, SeekPreRoll, DiscardPadding). Silence is packets of up to 120 ms.
+CodecDelay, SeekPreRoll, DiscardPadding). Silence, and what was spoken beforehand, is packets of up
+to 120 ms.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, chain, groupby, repeat
+from itertools import accumulate, groupby
 from struct import pack
 from typing import Final
 
 from kindward.clip import OPUS
 from kindward.sound.ebml import element, number, signed, size
 from kindward.sound.ogg import opus_head
+from kindward.sound.packets import Stretch
 from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
-from kindward.sound.reel import Reel, Segment
-from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, fitted, opus_packet
+from kindward.sound.reel import Reel
+from kindward.sound.silence import CELT_2_5MS, opus_packet
 from kindward.units import SAMPLE_RATE
 
 MEDIA_TYPE: Final = 'audio/webm; codecs="opus"'
@@ -36,48 +37,11 @@ _CLUSTER, _TIMESTAMP = b"\x1f\x43\xb6\x75", b"\xe7"
 _BLOCK_GROUP, _BLOCK, _DISCARD = b"\xa0", b"\xa1", b"\x75\xa2"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """The frames of a segment that lie in one cluster."""
-
-    segment: Segment
-    start: int
-    end: int
-
-    def lengths(self) -> Iterator[int]:
-        """Frames in each of its packets: one of a clip, as many as possible of silence."""
-        most = MOST_FRAMES if self.segment.cue is None else 1
-        longest, rest = divmod(self.end - self.start, most)
-        return chain(repeat(most, longest), (rest,) if rest else ())
-
-    def total(self) -> int:
-        """Bytes of all its blocks."""
-        if self.segment.cue is not None:
-            return (self.end - self.start) * (_BLOCK_HEAD + OPUS.frame_bytes)
-        longest, rest = divmod(self.end - self.start, MOST_FRAMES)
-        return longest * _SILENT_BLOCK[MOST_FRAMES] + _SILENT_BLOCK[rest]
-
-    def packets(self, clip: ClipOf) -> Iterator[bytes]:
-        """The packets themselves."""
-        cue, slot_start, width = self.segment.cue, self.segment.start, OPUS.frame_bytes
-        if cue is None:
-            return map(opus_packet, self.lengths())
-        frames = fitted(clip(cue), self.segment.frames)
-        places = range((self.start - slot_start) * width, (self.end - slot_start) * width, width)
-        return (frames[at : at + width] for at in places)
-
-    def blocks(self, origin: int, clip: ClipOf) -> Iterator[bytes]:
-        """The packets as blocks, told in milliseconds from the frame `origin`."""
-        times = accumulate(self.lengths(), initial=self.start - origin)
-        for at, packet in zip(times, self.packets(clip), strict=False):  # the last time is an end
-            yield _simple_block(at * _FRAME_MS, packet)
-
-
 def webm(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     """The sitting as WebM; it decodes to exactly `reel.samples`."""
     once = lru_cache(maxsize=1)(clip)  # one clip may lie in two clusters
     grid = [tuple(cluster) for _, cluster in groupby(_stretches(reel), key=_cluster_number)]
-    sizes = [_CLUSTER_HEAD + sum(stretch.total() for stretch in cluster) for cluster in grid]
+    sizes = [_CLUSTER_HEAD + sum(map(_blocks_bytes, cluster)) for cluster in grid]
     starts = [cluster[0].start for cluster in grid]
     last = _tail(reel)
     about = _info(reel, label.title) + _tracks(reel, label.serial)
@@ -89,26 +53,38 @@ def webm(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     return end_to_end(MEDIA_TYPE, (given(head), *clusters, given(last)))
 
 
-def _stretches(reel: Reel) -> Iterator[_Stretch]:
+def _stretches(reel: Reel) -> Iterator[Stretch]:
     """All segments but the tail, cut where a cluster ends."""
     for segment in reel.segments[:-1]:
         at = segment.start
         while at < segment.end:
             stop = min(segment.end, at - at % CLUSTER_FRAMES + CLUSTER_FRAMES)
-            yield _Stretch(segment, at, stop)
+            yield Stretch(segment, at, stop)
             at = stop
 
 
-def _cluster_number(stretch: _Stretch) -> int:
+def _cluster_number(stretch: Stretch) -> int:
     """The cluster that a stretch lies in."""
     return stretch.start // CLUSTER_FRAMES
 
 
-def _cluster(stretches: Sequence[_Stretch], clip: ClipOf) -> Iterator[bytes]:
+def _cluster(stretches: Sequence[Stretch], clip: ClipOf) -> Iterator[bytes]:
     """The bytes of a cluster, in one piece."""
     origin = stretches[0].start
-    blocks = (block for stretch in stretches for block in stretch.blocks(origin, clip))
+    blocks = (block for stretch in stretches for block in _blocks(stretch, origin, clip))
     yield _clustered(origin, b"".join(blocks))
+
+
+def _blocks_bytes(stretch: Stretch) -> int:
+    """Bytes of all blocks of a stretch."""
+    return sum(_BLOCK_HEAD + size for size in stretch.sizes())
+
+
+def _blocks(stretch: Stretch, origin: int, clip: ClipOf) -> Iterator[bytes]:
+    """The packets of a stretch as blocks, told in milliseconds from the frame `origin`."""
+    times = accumulate(stretch.lengths(), initial=stretch.start - origin)
+    for at, packet in zip(times, stretch.packets(clip), strict=False):  # the last time is an end
+        yield _simple_block(at * _FRAME_MS, packet)
 
 
 def _tail(reel: Reel) -> bytes:
@@ -127,15 +103,11 @@ def _clustered(origin: int, blocks: bytes) -> bytes:
 
 def _simple_block(offset_ms: int, packet: bytes) -> bytes:
     """One packet of track 1, so long after its cluster's time (RFC 9559, 10.2); a key frame."""
-    return pack(">BBBhB", 0xA3, 0x84 + len(packet), 0x81, offset_ms, 0x80) + packet
+    return pack(">BHBhB", 0xA3, 0x4004 + len(packet), 0x81, offset_ms, 0x80) + packet
 
 
 _BLOCK_HEAD: Final = len(_simple_block(0, b""))
 _CLUSTER_HEAD: Final = len(_clustered(0, b""))
-_SILENT_BLOCK: Final = (
-    0,
-    *(_BLOCK_HEAD + len(opus_packet(frames)) for frames in range(1, MOST_FRAMES + 1)),
-)
 
 
 def _ebml() -> bytes:

@@ -1,4 +1,7 @@
-"""Samples into frames of constant size: Opus, MP3 and plain PCM, by PyAV (FFmpeg's libraries).
+"""Samples into frames, and back: Opus, MP3 and plain PCM, by PyAV (FFmpeg's libraries).
+
+What an engine says becomes frames of one size. What is spoken beforehand becomes Opus of a variable
+rate (`encode_varying`), and MP3 or PCM where that is wanted, by way of `decode`.
 
 A clip comes from a fresh encoder, and its first frame is the encoder's first. What a decoder gives
 is late by a fixed number of samples, the same for every clip, which a file declares once: 312 for
@@ -16,7 +19,7 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 
-from kindward.clip import MP3, OPUS, PCM, Clip, Codec
+from kindward.clip import LEAST_BYTES, MOST_BYTES, MP3, OPUS, PCM, Clip, Codec
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import EngineFailed
 from kindward.voice.loudness import Floats
@@ -24,7 +27,7 @@ from kindward.voice.loudness import Floats
 
 @dataclass(frozen=True, slots=True)
 class _Encoder:
-    """One of FFmpeg's encoders, set to frames of constant size."""
+    """One of FFmpeg's encoders, and how it is set."""
 
     name: str
     bits_per_s: int
@@ -42,6 +45,24 @@ _ENCODERS: Final = {
     MP3.name: _Encoder("libmp3lame", 64_000, "fltp", (("reservoir", "0"),)),
 }
 
+BITS_PER_S: Final = 21_600
+"""What a variable rate comes to: some 53 bytes for 20 ms of a neural voice, its pauses included.
+
+Below 22,000 libopus stays in the one mode it has begun with, whatever it takes for music (its
+thresholds of mode, in opus_encoder.c); at 24,000 nearly every second line of a man's voice was of
+two.
+"""
+
+_VARYING: Final = (
+    *(("vbr", "on"), ("application", "voip"), ("frame_duration", "20")),
+    ("cutoff", "12000"),  # as high as the voice goes; and all packets are of one mode, hybrid
+)
+
+_LATE: Final = 312
+"""Samples by which Opus is late."""
+
+_SILENT_PACKET: Final = b"\xf8\xff\xfe"  # RFC 6716, 3.1 and 4.3
+
 _FLUSHED: Final = 3
 """Frames of silence behind the sound that push the last of it out of any encoder."""
 
@@ -57,6 +78,37 @@ def encode(sound: Floats, codec: Codec, frames: int) -> Clip:
     return Clip(codec, silence[: frames * size] + silence[-size:] * (frames - _SETTLED))
 
 
+def encode_varying(sound: Floats, bits_per_s: int = BITS_PER_S) -> Clip:
+    """Speech at 48 kHz as Opus of a variable rate: as many frames as it needs, the last filled up.
+
+    It is to end in 10 ms of silence, and to begin in as much: a clip is heard between silences. All
+    packets are of one mode, and have sizes within the bounds of `clip`. Raises EngineFailed.
+    """
+    frames, step = -(-len(sound) // OPUS.frame_samples), OPUS.frame_samples
+    padded = np.pad(sound, (0, (frames + _FLUSHED) * step - len(sound)))
+    encoder = _Encoder("libopus", bits_per_s, "flt", _VARYING)
+    packets = list(_packets(padded, encoder, step))[:frames]
+    if not all(LEAST_BYTES <= len(packet) <= MOST_BYTES for packet in packets):
+        raise EngineFailed("a frame of opus is too small or too large here")
+    clip = Clip(OPUS, b"".join(packets), bytes(map(len, packets)))
+    if not clip.is_whole:
+        raise EngineFailed("frames of opus are not of one mode here")
+    return clip
+
+
+def decode(clip: Clip) -> Floats:
+    """The sound of a clip of Opus, as many samples as its frames hold. Raises EngineFailed."""
+    decoder = AudioCodecContext.create("opus", "r")
+    decoder.sample_rate, decoder.layout = SAMPLE_RATE, "mono"
+    packets = [*map(av.Packet, (*clip.each(), _SILENT_PACKET)), None]
+    try:
+        parts = [part.to_ndarray()[0] for packet in packets for part in decoder.decode(packet)]
+    except av.FFmpegError as damaged:
+        raise EngineFailed("what was spoken beforehand cannot be read here") from damaged
+    sound: Floats = np.concatenate(parts)[_LATE:][: clip.count * OPUS.frame_samples]
+    return sound
+
+
 @cache
 def _silence(codec: Codec) -> bytes:
     """Silence until it has settled, encoded once: a whole sitting may be made of it."""
@@ -68,17 +120,18 @@ def _encoded(sound: Floats, codec: Codec, frames: int) -> bytes:
     whole = np.pad(sound[:wanted], (0, max(0, wanted - len(sound))))
     if codec == PCM:
         return np.clip(np.rint(whole * 32768), -32768, 32767).astype("<i2").tobytes()
-    packets = list(_packets(np.pad(whole, (0, _FLUSHED * codec.frame_samples)), codec))[:frames]
+    padded = np.pad(whole, (0, _FLUSHED * codec.frame_samples))
+    packets = list(_packets(padded, _ENCODERS[codec.name], codec.frame_samples))[:frames]
     if len(packets) < frames or {len(packet) for packet in packets} - {codec.frame_bytes}:
         raise EngineFailed(f"{codec.name} frames are not of one size here")
     return b"".join(packets)
 
 
-def _packets(sound: Floats, codec: Codec) -> Iterator[bytes]:
+def _packets(sound: Floats, wanted: _Encoder, frame_samples: int) -> Iterator[bytes]:
     """What a fresh encoder makes of whole frames of sound."""
-    encoder = _fresh(_ENCODERS[codec.name])
-    for start in range(0, len(sound), codec.frame_samples):
-        block = sound[None, start : start + codec.frame_samples]
+    encoder = _fresh(wanted)
+    for start in range(0, len(sound), frame_samples):
+        block = sound[None, start : start + frame_samples]
         frame = av.AudioFrame.from_ndarray(block, encoder.format.name, "mono")
         frame.sample_rate, frame.pts = SAMPLE_RATE, start
         yield from map(bytes, encoder.encode(frame))

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from kindward.clip import CODECS, Clip
+from kindward.clip import CODECS, OPUS, Clip
 from kindward.units import PACKET_S
 from kindward.voice.engine import Engine, EngineFailed
 from kindward.voice.wire import Head, receive, send
@@ -66,6 +66,8 @@ def _answer(engines: Mapping[str, Engine], head: Head, body: bytes) -> bytes:
             return _said(engines[head["engine"]], head).frames
         case "encode":
             return _encoded(head, body).frames
+        case "transcode":
+            return _transcoded(head, body).frames
         case unknown:
             raise EngineFailed(f"no such request: {unknown}")
 
@@ -86,6 +88,14 @@ def _encoded(head: Head, body: bytes) -> Clip:
     from kindward.voice.encode import encode  # noqa: PLC0415
 
     return encode(np.frombuffer(body, np.float32), CODECS[head["codec"]], head["frames"])
+
+
+def _transcoded(head: Head, body: bytes) -> Clip:
+    """What was spoken beforehand, in another codec: the size of each packet, then the packets."""
+    from kindward.voice.encode import decode, encode  # noqa: PLC0415
+
+    spoken = Clip(OPUS, body[head["packets"] :], body[: head["packets"]])
+    return encode(decode(spoken), CODECS[head["codec"]], head["frames"])
 
 
 if __name__ == "__main__":
