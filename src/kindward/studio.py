@@ -87,6 +87,7 @@ class Studio:
         woven = weave(
             plan, container, lambda cue: self.clip(sitting.voice, cue, codec),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
+            sizes_of=lambda cue: self._sizes(sitting.voice, cue),
         )  # fmt: skip
         return Recording(woven.media_type, woven.size, _tag(recipe), woven.read)
 
@@ -120,6 +121,10 @@ class Studio:
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
         """Seconds of a line in a voice."""
         return self._speaker.spoken_s(voice, text)
+
+    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
+        """The bytes of each packet of what is heard, where it was spoken beforehand."""
+        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
 
     def clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""

@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+from kindward.clip import MODE
 from kindward.narration import ENDING, About, NarratedLine, write
 
 ABOUT = About("en", "test-voice", who="woman", licence="CC0-1.0", edition="1", model="chance")
@@ -17,7 +18,7 @@ def line(text, seconds=2.0):
 
 def packet(size):
     """A silent 20 ms packet of exactly so many bytes (RFC 6716, 4.3: what follows is not read)."""
-    return b"\xf8\xff\xfe".ljust(size, b"\0")
+    return bytes((MODE, 0xFF, 0xFE)).ljust(size, b"\0")
 
 
 def pack(folder, texts, about=ABOUT, seconds=2.0, passages=()):

@@ -9,6 +9,25 @@ let made = {}; // what was woven last: a player asks for it in many ranges
 
 const PLAYED = 'audio/webm; codecs="opus"';
 
+// The server sets a sitting to the second; kept lines have every whole minute.
+async function anew(request) {
+  const { pathname, searchParams } = new URL(request.url);
+  const prefix = prefixOf(pathname);
+  const language = prefix.slice(1) || tongue();
+  const lines = await linesOf(language, ANEW.exec(pathname)[1], searchParams.get("voice")).catch(() => undefined);
+  try {
+    return await within(lines ? PATIENCE_MS : LAST_MS, fetch(request));
+  } catch {
+    const told = lines && anewOf(lines, searchParams, prefix);
+    return told ? Response.json(told) : Response.error();
+  }
+}
+
+// The language of pages without one in their address.
+function tongue() {
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => SHELL.languages.includes(tag)) ?? "en";
+}
+
 // Where to go on: the sitting whose rest, from this moment, is nearest to what is wished.
 function rejoined(lines, asked) {
   const number = (name) => Number(asked.get(name) ?? 0);

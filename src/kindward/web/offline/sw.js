@@ -164,25 +164,6 @@ async function sound({ request, clientId }) {
   }
 }
 
-// The server sets it to the second; kept lines have every whole minute.
-async function anew(request) {
-  const { pathname, searchParams } = new URL(request.url);
-  const prefix = prefixOf(pathname);
-  const language = prefix.slice(1) || tongue();
-  const lines = await linesOf(language, ANEW.exec(pathname)[1], searchParams.get("voice")).catch(() => undefined);
-  try {
-    return await within(lines ? PATIENCE_MS : LAST_MS, fetch(request));
-  } catch {
-    const told = lines && anewOf(lines, searchParams, prefix);
-    return told ? Response.json(told) : Response.error();
-  }
-}
-
-// The language of pages without one in their address.
-function tongue() {
-  return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => SHELL.languages.includes(tag)) ?? "en";
-}
-
 // The whole, or the one range that is asked for (RFC 9110, 14): Safari plays nothing else.
 async function part(kept, request) {
   const blob = await kept.blob();
