@@ -4,9 +4,6 @@
 const LEAST_LEFT_S = 15;
 const FAR = 1.5; // as in plan/rejoin.py
 const MOST_MINUTES = 30;
-const SILENT = "silent"; // the voice of those who want a bell and a breath alone
-let made = {}; // what was woven last: a player asks for it in many ranges
-
 const PLAYED = 'audio/webm; codecs="opus"';
 
 // The server sets a sitting to the second; kept lines have every whole minute.
@@ -102,23 +99,4 @@ function clockOfPage({ cues }) {
 function wordsOf({ start, text, line }) {
   const whole = Math.floor(seconds(start));
   return { start_s: seconds(start), clock: `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`, text, line };
-}
-
-// A sitting's sound or words, if its lines are kept: {same, answer}; `same` where it is to the byte
-// what the server would send.
-async function fromLines(address) {
-  const { pathname, searchParams: asked } = new URL(address);
-  const [, language, voice, name, length, ending] = /^\/sound\/([^/]+)\/([^/]+)\/([^/]+)\/(\d+)\.(webm|vtt)$/.exec(pathname) ?? [];
-  const lines = language && await linesOf(language, name, voice === SILENT ? "" : voice);
-  const plan = lines && planOf(lines, length / 60, asked);
-  if (!plan) return undefined;
-  const same = asked.get("v") === plan.v;
-  const heard = (voice === SILENT ? "b" : "lb") + (asked.get("pace") === "yes" ? "io" : "");
-  const make = () => (ending === "vtt" ? captions(plan, lines) : webm(plan, lines.title, heard));
-  const headers = { "Content-Type": ending === "vtt" ? "text/vtt" : "audio/webm", ETag: `"${plan.v}"` };
-  const answer = () => {
-    if (made.address !== address) made = { address, bytes: make() };
-    return new Response(made.bytes, { headers });
-  };
-  return { same, answer };
 }

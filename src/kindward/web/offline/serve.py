@@ -20,7 +20,7 @@ from kindward.web.static import ARRIVING, Static
 SCRIPT: Final = "offline/sw.js"
 PARTS: Final = (
     SCRIPT,
-    *(f"narrations/{name}.js" for name in ("lines", "anew", "webm", "ebml", "words")),
+    *(f"narrations/{name}.js" for name in ("lines", "anew", "woven", "webm", "ebml", "words")),
 )
 """What the worker is made of, one behind the other; no page asks for any of it."""
 

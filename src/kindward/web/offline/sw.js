@@ -217,7 +217,7 @@ async function welcome(client, { script, sparing }) {
 
 // What was heard, from where the browser has it already.
 async function keepHeard({ page, files, ...told }) {
-  if ((await fromLines(new URL(files[0], location.origin).href))?.same) return; // it is there already
+  if ((await fromLines(location.origin + files[0]).catch(() => null))?.same) return; // it is there already
   const kept = await caches.open(KEPT);
   let size = 0;
   for (const file of files) {

@@ -3,7 +3,7 @@
 import { recall, remember } from "../shared/memory.js";
 
 const LAST_MS = 10_000; // what does not answer by then goes on as it was
-const ASKED = ["minutes", "voice", "form", "touch", "breath", "imagery", "bell", "pace"];
+const USUAL = { voice: "", form: "listen", touch: "yes", breath: "yes", imagery: "yes", bell: "no", pace: "no" };
 const SETTLE_MS = 500; // arrow keys walk through a list one by one
 
 export function adjust(place, sitting, here) {
@@ -71,7 +71,10 @@ export function adjust(place, sitting, here) {
 // Whether this is another sitting than its address asks for.
 function standsIn(place, asked) {
   const here = new URL(place.dataset.address, location).searchParams;
-  return ASKED.some((name) => asked.get(name) && asked.get(name) !== here.get(name));
+  const differs = (name, usual) => asked.get(name) && asked.get(name) !== (here.get(name) ?? usual);
+  const minutes = (from) => Number(from.get("minutes"));
+  return (minutes(asked) && minutes(asked) !== minutes(here))
+    || Object.entries(USUAL).some(([name, usual]) => differs(name, usual));
 }
 
 // The new sitting takes the place of the old one on the page.
