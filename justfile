@@ -38,7 +38,8 @@ fuzz-requests number="100000" seed="1":
 # Remake locks/ from pyproject.toml, with the newest of everything (needs uv 0.9 or later)
 lock:
     {{ compile }} pyproject.toml locks/build.in -o locks/run.txt
-    {{ compile }} --extra dev --extra bench -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt
+    {{ compile }} --extra voice -c locks/run.txt pyproject.toml locks/build.in -o locks/voice.txt
+    {{ compile }} --extra dev --extra bench --extra voice -c locks/voice.txt pyproject.toml locks/build.in -o locks/dev.txt
 
 # Universal and hashed; no configuration of this machine, so that only the public files count.
 compile := "uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11" + \

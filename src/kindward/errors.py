@@ -9,6 +9,8 @@
         library.UnreadableFile      a file of one's own that cannot be opened
         narration.FaultyNarration   a file of spoken lines that is damaged, or is none
         voice.UnknownVoice          a voice that is not here
+        voice.kokoro.NotAdded       files of the voice that are not here, or not right
+                                    (NotFetched: no registry gave them; FaultyLexicon)
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
                                     (NewerRecord, Contradiction)

@@ -9,12 +9,14 @@ import datetime as dt
 import errno
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
 
 from kindward.errors import BadSetting
 
@@ -66,6 +68,16 @@ def slips(names: Iterable[str]) -> list[tuple[str, str]]:
     unknown = (name for name in sorted(names) if name not in NAMES)
     near = ((name, get_close_matches(name.upper(), NAMES, 1, NEAR)) for name in unknown)
     return [(name, found[0]) for name, found in near if found]
+
+
+def home(environ: Mapping[str, str]) -> Path:
+    """The data folder: the one that is named, else where this system keeps what is one's own."""
+    if told := value(environ.get("KINDWARD_HOME")):
+        return folder("KINDWARD_HOME", told)
+    usual = user_data_path("kindward", appauthor=False)
+    if not usual.is_absolute():  # an account without a home folder
+        raise BadSetting("This account has no home folder; KINDWARD_HOME can name another one.")
+    return usual
 
 
 def folder(name: str, told: str) -> Path:

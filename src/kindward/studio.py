@@ -122,10 +122,6 @@ class Studio:
         """Seconds of a line in a voice."""
         return self._speaker.spoken_s(voice, text)
 
-    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
-        """The bytes of each packet of what is heard, where it was spoken beforehand."""
-        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
-
     def clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""
         try:
@@ -135,6 +131,10 @@ class Studio:
             return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, frames)
         except VoiceFailed:
             return Clip(codec, b"")
+
+    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
+        """The packets of what was spoken beforehand; none where it is yet to be made."""
+        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
 
 
 def _tag(recipe: bytes) -> str:

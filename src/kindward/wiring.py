@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from platformdirs import user_data_path
-
 from kindward import settings
 from kindward.errors import BadSetting
 from kindward.library import (
@@ -94,10 +92,9 @@ class Settings:
         told = {name: settings.value(environ.get(name)) for name in settings.NAMES}
         for name in ("KINDWARD_NO_INSTALL", "KINDWARD_DEBUG"):  # used elsewhere, told here
             settings.switch(name, told[name] or "0")
-        home, key_file = told["KINDWARD_HOME"], told["KINDWARD_KEY_FILE"]
-        database = told["KINDWARD_DATABASE"]
+        key_file, database = told["KINDWARD_KEY_FILE"], told["KINDWARD_DATABASE"]
         return cls(
-            home=settings.folder("KINDWARD_HOME", home) if home else _usual_home(),
+            home=settings.home(environ),
             shelf_mb=settings.megabytes("KINDWARD_SHELF_MB", told["KINDWARD_SHELF_MB"] or "256"),
             voice=told["KINDWARD_VOICE"] or None,
             hosts=settings.hosts("KINDWARD_HOSTS", told["KINDWARD_HOSTS"]),
@@ -106,14 +103,6 @@ class Settings:
             key_file=settings.file("KINDWARD_KEY_FILE", key_file) if key_file else None,
             keychain=settings.switch("KINDWARD_KEYCHAIN", told["KINDWARD_KEYCHAIN"] or "1"),
         )
-
-
-def _usual_home() -> Path:
-    """Where this system keeps what belongs to programs of this account. Raises BadSetting."""
-    usual = user_data_path("kindward", appauthor=False)
-    if not usual.is_absolute():  # an account without a home folder
-        raise BadSetting("This account has no home folder; KINDWARD_HOME can name another one.")
-    return usual
 
 
 def _now() -> dt.datetime:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kindward.library import Library
+from kindward.narration import About
 from tests.browser.conftest import NO_WORKER, hears
 from tests.computer import SPOKEN, Computer
+from tests.narration.packs import pack
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +32,15 @@ LINE = "() => document.querySelector('[data-guidance]').textContent"
 
 @pytest.fixture(scope="module")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with the voices that people hear."""
-    with Computer(tmp_path_factory.mktemp("voices")).serving(**SPOKEN) as started:
+    """A server with the voices that people hear, and one that has spoken a single practice."""
+    home = tmp_path_factory.mktemp("voices")
+    lines = Library().find("hold-gently", "en").score.lines()
+    pack(
+        home / "narrations",
+        lines,
+        About("en", "sister", made_by="person", title="My sister’s voice"),
+    )
+    with Computer(home).serving(**SPOKEN) as started:
         yield started
 
 
@@ -138,6 +148,20 @@ def test_the_speed_keeps_the_pitch_and_is_remembered_and_tells_how_long_it_lasts
     page.goto("/practices/grounding?minutes=2")
     _begin(page)
     assert page.evaluate(PITCH_AND_RATE) == [True, 0.8]
+
+
+def test_what_the_usual_voice_lacks_is_said_before_begin_and_only_then(page: Page):
+    page.goto(PRACTICE)
+    _unfold(page)
+    expect(page.get_by_role("radio", name="My sister’s voice")).to_be_checked()
+    page.goto("/practices/grounding?minutes=2")
+    told = page.get_by_text("The usual voice doesn’t have all the words of this practice.")
+    expect(told).to_be_visible()
+    expect(page.locator("[name=voice]").first).to_be_visible()  # to choose at once
+    expect(page.locator("[name=voice]").first).to_be_checked()
+    expect(page.get_by_text("My sister’s voice")).to_have_count(0)
+    _begin(page)
+    expect(told).to_be_hidden()
 
 
 def test_without_a_script_each_voice_has_the_sounds_own_controls(page_without_scripts: Page):

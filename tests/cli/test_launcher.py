@@ -180,6 +180,16 @@ def test_the_locks_name_no_place_and_hash_everything():
         assert not any(sign in lock.read_text() for sign in ("://", "@", "index-url", "find-links"))
 
 
+def test_each_lock_holds_all_of_the_one_before():
+    """So a stamp of a larger one is as good, and a natural voice runs on what was installed."""
+    packages = [
+        {line for line in (ROOT / "locks" / f"{lock}.txt").read_text().splitlines() if "==" in line}
+        for lock in ("run", "voice", "dev")
+    ]
+    assert packages[0] < packages[1] < packages[2]
+    assert any(line.startswith("onnxruntime==") for line in packages[1] - packages[0])
+
+
 def test_the_locks_hold_all_that_is_asked_for():
     locked = {
         line.partition("==")[0] for line in (ROOT / "locks" / "run.txt").read_text().splitlines()

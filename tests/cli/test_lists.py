@@ -22,3 +22,32 @@ def test_voices_are_listed_with_one_that_is_used(kindward):
     assert (done.returncode, done.stderr) == (0, "")
     assert all(f"{each['name']}" in done.stdout for each in listed)
     assert sum(each["is_default"] and each["language"].startswith("en") for each in listed) == 1
+
+
+def test_voices_say_in_one_line_how_a_natural_one_is_added(kindward):
+    listed = json.loads(kindward("voices", "--language", "es", "--json").stdout)
+    told = {each["name"]: each for each in listed}
+    assert told["kokoro-dora"]["who"] == "woman"
+    assert not told["kokoro-dora"]["is_here"]
+    assert "`kindward voices add kokoro`" in told["kokoro-dora"]["why"]
+    assert "kokoro-heart" not in told
+
+
+def test_a_voice_is_added_from_a_folder_or_nothing_is(kindward, tmp_path):
+    done = kindward("voices", "add", "kokoro", "--from", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("That folder does not have all the files of Kokoro: ")
+    (tmp_path / "kokoro-v1.0.int8.onnx").write_bytes(b"x")
+    done = kindward("voices", "add", "kokoro", "--from", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("What came is not the Kokoro that we know")
+    assert not list((tmp_path / "home" / "voices").iterdir())
+
+
+def test_a_voice_or_a_folder_that_is_not_there_is_told(kindward, tmp_path):
+    done = kindward("voices", "add", "other")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "'other' is not 'kokoro'. To see how it works: kindward voices add --help\n",
+    )
+    assert kindward("voices", "add", "kokoro", "--from", tmp_path / "nowhere").returncode == 2

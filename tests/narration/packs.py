@@ -1,28 +1,42 @@
 """Small narrations of sound that nobody spoke, for tests that need one."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from kindward.clip import MODE
+from kindward.library import Library
 from kindward.narration import ENDING, About, NarratedLine, write
+from kindward.voice.pace import spoken_s
 
 ABOUT = About("en", "test-voice", who="woman", licence="CC0-1.0", edition="1", model="chance")
 
 
 def line(text, seconds=2.0):
-    """Opus packets of many sizes, heard as silence; the same for the same text."""
+    """Packets of many sizes, the same for the same text; nobody has chosen how they sound."""
     chance = random.Random(text)  # noqa: S311 - sizes are no secret
-    packets = [packet(chance.randint(3, 120)) for _ in range(round(seconds * 50))]
+    packets = [packet(chance.randint(3, 120), chance) for _ in range(round(seconds * 50))]
     return NarratedLine(text, bytes(map(len, packets)), b"".join(packets))
 
 
-def packet(size):
-    """A silent 20 ms packet of exactly so many bytes (RFC 6716, 4.3: what follows is not read)."""
-    return bytes((MODE, 0xFF, 0xFE)).ljust(size, b"\0")
+def packet(size, chance=None):
+    """A packet of exactly so many bytes."""
+    return bytes([MODE]) + (chance or random.Random(size)).randbytes(size - 1)  # noqa: S311
 
 
 def pack(folder, texts, about=ABOUT, seconds=2.0, passages=()):
     """A narration in its place below a folder of narrations."""
     file = Path(folder) / about.language / f"{about.voice}{ENDING}"
     write(file, about, [line(text, seconds) for text in texts], passages)
+    return file
+
+
+def narrated_home(home, language="en", about=ABOUT):
+    """A data folder in which one voice has spoken every line of the practices that are shipped."""
+    practices = Library().practices(language)
+    texts = dict.fromkeys(line for each in practices for line in each.score.lines())
+    lengths_s = {text: 0.1 + spoken_s(text, language) for text in texts}
+    folder = Path(home) / "narrations"
+    file = folder / language / f"{about.voice}{ENDING}"
+    write(file, replace(about, language=language), [line(t, s) for t, s in lengths_s.items()])
     return file

@@ -207,8 +207,10 @@ def test_a_closed_narration_has_nothing_to_say(file):
     "lines",
     [
         [line(TEXTS[0]), line(TEXTS[0])],
-        [NarratedLine("Hi.", b"\x03", b"\xf8\xff")],
-        [NarratedLine("Hi.", b"\x00\x03", b"\xf8\xff\xfe")],
+        [NarratedLine("Hi.", b"\x03", packet(3)[:2])],
+        [NarratedLine("Hi.", b"\x03", packet(3) * 2)],
+        [NarratedLine("Hi.", b"\x02\x03", packet(2) + packet(3))],
+        [NarratedLine("Hi.", b"\x03\x03", packet(3) + b"\xf8\xff\xfe")],
         [NarratedLine("Hi.", b"", b"")],
     ],
 )

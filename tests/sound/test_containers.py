@@ -61,12 +61,11 @@ def test_clips_that_are_lost_change_no_size(form, plan):
 
 @given(plan=plans)
 def test_a_clip_that_is_not_as_it_was_told_is_silent_and_changes_no_size(form, plan):
-    """Sizes of another line, packets of another mode, or fewer bytes than were told of."""
+    """Sizes of another line, or fewer bytes than were told of."""
     told = form.marked
     strange = (
         lambda _: Clip(form.codec, bytes(100), b"\x32\x32"),
-        lambda cue: Clip(OPUS, bytes(len(told(cue).frames)), told(cue).sizes),
-        lambda cue: Clip(OPUS, told(cue).frames[:-1], told(cue).sizes),
+        lambda cue: Clip(OPUS, told(cue).frames[:3], told(cue).sizes),
     )
     lost = content(woven(plan, form, silent_in(form.codec)))
     for clip in strange if form.is_varying else strange[:1]:

@@ -24,8 +24,8 @@ def _get(address: str, **headers: str) -> httpx2.Response:
 
 
 def _sources(address: str) -> list[str]:
-    """Where a page has its sound and its captions."""
-    found = re.findall(r'src="(/sound/[^"]*)"', _get(address).text)
+    """Where a page has the sound of its sitting, and its captions."""
+    found = re.findall(r'src="(/sound/[^"]*\bv=[^"]*)"', _get(address).text)
     return [source.replace("&amp;", "&") for source in found]
 
 

@@ -47,7 +47,7 @@ class NarratedLine:
     """The bytes of each packet, one number per packet, within the bounds of `clip`."""
 
     frames: bytes
-    """The packets, laid end to end."""
+    """The packets, laid end to end, each of the one mode that `clip` tells of."""
 
     @property
     def packets(self) -> int:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
+from kindward.clip import OPUS, Clip
 from kindward.narration.index import Entry, Index, checksum, opening
 from kindward.narration.model import About, FaultyNarration, NarratedLine
 
@@ -50,6 +51,6 @@ def _content(
 
 
 def _entry(line: NarratedLine) -> Entry:
-    if sum(line.sizes) != len(line.frames):
+    if not Clip(OPUS, line.frames, line.sizes).is_whole:
         raise FaultyNarration("holds a line whose packets are not those of its sound")
     return Entry(line.text, line.packets, len(line.frames), checksum(line.frames))

@@ -11,14 +11,16 @@ packets of up to 120 ms, as silence does, so it takes some 40 KB. The edit list 
 and ends where the plan ends.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, chain
 from struct import pack
 from typing import Final
 
 from kindward.clip import OPUS
 from kindward.sound.packets import Stretch
-from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
+from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given, slot
 from kindward.sound.reel import Reel
 from kindward.sound.silence import CELT_2_5MS, opus_packet, padded_opus_packet
 from kindward.units import SAMPLE_RATE
@@ -42,42 +44,70 @@ _PREROLL_PACKETS: Final = 4  # 80 ms of speech to settle after a seek (RFC 7845,
 _NO_MATRIX: Final = pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _UNDETERMINED: Final = 0x55C4  # the language "und", five bits to a letter
 
-Run = tuple[int, int]
-"""So many packets, each of so many samples."""
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What the index says of the packets, wherever the first one lies."""
+
+    packets: int
+    frames: int
+    """Frames of 20 ms in all packets but the tail."""
+
+    lasting: bytes
+    """The box that says how long each is."""
+
+    sizes: bytes
+    """The box that says how large each is."""
+
+    chunk_bytes: tuple[int, ...]
 
 
 def mp4(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     """The sitting as MP4; it decodes to `reel.samples` where the edit list is honoured."""
     are_of_one_size = not any(segment.sizes for segment in reel.segments)
-    silent = padded_opus_packet if are_of_one_size else opus_packet
+    silent = cache(padded_opus_packet if are_of_one_size else opus_packet)
     sitting = [Stretch(part, part.start, part.end, silent) for part in reel.segments[:-1]]
-    runs = [*_runs(sitting), (1, PRIMING)]
-    sizes = [size for stretch in sitting for size in stretch.sizes()] + [len(_TAIL)]
-    mdat = pack(">I4s", 8 + sum(sizes), b"mdat")
+    laid = _laid(sitting)
+    mdat = pack(">I4s", 8 + sum(laid.chunk_bytes), b"mdat")
     ftyp = _box(b"ftyp", b"isom", pack(">I", 0x200), b"isomiso2mp41")
-    sound_at = len(ftyp) + len(_moov(reel, runs, sizes, label.title, 0)) + len(mdat)
-    head = ftyp + _moov(reel, runs, sizes, label.title, sound_at) + mdat
+    sound_at = len(ftyp) + len(_moov(reel, laid, label.title, 0)) + len(mdat)
+    head = ftyp + _moov(reel, laid, label.title, sound_at) + mdat
     parts = (_part(stretch, clip) for stretch in sitting)
     return end_to_end(MEDIA_TYPE, (given(head), *parts, given(_TAIL)))
 
 
 def _part(stretch: Stretch, clip: ClipOf) -> Part:
     """The packets of a stretch, in one piece."""
-    return Part(sum(stretch.sizes()), lambda: (b"".join(stretch.packets(clip)),))
+    if stretch.segment.cue is not None and not stretch.segment.sizes:
+        return slot(stretch.segment, OPUS, clip)
+    return Part(stretch.total, lambda: (b"".join(stretch.packets(clip)),))
 
 
-def _runs(stretches: Iterable[Stretch]) -> Iterator[Run]:
-    """How many packets are how long, in their order."""
-    for stretch in stretches:
-        for frames, alike in groupby(stretch.lengths()):
-            yield sum(1 for _ in alike), frames * OPUS.frame_samples
+def _laid(sitting: Sequence[Stretch]) -> _Laid:
+    """All packets, the tail behind them."""
+    runs = [run for stretch in sitting for run in stretch.runs]
+    lasting = [(count, frames * OPUS.frame_samples) for count, frames in runs] + [(1, PRIMING)]
+    sizes = [size for stretch in sitting for size in stretch.sizes()] + [len(_TAIL)]
+    chunks = range(0, len(sizes), CHUNK_PACKETS)
+    return _Laid(
+        packets=len(sizes),
+        frames=sum(count * frames for count, frames in runs),
+        lasting=_table(b"stts", lasting),
+        sizes=_full(b"stsz", _told(sizes)),
+        chunk_bytes=tuple(sum(sizes[at : at + CHUNK_PACKETS]) for at in chunks),
+    )
 
 
-def _moov(
-    reel: Reel, runs: Sequence[Run], sizes: Sequence[int], title: str, sound_at: int
-) -> bytes:
+def _told(sizes: list[int]) -> bytes:
+    """One size for all packets; or 0 in its place, and a table (ISO 14496-12, 8.7.3.2)."""
+    if sizes.count(sizes[0]) == len(sizes):
+        return pack(">II", sizes[0], len(sizes))
+    return pack(f">II{len(sizes)}I", 0, len(sizes), *sizes)
+
+
+def _moov(reel: Reel, laid: _Laid, title: str, sound_at: int) -> bytes:
     """The index; `sound_at` is the byte at which the first packet lies."""
-    media_samples = sum(count * samples for count, samples in runs)
+    media_samples = laid.frames * OPUS.frame_samples + PRIMING
     movie = pack(">IIIIIH10x", 0, 0, SAMPLE_RATE, reel.samples, 0x10000, 0x100)
     track = pack(">IIIIIQHHHH", 0, 0, 1, 0, reel.samples, 0, 0, 0, 0x100, 0)
     edit = pack(">IIIHH", 1, reel.samples, PRIMING, 1, 0)
@@ -97,7 +127,7 @@ def _moov(
                     b"minf",
                     _full(b"smhd", bytes(4)),
                     _box(b"dinf", _full(b"dref", pack(">I", 1), _full(b"url ", flags=1))),
-                    _stbl(runs, sizes, sound_at),
+                    _stbl(laid, sound_at),
                 ),
             ),
         ),
@@ -105,30 +135,21 @@ def _moov(
     )
 
 
-def _stbl(runs: Sequence[Run], sizes: Sequence[int], sound_at: int) -> bytes:
+def _stbl(laid: _Laid, sound_at: int) -> bytes:
     """How long each packet is, how large, and where it lies."""
-    packets = len(sizes)
-    chunks = list(accumulate(sizes, initial=sound_at))[:-1:CHUNK_PACKETS]
+    chunks = list(accumulate(laid.chunk_bytes[:-1], initial=sound_at))
     dops = pack(">BBHIhB", 0, 1, PRIMING, SAMPLE_RATE, 0, 0)
     entry = pack(">6xH8xHH4xI", 1, 1, 16, SAMPLE_RATE << 16)
     return _box(
         b"stbl",
         _full(b"stsd", pack(">I", 1), _box(b"Opus", entry, _box(b"dOps", dops))),
-        _table(b"stts", runs),
-        _table(b"stsc", list(_chunking(packets))),
-        _full(b"stsz", *_sizes(sizes)),
+        laid.lasting,
+        _table(b"stsc", list(_chunking(laid.packets))),
+        laid.sizes,
         _table(b"stco", [(chunk,) for chunk in chunks]),
         _full(b"sgpd", pack(">4sIIh", b"roll", 2, 1, -_PREROLL_PACKETS), version=1),
-        _full(b"sbgp", pack(">4sIII", b"roll", 1, packets, 1)),
+        _full(b"sbgp", pack(">4sIII", b"roll", 1, laid.packets, 1)),
     )
-
-
-def _sizes(sizes: Sequence[int]) -> Iterator[bytes]:
-    """One size for all packets; or 0 in its place, and a table (ISO 14496-12, 8.7.3.2)."""
-    if len(set(sizes)) == 1:
-        yield pack(">II", sizes[0], len(sizes))
-    else:
-        yield pack(f">II{len(sizes)}I", 0, len(sizes), *sizes)
 
 
 def _chunking(packets: int) -> Iterator[tuple[int, int, int]]:

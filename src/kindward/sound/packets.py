@@ -10,6 +10,7 @@ the lengths of all but the last come in.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
+from operator import sub
 from typing import Final
 
 from kindward.clip import MODE, OPUS
@@ -23,6 +24,13 @@ _LESS_ONE: Final = bytes((255, *range(255)))
 """A table that makes the size of a frame the length of what is behind its first byte."""
 
 
+_MODE: Final = bytes((MODE,))
+_HEADS: Final = [bytes((MODE | _CODE_3, _OF_MANY_SIZES | n)) for n in range(MOST_FRAMES + 1)]
+
+Run = tuple[int, int]
+"""So many packets, each of so many frames."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The frames of a segment from `start` up to `end`, laid in packets."""
@@ -33,23 +41,40 @@ class Stretch:
     silent: Callable[[int], bytes] = opus_packet
     """Makes a packet of so many silent frames."""
 
-    def lengths(self) -> Iterator[int]:
-        """Frames in each packet: as many as may share one."""
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """As many packets as possible of all the frames that may share one; one of the rest."""
         most = MOST_FRAMES if self.segment.cue is None or self.segment.sizes else 1
         longest, rest = divmod(self.end - self.start, most)
-        return chain(repeat(most, longest), (rest,) if rest else ())
+        return tuple(run for run in ((longest, most), (1, rest)) if all(run))
 
-    def sizes(self) -> Iterator[int]:
+    @property
+    def count(self) -> int:
+        """How many packets."""
+        return sum(packets for packets, _ in self.runs)
+
+    @property
+    def total(self) -> int:
+        """Bytes in all packets."""
+        if self.segment.cue is None:
+            return sum(packets * len(self.silent(frames)) for packets, frames in self.runs)
+        places = self._places()
+        return places[-1] - places[0] + sum(packets for packets, frames in self.runs if frames > 1)
+
+    def lengths(self) -> Iterator[int]:
+        """Frames in each packet."""
+        return chain.from_iterable(repeat(frames, packets) for packets, frames in self.runs)
+
+    def sizes(self) -> list[int]:
         """Bytes in each packet."""
         if self.segment.cue is None:
-            return (len(self.silent(frames)) for frames in self.lengths())
+            return [len(self.silent(frames)) for frames in self.lengths()]
         if not self.segment.sizes:
-            return repeat(OPUS.frame_bytes, self.end - self.start)
-        ends = [*self._places()[::MOST_FRAMES], self._places()[-1]]
-        return (
-            end - start + (frames > 1)
-            for (start, end), frames in zip(pairwise(ends), self.lengths(), strict=False)
-        )
+            return [OPUS.frame_bytes] * (self.end - self.start)
+        places = self._places()
+        ends = [*places[:-1:MOST_FRAMES], places[-1]]
+        alone = map(sub, ends[1:], ends)
+        return [size + (frames > 1) for size, frames in zip(alone, self.lengths(), strict=True)]
 
     def packets(self, clip: ClipOf) -> Iterator[bytes]:
         """The packets themselves; silent ones of the same sizes where the clip is lost."""
@@ -71,15 +96,12 @@ class Stretch:
 
     def _joined(self, content: bytes, places: Sequence[int]) -> Iterator[bytes]:
         """Frames of many sizes, up to six to a packet."""
-        first = self.start - self.segment.start
-        lengths = self.segment.sizes.translate(_LESS_ONE)[first:]
+        lengths = self.segment.sizes.translate(_LESS_ONE)[self.start - self.segment.start :]
         sounds = [content[start + 1 : end] for start, end in pairwise(places)]
-        at = 0
-        for frames in self.lengths():
-            if frames == 1:
-                yield content[places[at] :][: places[at + 1] - places[at]]
+        for at in range(0, len(sounds), MOST_FRAMES):
+            several = sounds[at : at + MOST_FRAMES]
+            if len(several) == 1:
+                yield _MODE + several[0]
             else:
-                head = bytes((MODE | _CODE_3, _OF_MANY_SIZES | frames))
-                told = lengths[at : at + frames - 1]
-                yield b"".join((head, told, *sounds[at : at + frames]))
-            at += frames
+                told = lengths[at : at + len(several) - 1]
+                yield b"".join((_HEADS[len(several)], told, *several))

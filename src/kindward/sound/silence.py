@@ -60,8 +60,9 @@ FRAME: Final = {
 
 
 def fits(clip: Clip, segment: Segment) -> bool:
-    """Whether a clip holds the very packets that were told of."""
-    return clip.sizes[: segment.frames] == segment.sizes and clip.is_whole
+    """Whether a clip has the very sizes that were told of, and bytes enough."""
+    told = clip.sizes[: segment.frames] == segment.sizes
+    return told and len(clip.frames) >= segment.places(0)[-1]
 
 
 LEAD: Final = {OPUS.name: 0, MP3.name: 1, PCM.name: 0}

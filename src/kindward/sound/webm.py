@@ -77,7 +77,7 @@ def _cluster(stretches: Sequence[Stretch], clip: ClipOf) -> Iterator[bytes]:
 
 def _blocks_bytes(stretch: Stretch) -> int:
     """Bytes of all blocks of a stretch."""
-    return sum(_BLOCK_HEAD + size for size in stretch.sizes())
+    return stretch.total + stretch.count * _BLOCK_HEAD
 
 
 def _blocks(stretch: Stretch, origin: int, clip: ClipOf) -> Iterator[bytes]:

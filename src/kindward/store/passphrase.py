@@ -13,8 +13,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from kindward.store.faults import KeyMissing, SealBroken, WrongPassphrase
 from kindward.store.seal import KEY_BYTES, Key
 
@@ -85,6 +83,8 @@ def unwrap(text: str, passphrase: str) -> Key:
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> Key:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - as in `seal`
+
     words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     made = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes,

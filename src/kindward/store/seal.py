@@ -6,15 +6,12 @@
 swapped open no more than a changed one. Nonces are drawn at random: with one key for each person
 there are far fewer than the 2^32 messages that this allows. Keys are derived from one another by
 HKDF-SHA256 (RFC 5869). The length of a text shows in the length of what is sealed.
+
+The library of ciphers is loaded with the first key: who only listens needs none, and it is large.
 """
 
 import secrets
 from typing import Final
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kindward.store.faults import KeyMissing, SealBroken
 
@@ -37,6 +34,10 @@ class Key:
     __slots__ = ("_cipher", "_secret", "head")
 
     def __init__(self, secret: bytes) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - 6 MB
+            AESGCM,
+        )
+
         self._secret = secret
         self._cipher = AESGCM(secret)
         self.head: Final = VERSION + _derived(secret, "id", _ID_BYTES)
@@ -75,6 +76,8 @@ class Key:
 
     def unseal(self, sealed: bytes, identity: str) -> bytes:
         """What was sealed. Raises SealBroken for any other bytes, place or version."""
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - 6 MB
+
         nonce = sealed[HEAD_BYTES : HEAD_BYTES + _NONCE_BYTES]
         if sealed[:HEAD_BYTES] != self.head or len(nonce) != _NONCE_BYTES:
             raise SealBroken
@@ -114,5 +117,8 @@ def _bound(identity: str) -> bytes:
 
 
 def _derived(secret: bytes, purpose: str, length: int) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - 6 MB
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
     hkdf = HKDF(SHA256(), length, salt=None, info=f"kindward|{purpose}".encode())
     return hkdf.derive(secret)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kindward.voice.pace import Pace
+
 
 class EngineFailed(Exception):
     """An engine that could not say a line; told in the worker, a `VoiceFailed` outside."""
@@ -22,7 +24,7 @@ class Speech:
 
 
 class Engine(Protocol):
-    """A maker of speech. At tempo 1 it speaks in our pace, about 120 words per voiced minute."""
+    """A maker of speech. At tempo 1 it speaks in its pace, about 120 words per voiced minute."""
 
     @property
     def name(self) -> str:
@@ -51,6 +53,14 @@ class Engine(Protocol):
     @property
     def ascii_only(self) -> bool:
         """Whether it knows no letters but those of ASCII, and is given no others."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it speaks whole lines: their pauses and their sound are left as they are."""
+
+    @property
+    def pace(self) -> Pace:
+        """How long it takes for a line at tempo 1."""
 
     def languages(self) -> tuple[str, ...]:
         """The language tags it speaks, lower case; `*` for any: whoever speaks will find out."""

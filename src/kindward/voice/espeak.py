@@ -17,6 +17,7 @@ from typing import Final
 
 from kindward.voice.engine import EngineFailed, Speech
 from kindward.voice.fork import in_a_fork
+from kindward.voice.pace import OURS
 
 PACKAGE: Final = "espeakng_loader"
 
@@ -52,6 +53,8 @@ class Espeak:
     )
     room = 0.1
     ascii_only = False
+    is_whole = False
+    pace = OURS
 
     def languages(self) -> tuple[str, ...]:
         """Every tag in the data that came with the library; `*` where there is none to read."""
@@ -71,13 +74,12 @@ class Espeak:
 
     def speak(self, phrases: Sequence[str], language: str, tempo: float) -> tuple[Speech, ...]:
         """Speech for each phrase, in a fork where there is one."""
-        tag = PREFERRED.get(language, language)
-        if tag not in _voices():
-            raise EngineFailed(f"no voice for {tag}")
-        library = self._library  # made ready here, so that no fork has to
-        speak = partial(self._speak_here, library, phrases, _voices()[tag], tempo)
+        voice = voice_of(language)
+        library, rate = opened()  # made ready here, so that no fork has to
+        library.espeak_SetSynthCallback(self._listener)
+        speak = partial(self._speak_here, library, phrases, voice, tempo)
         sounds = in_a_fork(speak) if hasattr(os, "fork") else tuple(speak())
-        return tuple(Speech(pcm, self._rate) for pcm in sounds)
+        return tuple(Speech(pcm, rate) for pcm in sounds)
 
     def _speak_here(
         self, library: ctypes.CDLL, phrases: Sequence[str], voice: str, tempo: float
@@ -95,21 +97,6 @@ class Espeak:
             yield bytes(self._heard)
 
     @cached_property
-    def _library(self) -> ctypes.CDLL:
-        """The library, ready to speak."""
-        folder = _folder()
-        if folder is None:
-            raise EngineFailed("not here")
-        from espeakng_loader import get_library_path  # noqa: PLC0415 - not where nothing speaks
-
-        library = ctypes.CDLL(get_library_path())
-        self._rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(folder).encode(), _NEVER_EXIT)
-        if self._rate <= 0:
-            raise EngineFailed("its data could not be read")
-        library.espeak_SetSynthCallback(self._listener)
-        return library
-
-    @cached_property
     def _listener(self) -> object:
         """Takes in samples as they come; kept here because the library keeps only its address."""
         kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -124,6 +111,29 @@ class Espeak:
     @cached_property
     def _heard(self) -> bytearray:
         return bytearray()
+
+
+@lru_cache(maxsize=1)
+def opened() -> tuple[ctypes.CDLL, int]:
+    """The library, ready to read and to speak, and the rate it speaks at. Raises EngineFailed."""
+    folder = _folder()
+    if folder is None:
+        raise EngineFailed("not here")
+    from espeakng_loader import get_library_path  # noqa: PLC0415 - not where nothing speaks
+
+    library = ctypes.CDLL(get_library_path())
+    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(folder).encode(), _NEVER_EXIT)
+    if rate <= 0:
+        raise EngineFailed("its data could not be read")
+    return library, rate
+
+
+def voice_of(language: str) -> str:
+    """The voice that serves a language tag best, as a file below `lang`. Raises EngineFailed."""
+    tag = PREFERRED.get(language, language)
+    if tag not in _voices():
+        raise EngineFailed(f"no voice for {tag}")
+    return _voices()[tag]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Final, cast
 
 from kindward.voice.engine import EngineFailed, Speech
+from kindward.voice.pace import OURS
 
 VOICE: Final = "cmu_us_slt_arctic_hts"
 
@@ -45,6 +46,8 @@ class Festival:
     merit = "is clear and even, and takes a moment longer to begin"
     room = 0.1
     ascii_only = True
+    is_whole = False
+    pace = OURS
 
     def languages(self) -> tuple[str, ...]:
         """English."""

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from kindward.voice.engine import EngineFailed, Speech
+from kindward.voice.pace import OURS
 
 CALM: Final = {"rms": (1.5, 95.0, 8.0), "slt": (1.65, 150.0, 8.0)}
 """For each voice that we tuned: how much slower, the middle of its pitch and the deviation, Hz."""
@@ -48,6 +49,8 @@ class Flite:
     sample_rate = 16_000
     room = 0.1
     ascii_only = True
+    is_whole = False
+    pace = OURS
 
     def __init__(self, voice: str, merit: str) -> None:
         self.voice = voice

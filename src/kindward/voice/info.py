@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kindward.narration import Narration
+from kindward.voice.pace import OURS, Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class VoiceInfo:
 
     edition: str = ""
     """What changes with the engine or its voice."""
+
+    pace: Pace = field(default=OURS, repr=False)
+    """How long it takes for the parts of a line."""
 
     is_synthetic: bool = True
 

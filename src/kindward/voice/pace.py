@@ -1,12 +1,13 @@
 """How long a line takes to say in our pace: known from its words alone, before any voice speaks.
 
 In come words and their language; out go phrases with the pauses between them, and a length. The
-length is the line's *slot*: every voice is tuned to fit it, so a plan is the same for all of them.
-It is an upper estimate: a voice that is done early leaves a little silence.
+length is the line's *slot*: a voice is tuned to fit it, so a plan is the same for all that speak in
+our pace (`OURS`); a voice that speaks whole lines has a pace of its own. It is an upper estimate: a
+voice that is done early leaves a little silence.
 
 It is told from the words that are said (`spoken`), so 1835 takes as long as eighteen thirty-five.
 The pace is 105-112 words per minute, pauses inside a line included (everyday narration: 125-150).
-The four costs below are a least-squares fit to 110 phrases of calm English, the mean of flite
+The four costs of ours are a least-squares fit to 110 phrases of calm English, the mean of flite
 `rms` stretched 1.5 times and espeak-ng at rate 100 (relative error of a phrase: 10 %). On 335 other
 lines each voice then filled 96 % of its slots (median; none overflowed). Scripts that do not write
 vowels, or write a syllable in one sign, are counted by sign.
@@ -28,15 +29,30 @@ LEAD_S: Final = 0.04
 TAIL_S: Final = 0.06
 """The silence at both ends of a slot: a whole frame of every codec, wherever an MP3 grid falls."""
 
-PHRASE_COST_S: Final = 0.22
-"""What a phrase takes beyond its words: the last syllable before a pause is drawn out."""
 
-WORD_COST_S: Final = 0.104
-SYLLABLE_COST_S: Final = 0.188
-CONSONANT_COST_S: Final = 0.055
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the parts of a line take in somebody's mouth, in seconds."""
 
-ROOM: Final = 1.02
-"""How much longer a slot is than the fit, so that few voices have to hurry."""
+    phrase_s: float
+    """What a phrase takes beyond its words: the last syllable before a pause is drawn out."""
+
+    word_s: float
+    syllable_s: float
+    consonant_s: float
+
+    pauses: float
+    """How long a pause inside a line is, as a share of a calm reader's."""
+
+    room: float
+    """How much longer a slot is than the fit, so that few lines have to be hurried."""
+
+    patience: float = 0.0
+    """How much longer than any voice may take it may, for each second of its slots."""
+
+
+OURS: Final = Pace(0.22, 0.104, 0.188, 0.055, pauses=1.0, room=1.02)
+"""The pace of every voice that is made to speak as we would."""
 
 _PAUSE_S: Final = {
     **dict.fromkeys(",،、，", 0.45),
@@ -68,15 +84,17 @@ class Phrase:
 
 
 @lru_cache(maxsize=4096)
-def spoken_s(text: str, language: str = "en") -> float:
+def spoken_s(text: str, language: str = "en", pace: Pace = OURS) -> float:
     """Seconds from the start to the end of a line's slot: whole 20 ms packets, never 0.
 
     Holds the silence at both ends and the pauses between its phrases. The same text and language
     always give the same length; more words never give less.
     """
     line = phrases(spoken(text, language))
-    said = sum(said_s(phrase.text, language) + phrase.pause_s for phrase in line)
-    packets = ceil((LEAD_S + said * ROOM + TAIL_S) * PACKETS_PER_S)
+    said = sum(
+        said_s(phrase.text, language, pace) + phrase.pause_s * pace.pauses for phrase in line
+    )
+    packets = ceil((LEAD_S + said * pace.room + TAIL_S) * PACKETS_PER_S)
     return round(packets * PACKET_S, 2)
 
 
@@ -89,18 +107,18 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(map(Phrase, spoken, [*pauses, 0.0]))
 
 
-def said_s(phrase: str, language: str) -> float:
+def said_s(phrase: str, language: str, pace: Pace = OURS) -> float:
     """Seconds of voice in one phrase."""
     words = _WORD.findall(normalize("NFC", phrase.lower()))
-    words_s = sum(WORD_COST_S + _word_s(word, language) for word in words)
+    words_s = sum(pace.word_s + _word_s(word, language, pace) for word in words)
     signs = sum(category(sign)[0] == "S" or sign in _READ_ALOUD for sign in phrase)
-    return PHRASE_COST_S + words_s + signs * SIGN_COST_S
+    return pace.phrase_s + words_s + signs * SIGN_COST_S
 
 
-def _word_s(word: str, language: str) -> float:
+def _word_s(word: str, language: str, pace: Pace) -> float:
     """Seconds that the sounds of one word take."""
     consonants = sum(_is_consonant(sign) for sign in _bare(word))
-    return _syllables(word, language) * SYLLABLE_COST_S + consonants * CONSONANT_COST_S
+    return _syllables(word, language) * pace.syllable_s + consonants * pace.consonant_s
 
 
 def _syllables(word: str, language: str) -> int:

@@ -2,7 +2,8 @@
 
 The slot was decided from the letters, before any voice was heard. A voice that comes out longer is
 asked again, a touch faster; one that would leave much of its slot empty, a touch slower. The
-pauses give first, within what a calm reader might do: a change of tempo is the last resort.
+pauses give first, within what a calm reader might do: a change of tempo is the last resort. A voice
+that speaks whole lines keeps its pauses, its sound and, where it fits, its tempo.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from kindward.voice.engine import Engine, EngineFailed
 from kindward.voice.latin import ascii_words
 from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
-from kindward.voice.shape import levelled, placed, softened, trimmed
+from kindward.voice.shape import levelled, placed, resampled, softened, trimmed
 from kindward.voice.spoken import spoken
 
 TRIES: Final = 4
@@ -50,7 +51,7 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     Raises EngineFailed where the engine does, and where no tempo brings the line into its slot.
     """
     samples = round(slot_s * SAMPLE_RATE)
-    line = _given_to(engine, phrases(spoken(text, language)))
+    line = _given_to(engine, _parted(engine, spoken(text, language)))
     if not line:
         return np.zeros(samples, np.float32)
     room_s = slot_s - LEAD_S - TAIL_S
@@ -58,8 +59,19 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     joined = _joined(take, line, room_s)
     if not joined.any():
         return np.zeros(samples, np.float32)
-    sound = softened(joined, take.rate, engine.room)
+    sound = _colored(engine, joined, take.rate)
     return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
+
+
+def _colored(engine: Engine, sound: Floats, rate: int) -> Floats:
+    """The sound at 48 kHz: softened, or as it is where the voice is natural."""
+    return resampled(sound, rate) if engine.is_whole else softened(sound, rate, engine.room)
+
+
+def _parted(engine: Engine, words: str) -> tuple[Phrase, ...]:
+    """The phrases of a line, or the line as one where the voice makes pauses of its own."""
+    parts = phrases(words)
+    return (Phrase(words, 0.0),) if engine.is_whole and parts else parts
 
 
 def _given_to(engine: Engine, line: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -78,7 +90,7 @@ def _fitting(engine: Engine, line: tuple[Phrase, ...], language: str, room_s: fl
         take = _said(engine, line, language, tempo)
         if take.said_s + pauses_s * PAUSES[0] <= room_s:
             kept = take
-            if take.said_s + pauses_s * PAUSES[1] >= LEAST_FILLED * room_s:
+            if engine.is_whole or take.said_s + pauses_s * PAUSES[1] >= LEAST_FILLED * room_s:
                 break
         wished = tempo * take.said_s / (AIMED * room_s - pauses_s)
         tempo = min(max(wished, SLOWEST), FASTEST)

@@ -7,6 +7,7 @@ of a small room (a quarter did). Filters: Bristow-Johnson's Audio EQ Cookbook, a
 their analogue prototypes.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import gcd
 from typing import Any, Final
@@ -58,13 +59,13 @@ def softened(sound: Floats, rate: int, room: float) -> Floats:
 
     It is longer by the room's last echo.
     """
-    common = gcd(rate, SAMPLE_RATE)
     wanted = len(sound) + round(_REVERB_S * rate)
-    size = fast_size(wanted, rate // common)
-    spectrum = np.fft.rfft(sound, size) * _response(size, rate, room)
-    scale = np.float32(SAMPLE_RATE / rate)
-    fine: Floats = np.fft.irfft(spectrum, size * SAMPLE_RATE // rate) * scale
-    return fine[: wanted * SAMPLE_RATE // rate]
+    return _transformed(sound, rate, wanted, lambda size: _response(size, rate, room))
+
+
+def resampled(sound: Floats, rate: int) -> Floats:
+    """The sound at 48 kHz, otherwise as it is."""
+    return _transformed(sound, rate, len(sound), lambda _size: np.ones(1, np.complex64))
 
 
 def levelled(sound: Floats) -> Floats:
@@ -94,6 +95,17 @@ def placed(sound: Floats, start: int, samples: int) -> Floats:
     fade = min(room, start)
     whole[start + room - fade : start + room] *= np.linspace(1, 0, fade, dtype=np.float32)
     return whole
+
+
+def _transformed(
+    sound: Floats, rate: int, wanted: int, response: Callable[[int], Response]
+) -> Floats:
+    """So many samples of a sound, now at 48 kHz, with a response that is told for its size."""
+    size = fast_size(wanted, rate // gcd(rate, SAMPLE_RATE))
+    spectrum = np.fft.rfft(sound, size) * response(size)
+    scale = np.float32(SAMPLE_RATE / rate)
+    fine: Floats = np.fft.irfft(spectrum, size * SAMPLE_RATE // rate) * scale
+    return fine[: wanted * SAMPLE_RATE // rate]
 
 
 @lru_cache(maxsize=8)

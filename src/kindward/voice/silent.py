@@ -9,7 +9,7 @@ from typing import Final
 
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import Speech
-from kindward.voice.pace import said_s
+from kindward.voice.pace import OURS, said_s
 
 SILENT: Final = "silent"
 """The name of the voice that leaves the words to be read, in every language."""
@@ -27,6 +27,8 @@ class Silent:
     merit = "shows the words in time, without any sound"
     room = 0.0
     ascii_only = False
+    is_whole = False
+    pace = OURS
 
     def languages(self) -> tuple[str, ...]:
         """Every language: `*`."""

@@ -31,7 +31,8 @@ from kindward.voice.voices import SHIPPED, choose, said, voices
 from kindward.voice.wire import Head
 
 LINE_LIMIT_S: Final = 10.0
-"""The longest that one line may take to make, the start of the worker included."""
+"""The longest that one line may take to make, the start of the worker included; a voice that needs
+more for a long one says so (`Pace.patience`)."""
 
 FIRST_WORDS: Final = "Welcome."
 """What a voice says, unheard, to be warm."""
@@ -42,6 +43,7 @@ WORDLESS: Final = "of the bell and the breath"
 _SHAPING: Final = (
     *("../clip", "encode", "loudness", "pace", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
+    *(f"kokoro/{name}" for name in ("alphabet", "engine", "lexicon", "model", "phonemes")),
 )
 _ATTEMPTS: Final = 2
 
@@ -57,6 +59,7 @@ class _Order:
     codec: Codec
     head: Head
     body: bytes = b""
+    patience_s: float = 0.0
 
 
 class Speaker:
@@ -72,7 +75,7 @@ class Speaker:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._shelf, self._narrations = shelf, narrations
-        self._heard: WeakSet[Narration] = WeakSet()
+        self._opened: WeakSet[Narration] = WeakSet()
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
@@ -81,20 +84,23 @@ class Speaker:
 
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
         """The voices of a language, the preferred first, also those that are not here yet."""
-        return voices(language, self._narrations)
+        known = voices(language, self._narrations)
+        self._opened.update(each for voice in known for each in voice.narrations)
+        return known
 
     def choose(self, language: str, wanted: str | None = None) -> VoiceInfo:
         """The voice of this name, or the default. Raises UnknownVoice."""
-        return choose(language, wanted, self._narrations)
+        voice = choose(language, wanted, self._narrations)
+        self._opened.update(voice.narrations)
+        return voice
 
     def spoken_s(self, voice: VoiceInfo, text: str) -> float:
         """Seconds of a line, as it was spoken beforehand, or of its slot: known at once."""
         told = self.sizes(voice, text)
-        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language)
+        return len(told) / PACKETS_PER_S if told else spoken_s(text, voice.language, voice.pace)
 
     def sizes(self, voice: VoiceInfo, text: str) -> bytes:
         """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
-        self._heard.update(voice.narrations)
         return spoken_already(voice, text)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
@@ -141,9 +147,9 @@ class Speaker:
             for voice in self._health.unwell()
         )
         lost = (
-            f"Some words of the voice {narration.about.voice} are damaged in its file, so they are "
-            "silent; the words are still there. Copying the file here once more brings them back."
-            for narration in self._heard
+            f"Some words of the voice {narration.about.voice} are damaged in its file, so they may "
+            "be silent; the words are still there. Copying the file here again brings them back."
+            for narration in self._opened
             if narration.damaged
         )
         return (*unwell, *sorted(lost), *filter(None, (self._shelf.trouble,)))
@@ -186,7 +192,8 @@ class Speaker:
     def _asked(self, order: _Order) -> Clip:
         """What the worker answers to one order. Raises Died or VoiceFailed."""
         try:
-            answer, frames = self._child.ask(order.head, order.body, self._limit_s)
+            limit_s = self._limit_s + order.patience_s
+            answer, frames = self._child.ask(order.head, order.body, limit_s)
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None
@@ -221,7 +228,7 @@ def _transcoded(voice: VoiceInfo, spoken: Clip, codec: Codec) -> _Order:
 @lru_cache(maxsize=4096)
 def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
     """What the worker needs to know to say a line."""
-    slot = packets(spoken_s(text, voice.language))
+    slot = packets(spoken_s(text, voice.language, voice.pace))
     samples = slot * SAMPLE_RATE // PACKETS_PER_S
     head = {
         "do": "say",
@@ -232,8 +239,9 @@ def _line(voice: VoiceInfo, text: str, codec: Codec) -> _Order:
         "codec": codec.name,
         "frames": -(-samples // codec.frame_samples),
     }
-    words = said(voice, text).encode()
-    return _Order(voice.name, _key(voice.edition, head, words), codec, head)
+    key = _key(voice.edition, head, said(voice, text).encode())
+    patience_s = voice.pace.patience * slot / PACKETS_PER_S
+    return _Order(voice.name, key, codec, head, patience_s=patience_s)
 
 
 def _key(edition: str, head: Head, body: bytes = b"") -> str:

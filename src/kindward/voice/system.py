@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from kindward.voice.engine import EngineFailed, Speech
+from kindward.voice.pace import OURS
 
 CALM_RATE: Final = 130
 """Words per minute, as the system counts them."""
@@ -33,6 +34,8 @@ class System:
     merit = "is the usual voice of this computer"
     room = 0.0
     ascii_only = False
+    is_whole = False
+    pace = OURS
 
     def languages(self) -> tuple[str, ...]:
         """Whatever the system speaks, `*`: only the worker can ask it which."""

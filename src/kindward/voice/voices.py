@@ -1,9 +1,9 @@
 """Which voices are here, which is the default, and why.
 
 First come those that have spoken already (narrations). Then, in this order, until a person's ears
-say otherwise: the system's own, flite, festival, espeak-ng; and silence, which never fails (sound
-trials of this project). An engine with the name of a narration is the same voice: it says what the
-narration lacks. A voice's name is part of a URL: it is made of a-z, 0-9 and `-` alone.
+say otherwise: Kokoro, the system's own, flite, festival, espeak-ng; and silence, which never fails
+(sound trials of this project). An engine with the name of a narration is the same voice: it says
+what the narration lacks. A voice's name is part of a URL: it is made of a-z, 0-9 and `-` alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +19,15 @@ from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
 from kindward.voice.info import VoiceInfo
+from kindward.voice.kokoro import KOKOROS
 from kindward.voice.latin import ascii_words, foreign
+from kindward.voice.pace import OURS
 from kindward.voice.silent import SILENT, Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
 ENGINES: Final[tuple[Engine, ...]] = (
+    *KOKOROS,
     System(),
     Flite("rms", "was best understood of the calm voices we measured; a low, level man's voice"),
     Flite("slt", "is a woman's voice, slowed to our pace"),
@@ -42,9 +45,11 @@ PLAIN: Final = {
 }
 """The engines that anyone hears are machines, and whose voice each has."""
 
+_WHOSE: Final = PLAIN | {kokoro.name: kokoro.who for kokoro in KOKOROS}
+
 EVERY_LANGUAGE: Final = "*"
 
-SPOKEN_ALREADY: Final = "It was spoken and kept beforehand, so it needs no program to speak."
+SPOKEN_ALREADY: Final = "Its words were spoken beforehand and are kept here."
 
 SHIPPED_FOLDER: Final = Path(__file__).parents[1] / "narrations"
 SHIPPED: Final = Narrations((SHIPPED_FOLDER,))
@@ -133,7 +138,8 @@ def _introduced(engine: Engine, tag: str) -> VoiceInfo:
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
         edition=engine.edition() if missing is None else "",
-        who=PLAIN.get(engine.name, ""),
+        who=_WHOSE.get(engine.name, ""),
+        pace=engine.pace,
         made_by="" if engine.stem == SILENT else "computer",
         is_plain=engine.name in PLAIN,
     )
@@ -142,8 +148,8 @@ def _introduced(engine: Engine, tag: str) -> VoiceInfo:
 def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) -> VoiceInfo:
     """A voice that has spoken already, and speaks on where its engine is here."""
     about = narrations[0].about
-    engine = live.get(about.voice)
-    is_live = engine is not None and engine.is_here
+    same = live.get(about.voice)
+    engine = same if same and same.is_here else None
     editions = " ".join(narration.edition for narration in narrations)
     return VoiceInfo(
         name=about.voice,
@@ -153,14 +159,15 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         sample_rate=SAMPLE_RATE,
         is_here=True,
         is_default=False,
-        why=SPOKEN_ALREADY,
+        why=f"{SPOKEN_ALREADY} {same.why}" if same and not engine else SPOKEN_ALREADY,
         ascii_only=engine.ascii_only if engine else False,
+        pace=engine.pace if engine else OURS,
         edition=f"{engine.edition} {editions}" if engine else editions,
         is_synthetic=about.made_by == "computer",
         who=about.who,
         made_by=about.made_by,
         title=about.title,
         is_narrated=True,
-        is_live=is_live,
+        is_live=engine is not None,
         narrations=narrations,
     )

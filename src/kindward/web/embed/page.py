@@ -30,7 +30,7 @@ def embed(house: House, pages: Pages, request: Request) -> Response:
     here = opened(house, request)
     page = Embed(
         title=here.practice.score.title,
-        player=player(house.studio, here.sitting, here.asked),
+        player=player(house.studio, here.sitting, here.asked, here.instead),
         whole=link(f"/practices/{here.practice.name}", here.asked),
     )
     return pages.show(request, "embed/embed.html", page)

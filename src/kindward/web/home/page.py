@@ -71,7 +71,7 @@ def home(house: House, pages: Pages, request: Request) -> Response:
     practices = house.library.practices(here.language)
     found = find(practices, house.feelings.of(here.language), wish)
     page = Home(
-        player=player(house.studio, here.sitting, here.asked),
+        player=player(house.studio, here.sitting, here.asked, here.instead),
         feelings=tuple(_at_hand(house, here)),
         wish=wish,
         lengths=LENGTHS,

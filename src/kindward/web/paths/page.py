@@ -109,7 +109,7 @@ def path(house: House, pages: Pages, request: Request) -> Response:
         credits=found.path.credits,
         days=days,
         day=day,
-        player=player(house.studio, here.sitting, here.asked) if here else None,
+        player=player(house.studio, here.sitting, here.asked, here.instead) if here else None,
         form=form(house.studio, f"/practices/{practice}", here.asked, here.sitting)
         if here
         else None,

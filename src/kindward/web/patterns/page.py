@@ -40,7 +40,7 @@ def patterns(house: House, pages: Pages, request: Request) -> Response:
         sizes=SIZES,
         pictures=(*NINE, GROUNDING),
         feelings=tuple(f for f in house.feelings.of(here.language) if f.at_hand),
-        player=player(house.studio, here.sitting, here.asked),
+        player=player(house.studio, here.sitting, here.asked, here.instead),
         form=form(house.studio, "/patterns", here.asked, here.sitting),
     )
     return pages.show(request, "patterns/patterns.html", page)

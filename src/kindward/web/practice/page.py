@@ -54,7 +54,7 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
     before, after = _beside(house.library.practices(here.language), found, asked)
-    shown, hosts = player(house.studio, sitting, asked), house.settings.hosts
+    shown, hosts = player(house.studio, sitting, asked, here.instead), house.settings.hosts
     link = practice_link(here.language, found.name, asked)
     page = Page(
         score=found.score,

@@ -13,6 +13,7 @@ from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.web.pages import place
 from kindward.web.sitting.asked import Asked, minutes, read
+from kindward.web.voices.instead import Instead, instead
 from kindward.wiring import House
 
 USUAL_S: Final = 300
@@ -27,6 +28,8 @@ class Opened:
     practice: Practice
     asked: Asked
     sitting: Sitting
+    instead: Instead | None
+    """Who reads in the place of a voice that lacks words of the practice."""
 
 
 def opened(
@@ -41,11 +44,13 @@ def opened(
     found = house.library.find(name or request.path_params["name"], language)
     request.state.speaking = house.library.speaking(found.name)
     asked = read(request.query_params, usual_s)
-    sitting = asked.sitting(found, partial(house.voice_for, found))
+    other = instead(house, found, asked)
+    heard = replace(asked, voice=None) if other else asked
+    sitting = heard.sitting(found, partial(house.voice_for, found))
     if not request.query_params.get("minutes"):
         total_s = nearest_s(house.studio, sitting)
         asked, sitting = replace(asked, total_s=total_s), replace(sitting, total_s=total_s)
-    return Opened(language, found, asked, sitting)
+    return Opened(language, found, asked, sitting, other)
 
 
 def lengths_near(house: House, practice: Practice, wanted: Sequence[int]) -> tuple[float, ...]:

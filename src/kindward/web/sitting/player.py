@@ -17,6 +17,7 @@ from kindward.web.languages.catalogues import catalogue
 from kindward.web.picture.pictures import chosen
 from kindward.web.sitting.asked import BEGIN, Asked, minutes, sound_url
 from kindward.web.sitting.opened import nearest_s
+from kindward.web.voices.instead import Instead
 
 PLAYED: Final = ("webm", "mp3")
 """What a browser is offered, in this order: small first, then what everything plays.
@@ -89,9 +90,17 @@ class Player:
     has_troubles: bool
     """Whether a voice may not come through just now."""
 
+    is_recorded: bool
+    """Whether a person spoke it, and no computer."""
 
-def player(studio: Studio, sitting: Sitting, asked: Asked) -> Player:
-    """The sitting as a page shows it."""
+    instead: Instead | None
+    """Who reads in the place of a voice that lacks words of the practice."""
+
+
+def player(
+    studio: Studio, sitting: Sitting, asked: Asked, instead: Instead | None = None
+) -> Player:
+    """The sitting as a page shows it; `instead` where that has to be said before it begins."""
     plan, practice = studio.plan(sitting), sitting.practice
     heard = () if asked.form == "read" else PLAYED
     told = captions(studio, sitting)
@@ -114,6 +123,8 @@ def player(studio: Studio, sitting: Sitting, asked: Asked) -> Player:
         longer=_longer(studio, sitting, asked),
         ground=_ground(practice.name, asked),
         has_troubles=bool(studio.troubles()),
+        is_recorded=sitting.voice.made_by == "person",
+        instead=instead,
     )
 
 

@@ -29,9 +29,9 @@ class Called:
 
 
 def named(voices: Iterable[VoiceInfo]) -> Iterator[tuple[VoiceInfo, Called]]:
-    """Each voice with its name; no two of these have the same."""
+    """Each voice that is here with its name; no two of these have the same."""
     met: Counter[tuple[str, str]] = Counter()
-    for voice in voices:
+    for voice in filter(lambda each: each.is_here, voices):
         name = _kind(voice), voice.title
         met[name] += 1
         yield voice, Called(*name, met[name])

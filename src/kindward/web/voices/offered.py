@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kindward.studio import Sitting, Studio
-from kindward.voice import SILENT, VoiceInfo, voices
+from kindward.voice import SILENT, VoiceInfo, lacking
 from kindward.web.sitting.asked import Asked
 from kindward.web.voices.names import Called, named
 from kindward.web.voices.trial import Trial, trial
@@ -22,9 +22,14 @@ class Offered:
 
 
 def offered(studio: Studio, sitting: Sitting, asked: Asked) -> tuple[Offered, ...]:
-    """Those of this machine that speak the practice's language."""
-    here = [v for v in voices(sitting.practice.language) if v.is_here and v.name != SILENT]
-    return tuple(_offered(studio, sitting, asked, voice, called) for voice, called in named(here))
+    """Those of this machine that speak the practice's language and have all of its words."""
+    practice = sitting.practice
+    lines, here = practice.score.lines(), named(studio.voices(practice.language))
+    return tuple(
+        _offered(studio, sitting, asked, voice, called)
+        for voice, called in here
+        if voice.name != SILENT and not lacking(voice, lines)
+    )
 
 
 def _offered(

@@ -1,0 +1,191 @@
+"""Kokoro with a tiny model in the place of its own: all but what it sounds like."""
+
+import os
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kindward.units import SAMPLE_RATE
+from kindward.voice.engine import EngineFailed
+from kindward.voice.kokoro import KOKOROS, engine, files, model
+from kindward.voice.kokoro.files import RATE
+from kindward.voice.kokoro.model import MOST_SIGNS, Model, parted
+from kindward.voice.kokoro.passage import spoken_lines
+from kindward.voice.loudness import loudness_lufs
+from kindward.voice.pace import spoken_s
+from kindward.voice.performance import perform
+from tests.voice import tiny_kokoro
+
+HEART, DORA = KOKOROS[0], next(each for each in KOKOROS if each.language == "es")
+LINE = "Hello, it's good to be with you."
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """The folder of the files, with a tiny model and every voice, known by their hashes."""
+    monkeypatch.setenv("KINDWARD_HOME", str(tmp_path))
+    folder = tmp_path / files.FOLDER
+    folder.mkdir(parents=True)
+    tiny = tiny_kokoro.piece(files.MODEL.name, tiny_kokoro.model())
+    for module in (files, model, engine):
+        monkeypatch.setattr(module, "MODEL", tiny)
+    for voice in files.VECTORS:
+        table = tiny_kokoro.piece(f"{voice}.bin", tiny_kokoro.table())
+        monkeypatch.setitem(files.VECTORS, voice, table.digest)
+        (folder / table.name).write_bytes(tiny_kokoro.table())
+    (folder / tiny.name).write_bytes(tiny_kokoro.model())
+    engine.loaded.cache_clear()
+    yield folder
+    engine.loaded.cache_clear()
+
+
+def said(voice, text):
+    return perform(voice, text, voice.language, spoken_s(text, voice.language, voice.pace))
+
+
+def test_a_line_is_spoken_whole_in_its_own_pace_and_as_loud_as_every_voice(place):
+    sound = said(HEART, LINE)
+    assert len(sound) == round(spoken_s(LINE, "en", HEART.pace) * SAMPLE_RATE)
+    assert loudness_lufs(sound) == pytest.approx(-19, abs=1)
+    assert not sound[: SAMPLE_RATE // 50].any()
+    assert not sound[-SAMPLE_RATE // 50 :].any()
+
+
+def test_a_line_that_fits_is_asked_for_once_and_else_again_a_little_faster(place, monkeypatch):
+    asked = []
+    speak = Model.speak
+    monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[3]) or speak(*told))
+    perform(HEART, LINE, "en", 10.0)
+    assert asked == [HEART.speed]
+    perform(HEART, LINE, "en", 2.0)
+    assert asked[1:] == [HEART.speed, *sorted(asked[2:])]
+    assert 3 <= len(asked) <= 4
+
+
+def test_the_same_line_is_the_same_to_the_last_sample_whatever_was_said_before(place):
+    first = HEART.speak([LINE], "en", 1.0)
+    DORA.speak(["Hola, ¿qué tal?"], "es", 1.1)
+    HEART.speak(["And now."], "en", 1.2)
+    assert HEART.speak([LINE], "en", 1.0) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 600, "12345678901234567890", "1, 2, 3.", "Привет. Hello.", "Respira sin prisa."],
+    ids=["long", "digits", "numbers", "letters of two scripts", "another language"],
+)
+def test_a_line_of_any_kind_is_spoken_in_its_slot(place, text):
+    sound = said(HEART, text)
+    assert len(sound) == round(spoken_s(text, "en", HEART.pace) * SAMPLE_RATE)
+    assert sound.any()
+
+
+@pytest.mark.parametrize("text", ["a" * 3000, "慢慢地"])
+def test_a_line_that_takes_longer_than_anyone_could_know_is_told(place, text):
+    with pytest.raises(EngineFailed, match="no tempo brings it into its time"):
+        said(HEART, text)
+
+
+@pytest.mark.parametrize("text", ["🙂🙂🙂", "…", "", "— ?!"])
+def test_a_line_without_words_is_silent(place, text):
+    assert not said(HEART, text).any()
+
+
+@given(st.text(alphabet="ab ,.?", max_size=1500), st.integers(1, 60))
+def test_signs_are_parted_where_they_may_be_and_none_is_lost(signs, most):
+    pieces = list(parted(signs, most))
+    assert all(len(piece) <= most for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == signs.replace(" ", "")
+
+
+def test_signs_are_parted_at_a_sentence_before_a_clause_before_a_word():
+    assert list(parted("ab, cd. ef gh", 10)) == ["ab, cd.", "ef gh"]
+    assert list(parted("ab, cd ef", 8)) == ["ab,", "cd ef"]
+    assert list(parted("ab cdefgh", 5)) == ["ab", "cdefg", "h"]
+
+
+def test_a_passage_is_given_back_line_by_line(place):
+    lines = ("Hello.", "It is good, and rare, to be here.", "Now rest.")
+    alone = [Model(place).speak(f"{'a' * n}.", "af_heart", 1.0) for n in (4, 20, 7)]
+    sounds = spoken_lines(Model(place), lines, "en", "af_heart", 0.68)
+    assert len(sounds) == len(lines)
+    assert (
+        np.argsort([len(sound) for sound in sounds]).tolist()
+        == np.argsort([len(sound) for sound in alone]).tolist()
+    )
+    assert all(np.abs(sound[[0, -1]]).max() < 0.01 for sound in sounds)
+
+
+def test_a_voice_that_is_here_has_an_edition_that_changes_with_its_files(place, monkeypatch):
+    assert HEART.missing() is None
+    before = HEART.edition()
+    monkeypatch.setitem(files.VECTORS, HEART.voice, "0" * 64)
+    assert HEART.edition() != before
+
+
+@pytest.mark.parametrize("name", [files.MODEL.name, "af_heart.bin"])
+def test_a_voice_whose_file_is_away_or_of_one_byte_says_how_to_get_it(place, name):
+    (place / name).write_bytes(b"x")
+    assert "kindward voices add kokoro" in HEART.missing()
+    (place / name).unlink()
+    assert "kindward voices add kokoro" in HEART.missing()
+
+
+@pytest.mark.parametrize("name", [files.MODEL.name, "af_heart.bin"])
+@pytest.mark.parametrize("change", [bytes.upper, lambda _: b"x", lambda _: b""])
+def test_a_file_that_is_not_the_one_we_know_is_not_used(place, name, change):
+    whole = bytearray((place / name).read_bytes())
+    whole[-1] ^= 1
+    (place / name).write_bytes(change(bytes(whole)))
+    with pytest.raises(EngineFailed, match=r"not the one we know.*kindward voices add kokoro"):
+        HEART.speak([LINE], "en", 1.0)
+
+
+def test_a_file_is_looked_through_once_and_again_when_it_was_changed(place, monkeypatch):
+    path = place / "af_heart.bin"
+    files.checked(place, files.vector("af_heart"))
+    monkeypatch.setattr(files, "_digest", lambda _: pytest.fail("it was read again"))
+    files.checked(place, files.vector("af_heart"))
+    monkeypatch.undo()
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    os.utime(path, ns=(1, 1))
+    with pytest.raises(EngineFailed):
+        files.checked(place, files.Piece("af_heart.bin", path.stat().st_size, "0" * 64))
+
+
+@pytest.mark.parametrize("note", [b"", b"[1]", b"\xff", b'{"af_heart.bin": [1, 2, 3]}'])
+def test_a_damaged_note_of_what_was_checked_only_costs_time(place, note):
+    (place / files.NOTE).write_bytes(note)
+    assert HEART.speak([LINE], "en", 1.0)
+
+
+def test_a_model_swapped_while_it_runs_changes_nothing_until_the_next_start(place):
+    first = HEART.speak([LINE], "en", 1.0)
+    (place / files.MODEL.name).write_bytes(b"x" * files.MODEL.size)
+    assert HEART.speak([LINE], "en", 1.0) == first
+    engine.loaded.cache_clear()
+    with pytest.raises(EngineFailed, match="not the one we know"):
+        HEART.speak([LINE], "en", 1.0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_the_model_is_not_waited_for(place):
+    (place / files.MODEL.name).unlink()
+    os.mkfifo(place / files.MODEL.name)
+    assert HEART.missing()
+    with pytest.raises(EngineFailed, match="cannot be read"):
+        HEART.speak([LINE], "en", 1.0)
+
+
+def test_samples_are_in_16_bits_and_never_wrap():
+    whole = np.frombuffer(model.in_16_bits(np.array([0, 1, -1, 3, -3], np.float32)), "<i2")
+    assert whole.tolist() == [0, 32767, -32767, 32767, -32767]
+
+
+def test_the_model_speaks_at_the_rate_that_is_told(place):
+    sound = Model(place).speak("a" * 20, "af_heart", 1.0)
+    assert len(sound) / RATE == pytest.approx(22 * tiny_kokoro.TICKS * tiny_kokoro.TICK / RATE)
+    assert len(Model(place).speak("a" * (MOST_SIGNS + 1), "af_heart", 1.0)) > len(sound)
+    assert not len(Model(place).speak("", "af_heart", 1.0))
