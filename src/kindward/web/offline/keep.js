@@ -83,7 +83,10 @@ function tellSizes(place, one) {
   if (one && size) size.textContent = megabytes(sizeOf(one));
   for (const choice of place.querySelectorAll("[data-sizes]")) {
     const sizes = JSON.parse(choice.dataset.sizes);
-    if ("any" in choice.dataset && !weaves()) choice.parentElement.remove();
+    if ("any" in choice.dataset && !weaves()) {
+      choice.parentElement.remove();
+      place.querySelector("[data-sizes]").checked = true;
+    }
     const played = sizes.find(([mediaType]) => plays(mediaType)) ?? sizes[0];
     choice.parentElement.querySelector("[data-megabytes]").textContent = played[1];
   }
