@@ -25,14 +25,15 @@ function tongue() {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => SHELL.languages.includes(tag)) ?? "en";
 }
 
-// Where to go on: the sitting whose rest, from this moment, is nearest to what is wished.
+// Where to go on: the sitting whose rest, from this moment, is nearest to what is wished. One of which
+// nothing was heard yet begins at its beginning.
 function rejoined(lines, asked) {
   const number = (name) => Number(asked.get(name) ?? 0);
   const left = Math.max(number("minutes") * 60 - number("heard"), LEAST_LEFT_S);
   const tried = lengths(lines, asked).map((one) => joinedAt(one, number("line"), number("nth"), number("into")));
   const nearest = (some, wish) => some.reduce((best, one) => (best && wish(best) <= wish(one) ? best : one), null);
   const best = nearest(tried.filter(Boolean), (one) => Math.abs(one.left - left));
-  if (best && best.left * FAR >= left) return best;
+  if (number("heard") && best && best.left * FAR >= left) return best;
   const begun = nearest(lengths(lines, asked), ({ plan }) => Math.abs(seconds(plan.total) - left));
   return begun && { ...begun, at: 0, left: seconds(begun.plan.total) };
 }
