@@ -18,6 +18,7 @@ from kindward.library import Practice
 from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
+from kindward.sound.recording import Label
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from kindward.voice import Speaker, VoiceFailed, VoiceInfo, said
 
@@ -53,6 +54,14 @@ class Recording:
     read: Callable[[int, int], Iterator[bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a sitting's sound from any other: its tag, and the number inside the file."""
+
+    etag: str
+    serial: int
+
+
 class Studio:
     """Sets sittings in time and gives them sound, with one speaker."""
 
@@ -76,11 +85,16 @@ class Studio:
         recipe = _recipe(sitting, plan, container)
         heard = HEARD | ({Kind.BREATH} if sitting.choices.pace else set())
         woven = weave(
-            plan, container, lambda cue: self._clip(sitting.voice, cue, codec),
+            plan, container, lambda cue: self.clip(sitting.voice, cue, codec),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
             sizes_of=lambda cue: self._sizes(sitting.voice, cue),
         )  # fmt: skip
-        return Recording(woven.media_type, woven.size, f'"{recipe.hex()[:32]}"', woven.read)
+        return Recording(woven.media_type, woven.size, _tag(recipe), woven.read)
+
+    def mark(self, sitting: Sitting, container: str) -> Mark:
+        """What the file of a sitting is known by, without making it."""
+        recipe = _recipe(sitting, self.plan(sitting), container)
+        return Mark(_tag(recipe), Label("", recipe).serial)
 
     def is_ready(self, sitting: Sitting, container: str) -> bool:
         """Whether every spoken line is on the shelf, so that nothing in it can fail."""
@@ -104,11 +118,11 @@ class Studio:
         """What does not work right now, in sentences for a person."""
         return self._speaker.troubles()
 
-    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
-        """The packets of what was spoken beforehand; none where it is yet to be made."""
-        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
+    def spoken_s(self, voice: VoiceInfo, text: str) -> float:
+        """Seconds of a line in a voice."""
+        return self._speaker.spoken_s(voice, text)
 
-    def _clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
+    def clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""
         try:
             if cue.kind is Kind.LINE:
@@ -117,6 +131,14 @@ class Studio:
             return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, frames)
         except VoiceFailed:
             return Clip(codec, b"")
+
+    def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
+        """The packets of what was spoken beforehand; none where it is yet to be made."""
+        return self._speaker.sizes(voice, cue.text) if cue.kind is Kind.LINE else b""
+
+
+def _tag(recipe: bytes) -> str:
+    return f'"{recipe.hex()[:32]}"'
 
 
 def _recipe(sitting: Sitting, plan: Plan, container: str) -> bytes:

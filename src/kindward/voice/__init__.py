@@ -9,7 +9,7 @@ words and languages, and no score, plan or practice.
 """
 
 from kindward.voice.failures import VoiceFailed
-from kindward.voice.info import VoiceInfo, first_with, lacking
+from kindward.voice.info import VoiceInfo, first_with, lacking, spoken_already
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
@@ -27,6 +27,7 @@ __all__ = [
     "first_with",
     "lacking",
     "said",
+    "spoken_already",
     "unsaid",
     "voices",
 ]

@@ -114,7 +114,10 @@ class Pages:
 
     def words(self, request: Request, template: str, **given: object) -> str:
         """A part of a page as text that needs no escaping any more, for a script to show."""
-        where = place(request)
+        return self.words_in(place(request), template, **given)
+
+    def words_in(self, where: Place, template: str, **given: object) -> str:
+        """The same, for wherever it will be shown."""
         markup = self._environments[where.language].get_template(template)
         return unescape(markup.render(place=where, to=where.to, **given))
 

@@ -1,6 +1,6 @@
 // "Keep for offline": one button that keeps a sitting, or all of a list; stops; and puts it away.
 import { recall } from "../shared/memory.js";
-import { able, filesOf, isKept, keep, megabytes, plays, putAway, sizeOf } from "./kept.js";
+import { able, filesOf, isKept, keep, megabytes, plays, putAway, sizeOf, weaves } from "./kept.js";
 
 for (const place of document.querySelectorAll("[data-keep]")) offer(place);
 
@@ -8,13 +8,16 @@ async function offer(place) {
   const button = place.querySelector("[data-keep-button]");
   const bar = place.querySelector("progress");
   const status = place.querySelector("[role=status]");
-  const one = place.dataset.keep && JSON.parse(place.dataset.keep);
+  const lines = place.dataset.lines && weaves();
+  const told = lines ? place.dataset.lines : place.dataset.keep;
+  const one = told && JSON.parse(told);
   let state = "start";
   let stopping;
 
   place.hidden = false;
   if (recall("keep") === "nothing") return tell("nothing");
   if (!(await able())) return tell("unable");
+  if (lines) swap(place);
   tellSizes(place, one);
   await look();
   button.addEventListener("click", () => ({ start, stop: () => stopping.abort(), away })[state]());
@@ -76,13 +79,23 @@ const changed = () => document.dispatchEvent(new Event("kept"));
 
 // The sizes that were said are those of the form that most browsers play.
 function tellSizes(place, one) {
-  const size = place.querySelector("[data-megabytes]");
+  const size = place.querySelector("p:not([hidden]) > [data-megabytes]");
   if (one && size) size.textContent = megabytes(sizeOf(one));
   for (const choice of place.querySelectorAll("[data-sizes]")) {
     const sizes = JSON.parse(choice.dataset.sizes);
+    if ("any" in choice.dataset && !weaves()) {
+      choice.parentElement.remove();
+      place.querySelector("[data-sizes]").checked = true;
+    }
     const played = sizes.find(([mediaType]) => plays(mediaType)) ?? sizes[0];
     choice.parentElement.querySelector("[data-megabytes]").textContent = played[1];
   }
+}
+
+// What is kept is the lines, for any length.
+function swap(place) {
+  place.querySelector("[data-one]").hidden = true;
+  place.querySelector("[data-any]").hidden = false;
 }
 
 async function listed(place, signal) {

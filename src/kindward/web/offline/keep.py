@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from babel.units import format_unit
 
+from kindward.library import Practice
+from kindward.score import Choices
 from kindward.studio import Sitting, Studio
+from kindward.voice import VoiceInfo
+from kindward.web.narrations.serve import MEDIA_TYPE as LINES_TYPE
+from kindward.web.narrations.serve import about_bytes, address, has_all
+from kindward.web.sitting.asked import FORMS, Asked
 from kindward.web.sitting.player import PLAYED, Player, captions
 
 MEGABYTE: Final = 1_000_000
@@ -21,24 +27,28 @@ class File:
     url: str
     media_type: str
     size_bytes: int
+    is_exact: bool = True
+    """Whether it has exactly so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """One sitting as it is kept."""
+    """One sitting as it is kept; or all lines of a practice, from which any sitting is made."""
 
     title: str
-    minutes: float
+    minutes: float | None
+    """None where it will play at any length."""
+
     page: str
     sounds: tuple[File, ...]
     """The same sound in each form that browsers take; a browser keeps the first that it plays."""
 
-    words: File
+    words: File | None
 
     def size(self, language: str) -> str:
         """What most browsers will fetch of it, as one says it."""
-        sound_bytes = self.sounds[0].size_bytes if self.sounds else 0
-        return megabytes(sound_bytes + self.words.size_bytes, language)
+        files = (*self.sounds[:1], *filter(None, (self.words,)))
+        return megabytes(sum(file.size_bytes for file in files), language)
 
     def json(self) -> str:
         """All of it, for a script."""
@@ -55,6 +65,17 @@ def keep(studio: Studio, sitting: Sitting, told: Player, to: Callable[[str], str
         sounds=tuple(File(s.url, s.media_type, sizes[s.media_type]) for s in told.sources),
         words=File(told.captions, "text/vtt", _words_bytes(studio, sitting)),
     )
+
+
+def keep_lines(
+    practice: Practice, voice: VoiceInfo, asked: Asked, to: Callable[[str], str]
+) -> Keep | None:
+    """The lines of a practice, where its voice has spoken all of them already."""
+    if not has_all(practice, voice):
+        return None
+    lines = File(address(practice, voice), LINES_TYPE, about_bytes(practice, voice), is_exact=False)
+    page = f"/practices/{practice.name}{replace(asked, choices=Choices(), form=FORMS[0]).query()}"
+    return Keep(practice.score.title, None, to(page), (lines,), None)
 
 
 def sizes_bytes(studio: Studio, sitting: Sitting) -> dict[str, int]:

@@ -9,6 +9,9 @@ export const able = async () => "serviceWorker" in navigator && Boolean(await se
 
 export const plays = (mediaType) => Boolean(probe.canPlayType(mediaType));
 
+// Whether it plays what the worker weaves of kept lines.
+export const weaves = () => plays('audio/webm; codecs="opus"');
+
 // The files of a sitting: its sound in the first form that this browser plays, and its words.
 export const filesOf = ({ sounds, words }) =>
   [sounds.find(({ media_type }) => plays(media_type)) ?? sounds[0], words].filter(Boolean);
@@ -67,7 +70,7 @@ export const putAllAway = () => caches.delete(KEPT);
 
 // A file to its last byte. One that came while the voice was at work counts if the voice is ready
 // now: a line that fails goes out as silence.
-async function whole({ url, media_type, size_bytes }, got, signal) {
+async function whole({ url, media_type, size_bytes, is_exact }, got, signal) {
   const answer = await fetch(url, { cache: "force-cache", signal });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   const reader = answer.body.getReader();
@@ -80,6 +83,7 @@ async function whole({ url, media_type, size_bytes }, got, signal) {
   const settled = () => fetch(url, { method: "HEAD", cache: "no-store", signal });
   const fleeting = /no-store/.test(answer.headers.get("Cache-Control"))
     && /no-store/.test((await settled()).headers.get("Cache-Control"));
-  if (blob.size !== size_bytes || fleeting) throw new Error(`not whole: ${url}`);
+  const size = is_exact ? size_bytes : Number(answer.headers.get("Content-Length"));
+  if (blob.size !== size || fleeting) throw new Error(`not whole: ${url}`);
   return new Response(blob, { headers: { "Content-Type": media_type, ETag: answer.headers.get("ETag") ?? "" } });
 }

@@ -14,8 +14,9 @@ from kindward.library import Practice
 from kindward.plan import CannotFit
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
+from kindward.units import LEAST_S
 from kindward.voice import VoiceInfo
-from kindward.web.offline.keep import Keep, keep, megabytes, sizes_bytes
+from kindward.web.offline.keep import Keep, keep, keep_lines, megabytes, sizes_bytes
 from kindward.web.pages import Pages, Place, place
 from kindward.web.reply import ASK_AGAIN
 from kindward.web.sitting.asked import Asked, minutes
@@ -25,12 +26,17 @@ from kindward.wiring import House
 LENGTHS_S: Final = {"1": 60, "5": 300, "10": 600, "20": 1200}
 """The lengths at which all can be kept at once, by the minutes in the address of their list."""
 
+ANY: Final = "any"
+"""What stands there for all lines, from which any length is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
     """All practices at one length, before they are kept."""
 
-    minutes: float
+    minutes: float | None
+    """None where the lines are kept, for any length."""
+
     address: str
     """Where their list is."""
 
@@ -61,25 +67,40 @@ class Offline:
         """The page, which also stands in for one that cannot be reached."""
         where = place(request)
         voice = self.house.voice(where.language)
-        lengths = tuple(
+        lengths = (
             Length(minutes(total_s), where.to(f"/offline/{name}.json"), self._sizes(voice, total_s))
             for name, total_s in LENGTHS_S.items()
         )
-        return self.pages.show(request, "offline/offline.html", Kept(lengths))
+        lines = self._lines(where)
+        at_any = (_at_any(lines, where),) if lines else ()
+        return self.pages.show(request, "offline/offline.html", Kept((*at_any, *lengths)))
 
     def list(self, request: Request) -> Response:
         """Every practice that can have this length, each with what is to be kept of it."""
-        total_s = LENGTHS_S.get(request.path_params["minutes"])
-        if total_s is None:
+        name, where = request.path_params["minutes"], place(request)
+        if name not in (ANY, *LENGTHS_S):
             raise HTTPException(404)
-        where = place(request)
-        kept = [asdict(keep) for keep in _keeps(self.house, where, total_s)]
+        keeps = self._lines(where) if name == ANY else _keeps(self.house, where, LENGTHS_S[name])
+        kept = [asdict(keep) for keep in keeps]
         return JSONResponse(kept, headers={"Cache-Control": ASK_AGAIN})
+
+    def _lines(self, where: Place) -> tuple[Keep, ...]:
+        """The lines of every practice, in the usual voice; those that it has not spoken are not."""
+        voice, asked = self.house.voice(where.language), Asked(LEAST_S, None, Choices())
+        practices = self.house.library.practices(voice.language)
+        keeps = (keep_lines(practice, voice, asked, where.to) for practice in practices)
+        return tuple(filter(None, keeps))
 
     def _sizes(self, voice: VoiceInfo, total_s: int) -> dict[str, str]:
         practices = self.house.library.practices(voice.language)
         sizes = self.sizes_bytes(practices, voice, total_s)
         return {form: megabytes(size, voice.language) for form, size in sizes.items()}
+
+
+def _at_any(lines: Sequence[Keep], where: Place) -> Length:
+    files = [file for kept in lines for file in kept.sounds]
+    size = megabytes(sum(file.size_bytes for file in files), where.language)
+    return Length(None, where.to(f"/offline/{ANY}.json"), {files[0].media_type: size})
 
 
 def _sizes_bytes(

@@ -18,6 +18,12 @@ from kindward.web.reply import reply
 from kindward.web.static import ARRIVING, Static
 
 SCRIPT: Final = "offline/sw.js"
+PARTS: Final = (
+    SCRIPT,
+    *(f"narrations/{name}.js" for name in ("lines", "anew", "woven", "webm", "ebml", "words")),
+)
+"""What the worker is made of, one behind the other; no page asks for any of it."""
+
 ICONS: Final = "offline/icons/icon-"
 HELP: Final = ("/support", "/offline")
 """Pages that are there without a network in every language, on every device."""
@@ -41,7 +47,8 @@ class Worker:
         shell = self._shell()
         version = sha256(json.dumps(shell).encode()).hexdigest()[:12]
         told = json.dumps({"version": version, **shell}, ensure_ascii=False)
-        return f"const SHELL = {told};\n".encode() + self.static.assets[SCRIPT].content
+        parts = (self.static.assets[name].content for name in PARTS)
+        return f"const SHELL = {told};\n".encode() + b"".join(parts)
 
     def _shell(self) -> dict[str, object]:
         languages = self.pages.languages
@@ -82,5 +89,5 @@ def _is_fetched(name: str) -> bool:
     if name.endswith(".css"):
         return not name.startswith(ARRIVING)
     if name.endswith(".js"):
-        return name != SCRIPT
+        return name not in PARTS
     return name.startswith((ICONS, "shared/"))

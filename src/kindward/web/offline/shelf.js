@@ -27,7 +27,7 @@ function listed(entry) {
   const link = item.querySelector("a");
   const button = item.querySelector("button");
   link.href = entry.page;
-  const length = told("minute", "long", entry.minutes).replace(" ", "\u00a0");
+  const length = entry.minutes ? told("minute", "long", entry.minutes).replace(" ", "\u00a0") : list.dataset.any;
   link.textContent = `${entry.title} · ${length}`;
   button.setAttribute("aria-label", `${button.textContent}: ${link.textContent}`);
   button.addEventListener("click", () => change(putAway(entry.files)));

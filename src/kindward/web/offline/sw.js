@@ -11,6 +11,7 @@ const ANY = { ignoreVary: true }; // one browser always asks alike
 const HTML = { "Content-Type": "text/html; charset=utf-8" };
 const OTHERS = /^(\/[a-z-]+)?\/(sound|feed|embed|healthz|open|lock)\b/; // not ours to answer
 const IN_PLACE = /\/(practices\/[^/]+|feelings\.json)$/; // what a page asks for without leaving itself
+const ANEW = /\/practices\/([^/]+)\/anew$/; // a sitting in another length or way
 const PUBLIC = new RegExp(`^(/(${SHELL.languages.join("|")}))?(${SHELL.public.map(pattern).join("|")})$`);
 const begun = new Set(); // what a page plays from the network: a player bears no other source
 let forgotten = false;
@@ -36,6 +37,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (SHELL.files.includes(pathname) || pathname.startsWith("/static/")) event.respondWith(asset(event));
   else if (/^\/sound\/.*\.(webm|mp3|vtt)$/.test(pathname)) event.respondWith(sound(event));
+  else if (ANEW.test(pathname)) event.respondWith(anew(request));
   else if (OTHERS.test(pathname)) return;
   else if (request.mode === "navigate" && !isPublic(request.url)) event.respondWith(fetch(request).catch(() => nearest(request.url)));
   else if (request.mode === "navigate" || request.destination === "manifest" || IN_PLACE.test(pathname)) event.respondWith(page(event));
@@ -148,15 +150,17 @@ async function asset(event) {
 
 // Sound
 
+// As it was kept, or woven of kept lines; of lines from before a change only where nothing else is.
 async function sound({ request, clientId }) {
   const kept = await caches.match(request.url, { ...ANY, cacheName: KEPT });
+  const lines = kept ? { same: true, answer: () => kept } : await fromLines(request.url).catch(() => undefined);
   const player = `${clientId} ${request.url}`;
-  if (!kept && request.destination === "audio") begun.add(player);
-  if (kept && !begun.has(player)) return part(kept, request);
+  if (!lines?.same && request.destination === "audio") begun.add(player);
+  if (lines && !begun.has(player)) return part(lines.answer(), request);
   try {
-    return await within(kept ? PATIENCE_MS : LAST_MS, fetch(request)); // a signal would cost it its range
+    return await within(lines ? PATIENCE_MS : LAST_MS, fetch(request)); // a signal would cost it its range
   } catch {
-    return kept ? part(kept, request) : Response.error();
+    return lines ? part(lines.answer(), request) : Response.error();
   }
 }
 
@@ -213,6 +217,7 @@ async function welcome(client, { script, sparing }) {
 
 // What was heard, from where the browser has it already.
 async function keepHeard({ page, files, ...told }) {
+  if ((await fromLines(location.origin + files[0]).catch(() => null))?.same) return; // it is there already
   const kept = await caches.open(KEPT);
   let size = 0;
   for (const file of files) {

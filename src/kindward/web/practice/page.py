@@ -11,7 +11,7 @@ from kindward.score import Score
 from kindward.teachers import Teacher, of
 from kindward.web.hand.files import Along, take_along
 from kindward.web.hand.link import absolute, is_here_only, practice_link
-from kindward.web.offline.keep import Keep, keep
+from kindward.web.offline.keep import Keep, keep, keep_lines
 from kindward.web.pages import Pages, place
 from kindward.web.sitting.asked import Asked, begins
 from kindward.web.sitting.form import Form, form
@@ -42,6 +42,9 @@ class Page:
     is_grounding: bool
     along: Along
     keep: Keep
+    lines: Keep | None
+    """All its lines, where they can be kept once for any length."""
+
     before: Link | None
     after: Link | None
 
@@ -68,6 +71,7 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
             share="" if is_here_only(request, hosts) else absolute(request, link, hosts),
         ),
         keep=keep(house.studio, sitting, shown, place(request).to),
+        lines=keep_lines(found, sitting.voice, asked, place(request).to),
         before=before,
         after=after,
     )

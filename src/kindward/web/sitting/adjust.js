@@ -3,6 +3,7 @@
 import { recall, remember } from "../shared/memory.js";
 
 const LAST_MS = 10_000; // what does not answer by then goes on as it was
+const USUAL = { voice: "", form: "listen", touch: "yes", breath: "yes", imagery: "yes", bell: "no", pace: "no" };
 const SETTLE_MS = 500; // arrow keys walk through a list one by one
 
 export function adjust(place, sitting, here) {
@@ -19,6 +20,8 @@ export function adjust(place, sitting, here) {
   rate.value = String(recall("rate") ?? 1);
   size.value = recall("size") ?? "";
 
+  const asked = new URL(place.dataset.asked ?? location).searchParams;
+  if (standsIn(place, asked)) stand(asked);
   form.addEventListener("submit", (event) => event.preventDefault(), here);
   form.addEventListener("change", ({ target }) => {
     if (target === rate) sitting.pace(Number(rate.value));
@@ -34,19 +37,44 @@ export function adjust(place, sitting, here) {
     document.documentElement.dataset.size = size.value;
   }
 
+  // Without a network a page stands in for others of its practice: it becomes what was asked for.
+  function stand(asked) {
+    for (const [name, value] of asked) {
+      const field = form.elements[name];
+      if (field?.type === "checkbox") field.checked = field.value === value;
+      else if (field) field.value = value;
+    }
+    become().catch(() => {}); // it says itself what it is
+  }
+
   async function ask() {
-    const wished = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    for (const [name, value] of Object.entries(sitting.now())) wished.set(name, Number(value).toFixed(2));
     try {
-      const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(LAST_MS) });
-      if (!answer.ok) throw new Error(answer.status);
-      const anew = await answer.json();
-      status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(anew.left_minutes / rate.value)));
-      await sitting.set(anew, () => put(place, anew));
+      const left = await become();
+      status.textContent = status.dataset.set.replace("{minutes}", Math.max(1, Math.round(left / rate.value)));
     } catch {
       status.textContent = status.dataset.notSet;
     }
   }
+
+  // Gives the minutes that are left.
+  async function become() {
+    const wished = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    for (const [name, value] of Object.entries(sitting.now())) wished.set(name, Number(value).toFixed(2));
+    const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(LAST_MS) });
+    if (!answer.ok) throw new Error(answer.status);
+    const anew = await answer.json();
+    await sitting.set(anew, () => put(place, anew));
+    return anew.left_minutes;
+  }
+}
+
+// Whether this is another sitting than its address asks for.
+function standsIn(place, asked) {
+  const here = new URL(place.dataset.address, location).searchParams;
+  const differs = (name, usual) => asked.get(name) && asked.get(name) !== (here.get(name) ?? usual);
+  const minutes = (from) => Number(from.get("minutes"));
+  return (minutes(asked) && minutes(asked) !== minutes(here))
+    || Object.entries(USUAL).some(([name, usual]) => differs(name, usual));
 }
 
 // The new sitting takes the place of the old one on the page.

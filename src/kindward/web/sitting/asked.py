@@ -46,7 +46,7 @@ class Asked:
         """Everything but the length for an address, with its `?`; the length is each page's own."""
         voice = {} if self.voice is None else {"voice": self.voice}
         form = {} if self.form == FORMS[0] else {"form": self.form}
-        return _query(more | voice | form | _told(self.choices))
+        return query(more | voice | form | told(self.choices))
 
     def sitting(self, practice: Practice, voice: Callable[[str | None], VoiceInfo]) -> Sitting:
         """The sitting that this asks for. Raises UnknownVoice."""
@@ -81,7 +81,7 @@ def sound_url(sitting: Sitting, ending: str, **more: str) -> str:
     """The address of a sitting's sound or captions."""
     folders = (sitting.practice.language, sitting.voice.name, sitting.practice.name)
     place = "/".join(quote(folder, safe="") for folder in folders)
-    return f"/sound/{place}/{sitting.total_s}.{ending}{_query(_told(sitting.choices) | more)}"
+    return f"/sound/{place}/{sitting.total_s}.{ending}{query(told(sitting.choices) | more)}"
 
 
 def minutes(seconds: float) -> float:
@@ -109,9 +109,11 @@ def _answer(text: str) -> bool:
     return _ANSWERS[text]
 
 
-def _told(choices: Choices) -> dict[str, str]:
+def told(choices: Choices) -> dict[str, str]:
+    """What differs from a first visit, as an address says it."""
     return {name: "yes" if wanted else "no" for name, wanted in choices.changed().items()}
 
 
-def _query(params: dict[str, str]) -> str:
+def query(params: dict[str, str]) -> str:
+    """The end of an address, with its `?`; nothing where nothing is asked for."""
     return f"?{urlencode(params)}" if params else ""

@@ -11,7 +11,7 @@ export function sittingAt(address) {
     Object.assign(asked, { responseType: "document", timeout: LAST_MS, onerror: refused, ontimeout: refused });
     asked.onload = () => {
       const sitting = asked.response?.querySelector("[data-sitting]");
-      if (sitting) found(whole(sitting, asked.responseURL));
+      if (sitting) found(whole(sitting, asked.responseURL, address));
       else refused(new Error(asked.status));
     };
     asked.send();
@@ -29,8 +29,9 @@ export function replace(place, sitting) {
   if (silent) played?.load();
 }
 
-// Its addresses as they hold on any page.
-function whole(sitting, from) {
+// Its addresses as they hold on any page; and the one that was asked for, which it may only stand in for.
+function whole(sitting, from, wished) {
+  sitting.dataset.asked = new URL(wished, location).href;
   for (const name of ADDRESSES) {
     for (const part of [sitting, ...sitting.querySelectorAll(`[${name}]`)]) {
       const address = part.getAttribute(name);

@@ -1,0 +1,136 @@
+"""`/narrations/LANGUAGE/VOICE/NAME`: all lines of a practice in one file, with its timetable.
+
+    head      12 bytes, little-endian: `KWPL`, bytes of what is told, bytes of the sizes
+    told      JSON, gzipped: the timetable, and the words that a page shows around a sitting
+    sizes     for each clip a byte, 1 where its packets have sizes of their own, and then one byte
+              for each of these; 0 where all are of one size
+    sound     the packets of each clip: Opus, 20 ms each
+
+Only a voice whose lines were spoken beforehand has it: an engine would speak for minutes.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from struct import pack
+from typing import Any, Final
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kindward.clip import OPUS, Clip
+from kindward.library import GROUNDING, Practice
+from kindward.score import Choices
+from kindward.studio import EDITION, Sitting
+from kindward.units import LEAST_S
+from kindward.voice import VoiceInfo, spoken_already
+from kindward.web.languages.catalogues import catalogue
+from kindward.web.narrations.timetable import MINUTES, Heard, Timetable, timetable
+from kindward.web.pages import Pages, Place
+from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed
+from kindward.web.sitting.asked import FORMS, Asked
+from kindward.web.sitting.player import LONGER_S, TOO_MUCH_MIN, Player, digest, player
+from kindward.wiring import House
+
+MEDIA_TYPE: Final = "application/octet-stream"
+NOT_KEPT: Final = "no-cache, no-store"
+TIMETABLES_KEPT: Final = 64
+"""A timetable takes a second or two to set, and some ten thousand bytes to keep."""
+
+_MAGIC: Final = b"KWPL"
+_TABLE_BYTES: Final = 60_000
+"""About what a timetable takes: those of ours have 30,000 to 80,000 bytes."""
+
+
+class Narrations:
+    """Answers `/narrations/LANGUAGE/VOICE/NAME`."""
+
+    def __init__(self, house: House, pages: Pages) -> None:
+        self.house, self.pages = house, pages
+        self.timetable = lru_cache(TIMETABLES_KEPT)(self._timetable)
+
+    def serve(self, request: Request) -> Response:
+        """The file. It is kept for ever where all of it is there and its address names it."""
+        params, studio = request.path_params, self.house.studio
+        practice = self.house.library.find(params["name"], params["language"])
+        voice = self.house.voice(practice.language, params["voice"])
+        if not has_all(practice, voice):
+            raise HTTPException(404)
+        sitting = Sitting(practice, voice, LEAST_S, Choices())
+        told, clips = self.timetable(sitting)
+        sounds = [studio.clip(voice, clip.cue, OPUS) for clip in clips]
+        is_whole = all(map(_is_whole, clips, sounds))
+        named = request.query_params.get("v") == edition(practice, voice)
+        caching = (FOR_EVER if named else ASK_AGAIN) if is_whole else NOT_KEPT
+        return Response(_file(told, sounds), 200, {"Cache-Control": caching}, MEDIA_TYPE)
+
+    def _timetable(self, sitting: Sitting) -> tuple[bytes, tuple[Heard, ...]]:
+        """What is told of a practice in one voice, and what has to sound for it."""
+        table = timetable(self.house.studio, sitting)
+        told = table.json() | self._around(sitting, table)
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return compressed(text.encode()), table.clips
+
+    def _around(self, sitting: Sitting, table: Timetable) -> dict[str, Any]:
+        """What a page shows around a sitting, and where it leads from there."""
+        practice, say = sitting.practice, catalogue(sitting.practice.language).gettext
+        lasting = next(m for m, plan in zip(MINUTES, table.sittings[""], strict=True) if plan >= 0)
+        shown = player(
+            self.house.studio,
+            replace(sitting, total_s=60 * lasting),
+            Asked(60 * lasting, None, Choices()),
+        )
+        return {
+            "title": practice.score.title,
+            "said": {form: self._said(replace(shown, form=form)) for form in FORMS},
+            "quiet": say("(quiet)"),
+            "bell": say("(bell)"),
+            "longer": [seconds // 60 for seconds in LONGER_S],
+            "ground": "" if practice.name == GROUNDING else GROUNDING,
+            "ground_minutes": TOO_MUCH_MIN,
+        }
+
+    def _said(self, shown: Player) -> list[str]:
+        """A sitting of each length in one line, as its page tells it."""
+        where, template = Place(shown.language, "", ""), "sitting/_told.html"
+        return [
+            self.pages.words_in(where, template, player=replace(shown, minutes=m)).strip()
+            for m in MINUTES
+        ]
+
+
+def has_all(practice: Practice, voice: VoiceInfo) -> bool:
+    """Whether every line of a practice was spoken beforehand."""
+    return all(spoken_already(voice, line) for line in practice.score.lines())
+
+
+def address(practice: Practice, voice: VoiceInfo) -> str:
+    """Where the lines of a practice are, in a voice."""
+    folders = (practice.language, voice.name, practice.name)
+    place = "/".join(quote(folder, safe="") for folder in folders)
+    return f"/narrations/{place}?v={edition(practice, voice)}"
+
+
+def edition(practice: Practice, voice: VoiceInfo) -> str:
+    """A short name for what is in the file: the score and the voice decide it."""
+    told = (EDITION, voice.name, voice.edition, repr(practice.score))
+    return digest("\n".join(told))
+
+
+def about_bytes(practice: Practice, voice: VoiceInfo) -> int:
+    """About how large the file is, without setting a timetable."""
+    sizes = (spoken_already(voice, line) for line in practice.score.lines())
+    return _TABLE_BYTES + sum(len(each) + sum(each) for each in sizes)
+
+
+def _is_whole(clip: Heard, sound: Clip) -> bool:
+    return sound.count == clip.packets
+
+
+def _file(told: bytes, sounds: Sequence[Clip]) -> bytes:
+    sizes = b"".join(bytes((bool(sound.sizes),)) + sound.sizes for sound in sounds)
+    head = pack("<4sII", _MAGIC, len(told), len(sizes))
+    return b"".join((head, told, sizes, *(sound.frames for sound in sounds)))
