@@ -59,10 +59,10 @@ def run(*told):
     return CliRunner().invoke(doors, ["narrate", *map(str, told)])
 
 
-@pytest.mark.parametrize(("language", "voice"), SHIPPED)
-def test_a_pack_that_is_shipped_says_every_line_as_the_scores_stand(language, voice):
-    scores = [each.score for each in Library().practices(language)]
-    assert lacking(scores, voice) == ()
+def test_a_pack_that_is_shipped_says_every_line_as_the_scores_stand():
+    for language, voice in SHIPPED:
+        scores = [each.score for each in Library().practices(language)]
+        assert lacking(scores, voice) == (), voice
 
 
 @pytest.mark.parametrize("voice", KOKOROS[::2], ids=lambda voice: voice.stem)

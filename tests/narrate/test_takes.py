@@ -71,7 +71,7 @@ def test_a_take_of_other_signs_is_none(tmp_path):
 def test_a_name_changes_with_all_that_the_sound_hangs_on(monkeypatch):
     names = {name(ONE), name(Wanted(ONE.signs, "am_michael", 0.62))}
     names |= {name(Wanted("həlˈO!", "af_heart", 0.62)), name(Wanted(ONE.signs, "af_heart", 0.63))}
-    monkeypatch.setattr(room, "LINGERING", 0.5)
+    monkeypatch.setattr(room, "LINGERING", 0.9)
     assert len({*names, name(ONE)}) == 5
 
 

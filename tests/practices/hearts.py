@@ -27,7 +27,7 @@ HEARTS = {
         "Your body",
         "Wise, strong and warm",
         "Face and voice",
-        "What you'd say",
+        "What you’d say",
         "One small thing",
     ),
     ("en", "grounding"): (
@@ -46,7 +46,7 @@ HEARTS = {
     ("en", "imagine-another"): (
         "Someone you love",
         "Their face",
-        "The love that's here",
+        "The love that’s here",
         "The same love for you",
     ),
     ("en", "loving-kindness"): (

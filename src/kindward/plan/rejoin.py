@@ -65,13 +65,20 @@ def rejoin(lay: Lay, moment: Moment, left_s: float) -> Joined:
     tried = _tried(lay, moment, range(first, last + COARSE_S, COARSE_S))
     for _ in range(ROUNDS):
         tried |= _tried(lay, moment, {round(left_s + joined.at_s) for joined in tried})
-    best = _best(tried, left_s)
-    if best is not None:
-        around = range(best.total_s - NEAR_S, best.total_s + NEAR_S + 1)
-        best = _best(tried | _tried(lay, moment, around), left_s)
+    best = _refined(lay, moment, _best(tried, left_s), left_s)
     if best is not None and best.left_s * FAR >= left_s:
         return best
     return _begun(lay, left_s)
+
+
+def _refined(lay: Lay, moment: Moment, best: Joined | None, left_s: float) -> Joined | None:
+    """The best of the lengths around it, and of those around that, until none is nearer."""
+    last = None
+    while best is not None and best != last:
+        last = best
+        around = range(best.total_s - NEAR_S, best.total_s + NEAR_S + 1)
+        best = _best({best} | _tried(lay, moment, around), left_s)
+    return best
 
 
 def _begun(lay: Lay, left_s: float) -> Joined:
@@ -88,7 +95,9 @@ def _begun(lay: Lay, left_s: float) -> Joined:
 
 def _best(tried: Iterable[Joined], left_s: float) -> Joined | None:
     """Of these the one whose rest is nearest to the wish."""
-    return min(tried, key=lambda joined: abs(joined.left_s - left_s), default=None)
+    return min(
+        tried, key=lambda joined: (abs(joined.left_s - left_s), joined.total_s), default=None
+    )
 
 
 def _tried(lay: Lay, moment: Moment, totals_s: Iterable[int]) -> set[Joined]:
