@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from urllib.parse import urlsplit
 
+import pytest
+
 OPEN, CUT, HANG = "open", "cut", "hang"
+
+LOST = [CUT, pytest.param(HANG, marks=pytest.mark.release)]
+"""How a line can be lost. What waits for one that hangs is waited for at a release, but for a sitting."""
 
 
 class Relay:

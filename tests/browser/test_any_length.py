@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kindward.library import GROUNDING, Library
 from kindward.voice.pace import spoken_s
-from tests.browser.relay import CUT, HANG, Relay, relayed
+from tests.browser.relay import CUT, LOST, Relay, relayed
 from tests.browser.waiting import IS_THERE, until
 from tests.computer import Computer
 from tests.narration.packs import ABOUT, pack
@@ -91,7 +91,7 @@ def _plays(page: Page, past_s: float = 0.3) -> None:
     page.wait_for_function(PLAYS_PAST, arg=past_s, timeout=60_000)
 
 
-@pytest.mark.parametrize("way", [CUT, HANG])
+@pytest.mark.parametrize("way", LOST)
 def test_kept_once_it_plays_and_jumps_at_any_length_and_in_any_way(kept, line, way):
     _lose(kept, line, way)
     kept.goto(f"{HERE}?minutes=12&touch=no&bell=yes")

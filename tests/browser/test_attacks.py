@@ -218,7 +218,11 @@ Static.url = lambda self, name: url(self, name.replace("own/closing.js", "care/e
 KEPT_ALIVE = "from kindward.web.own.own import Own\nOwn.let_go = lambda *_: None"
 
 
-@pytest.mark.parametrize("code", ["", KEPT_BY_CACHES], ids=["no-store", "control"])
+@pytest.mark.parametrize(
+    "code",
+    ["", pytest.param(KEPT_BY_CACHES, marks=pytest.mark.release)],
+    ids=["no-store", "control"],
+)
 def test_nothing_private_is_left_in_a_browser_by_its_back_button_or_in_its_files(
     playwright: Playwright, chromium: str, home: Path, tmp_path: Path, code: str
 ):
@@ -250,7 +254,9 @@ def test_nothing_private_is_left_in_a_browser_by_its_back_button_or_in_its_files
     assert bool(traces(profile, CANARY)) is bool(code)
 
 
-@pytest.mark.parametrize("code", ["", KEPT_ALIVE], ids=["let go", "control"])
+@pytest.mark.parametrize(
+    "code", ["", pytest.param(KEPT_ALIVE, marks=pytest.mark.release)], ids=["let go", "control"]
+)
 def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button(
     playwright: Playwright, chromium: str, home: Path, tmp_path: Path, code: str
 ):

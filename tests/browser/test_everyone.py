@@ -114,10 +114,11 @@ def test_every_page_is_for_everyone(page_of_mine: Page):
         page.evaluate(UNFOLD)
         parts = set(page.evaluate(PARTS))
         for name, condition in CONDITIONS.items():
-            is_known = condition.rules == COLOURS and parts <= seen
+            if condition.rules == COLOURS and parts <= seen:
+                continue
             with met(page, condition):
                 page.evaluate(SETTLED)
-                found[path, name] = _faults(page, None if is_known else condition.rules)
+                found[path, name] = _faults(page, condition.rules)
         seen |= parts
     assert {where: faults for where, faults in found.items() if faults} == {}
 

@@ -105,7 +105,15 @@ def test_a_door_has_room_for_every_name(page: Page, width, height, tag):
     assert len(set(rows)) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/es/practices/someone-or-something-you-care-for?minutes=1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        pytest.param(
+            "/es/practices/someone-or-something-you-care-for?minutes=1", marks=pytest.mark.release
+        ),
+    ],
+)
 def test_nothing_moves_through_a_whole_minute(browser: Browser, address: str, path):
     with watched(browser, address) as pages:
         for page in pages:

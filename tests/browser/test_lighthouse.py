@@ -17,7 +17,7 @@ UNTIMED = ("cumulative-layout-shift", "total-byte-weight", "font-display-insight
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["/", PRACTICE])
+@pytest.mark.parametrize("path", ["/", pytest.param(PRACTICE, marks=pytest.mark.release)])
 def test_the_first_visit_has_full_marks(address: str, frameless: str, path: str):
     flags = [*FLAGS, "--no-sandbox"] if NO_SANDBOX else FLAGS
     told = lighthouse(f"{address}{path}", frameless, flags, CATEGORIES, UNTIMED)

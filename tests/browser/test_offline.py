@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kindward.library import GROUNDING, NINE
-from tests.browser.relay import CUT, HANG, OPEN, Relay, relayed
+from tests.browser.relay import CUT, HANG, LOST, OPEN, Relay, relayed
 from tests.browser.waiting import IS_THERE, until
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def _hear_the_end(page: Page) -> str:
     return page.evaluate("() => document.querySelector('audio').currentSrc")
 
 
-@pytest.mark.parametrize("way", [CUT, HANG])
+@pytest.mark.parametrize("way", LOST)
 def test_all_pages_open_without_a_network_also_those_never_seen(page, line, way):
     _arrive(page)
     heading = page.locator("h1").inner_text()
@@ -105,7 +105,7 @@ def test_all_pages_open_without_a_network_also_those_never_seen(page, line, way)
     expect(page.locator("a[href='https://findahelpline.com/']")).to_be_visible()
 
 
-@pytest.mark.parametrize("way", [CUT, HANG])
+@pytest.mark.parametrize("way", LOST)
 def test_a_page_that_is_not_here_says_there_is_no_connection_in_its_language(page, line, way):
     _arrive(page)
     _lose(page, line, way)

@@ -7,7 +7,7 @@ from kindward.journal import Did, Felt, Outcome
 from tests.browser.computer import IS_EMPTY, WAITING, WORDS, answer, check_in, write
 from tests.browser.conftest import hears
 from tests.browser.pages import PRACTICE
-from tests.browser.relay import CUT, HANG
+from tests.browser.relay import LOST
 from tests.browser.waiting import TO_ITS_END, until
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def test_a_check_in_with_a_connection_goes_through_the_outbox_and_is_kept(place,
     ]
 
 
-@pytest.mark.parametrize("way", [CUT, HANG])
+@pytest.mark.parametrize("way", LOST)
 def test_without_a_connection_it_waits_through_a_closed_tab_and_arrives_once(place, along, way):
     page = along.new_page()
     place.lose(along, way)
