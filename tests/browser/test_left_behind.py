@@ -60,15 +60,19 @@ ENTRIES = (
 )
 ASKED = f"?sitting=a-sitting-of-mine&id=a-note-of-mine&mode=new&of={NOW.date()}"
 FILES = (".zip", ".ics", "/state", "/open")
-OLD = """
+OLD = '''
 from kindward.web.offline.serve import Worker
 made = Worker.script.fget
 def of_before(self):
     script = made(self).replace(b"function isPublic(address) {", b"function isPublic(address) { return true;")
-    return script.replace(b"/no-store|private/", b"/never/")
+    return script.replace(b"/no-store|private/", b"/never/") + b"""
+      let rest;
+      const busy = new Promise((done) => { rest = done; });
+      addEventListener("message", (event) => (event.data.rest ? rest() : event.waitUntil(busy)));
+    """
 Worker.script = property(of_before)
-"""
-"""The control: a worker that keeps the page that is open, as it did before."""
+'''
+"""The control: a worker that keeps the page that is open, as it did before, and is long busy."""
 
 SLEEPS = """
 import os, time
@@ -82,7 +86,12 @@ time.clock_gettime = clock
 EIGHT_HOURS_S = 8 * 3600
 WELCOME = """() => navigator.serviceWorker.controller.postMessage(
   { here: { script: "", sparing: true } })"""
+REST = "() => navigator.serviceWorker.controller.postMessage({ rest: true })"
 IS_CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
+IS_TODAYS = """async () => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting && active.state === "activated";
+}"""
 CACHED = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
@@ -225,7 +234,11 @@ def life(tmp_path: Path) -> Life:
 
 
 def keeps_nothing(life: Life, page: Page) -> None:
-    """The worker of before did keep pages; today's clears them, and keeps none on a second walk."""
+    """The worker of before did keep pages. Today's clears them and keeps none on a second walk.
+
+    They are gone even while the worker of before is busy: a browser waits for it before it lets
+    another take its place.
+    """
     with life.switched_on(OLD):
         life.walk(page)
         kept = words_in(page.evaluate(CACHED))
@@ -233,6 +246,8 @@ def keeps_nothing(life: Life, page: Page) -> None:
     with life.switched_on():
         page.goto(f"{life.own}/support")
         until(page, f"async () => !(await ({CACHED})()).includes('{WORDS['note']}')")
+        page.evaluate(REST)
+        until(page, IS_TODAYS)
         life.walk(page)
         assert not words_in(page.evaluate(CACHED))
         assert "/support" in page.evaluate(CACHED)

@@ -178,11 +178,26 @@ def test_without_a_script_an_evening_is_saved_and_a_note_is_found_and_changed(
         page.get_by_role("link", name="Change or delete").click()
         page.get_by_label("Your note").fill("Sun in the jardín")
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Sun in the jardín")).to_be_visible()
+        expect(page.locator(".own-words", has_text="Sun in the jardín")).to_be_visible()
         page.get_by_role("link", name="Change or delete: Sun").click()
         page.get_by_role("button", name="Delete").click()
         expect(page.get_by_text("Deleted.")).to_be_visible()
         expect(page.get_by_text("Sun in the jardín")).to_have_count(0)
+
+
+def test_a_day_that_is_folded_has_a_few_of_its_words_and_one_that_is_open_has_all_once(me: Page):
+    written = FIRST - dt.timedelta(days=70)
+    me.goto(f"/journal/back?month={written:%Y-%m}")
+    day = me.locator("details.day", has_text="The whole day.")
+    words = day.get_by_text("The whole day.").filter(visible=True)
+    line = day.locator("summary").first
+    if day.get_attribute("open") is not None:
+        line.click()
+    expect(words).to_have_count(1)
+    expect(line).to_contain_text("The whole...")
+    line.click()
+    expect(words).to_have_count(1)
+    expect(day.locator(".own-words")).to_be_visible()
 
 
 def test_two_months_are_one_sheet_of_paper_and_words_that_were_ticked_may_be_more(me: Page):

@@ -63,7 +63,7 @@ PRACTISING = """
   - article "Self-Compassion Break":
     - figure "A drop falls into still water and makes rings. More rings open all around, and the \
 middle of the first ones grows warm."
-    - paragraph: Let's stop here for a moment.
+    - paragraph: Let’s stop here for a moment.
     - button "About 1 min left"
     - status
     - button "Back 15 s"

@@ -25,7 +25,7 @@ def test_the_word_erases_everything_and_what_was_proved_is_told(kindward, home, 
     done = kindward("erase", input=typed)
     assert (done.returncode, done.stdout) == (0, "")
     assert "This erases 3 entries, with the key that opens them." in done.stderr
-    assert "Every file of the record was searched afterwards (3 files, " in done.stderr
+    assert "Every file of your pages was searched afterwards (3 files, " in done.stderr
     assert "nothing of it is left there" in done.stderr
     assert kept(home) == Record()
     assert not (home / "record.key").exists()
@@ -94,5 +94,5 @@ def test_what_cannot_be_opened_as_a_record_can_be_erased_too(kindward, home):
 def test_the_key_of_a_record_that_is_gone_can_be_erased(kindward, home):
     (home / "record").rename(home / "elsewhere")
     done = kindward("erase", input="erase\n")
-    assert "nobody can open it, wherever it is now" in done.stderr
+    assert "nobody can open them, wherever they are now" in done.stderr
     assert not (home / "record.key").exists()

@@ -55,8 +55,10 @@ OTHERWISE = {"/open/x": 403, "/long-run/look/new": 303, "/long-run/look/quiet": 
 ELSEWHERE = {
     "/journal/export.zip", "/something-new", "/ours/{nonce}", "/feed/cover.png", "/sw.js",
     "/static/{version}/{name:path}", "/favicon.svg", "/robots.txt", "/healthz",
+    "/narrations/{language}/{voice}/{name}",
 }  # fmt: skip
-"""What is no page. The export is looked into below."""
+"""What is no page. The export is looked into below; a file of lines holds only what was spoken
+beforehand, and a page gets of it what it gets of `/anew`."""
 
 
 @pytest.fixture(scope="module")

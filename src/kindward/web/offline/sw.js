@@ -20,7 +20,8 @@ addEventListener("install", (event) => {
   skipWaiting(); // a page of before still gets its style and scripts
   const sparing = navigator.connection?.saveData;
   const wanted = [...SHELL.files, ...SHELL.help, ...SHELL.first, ...(sparing ? [] : SHELL.homes)];
-  event.waitUntil(fill(wanted).then(() => renew().catch(() => {})));
+  const cleared = clear().catch(() => {}); // at once: a worker of before that is busy is waited for, for minutes
+  event.waitUntil(cleared.then(() => fill(wanted)).then(() => renew().catch(() => {})));
 });
 addEventListener("activate", (event) => event.waitUntil(clear().catch(() => {}).then(() => clients.claim())));
 
