@@ -23,6 +23,19 @@ WATCH = """
     if (!shift.hadRecentInput) moved.push([shift.value, ...shift.sources.map(name)]);
   })).observe({ type: "layout-shift", buffered: true });
 """
+IN_PIECES = """async () => {
+  let html = await (await fetch(location)).text();
+  const pause = () => new Promise((rest) => setTimeout(rest, 200));
+  document.open();
+  for (const end of ["</head>", '<a class="person"', "<main"]) {
+    const at = html.indexOf(end);
+    document.write(html.slice(0, at));
+    html = html.slice(at);
+    await pause();
+  }
+  document.write(html);
+  document.close();
+}"""
 QUICKLY = "() => { document.querySelector('audio').playbackRate = 12 }"
 IS_OVER = "() => document.querySelector('audio').ended"
 AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest, 300)))"
@@ -67,6 +80,16 @@ def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str):
                 page.wait_for_load_state()
             found |= moved(pages)
     assert found == {}
+
+
+def test_a_page_that_comes_in_pieces_moves_nothing(browser: Browser, address: str):
+    """On a busy machine, or a bad line, the head of it is shown before all its links are there."""
+    with browser.new_context(base_url=address, bypass_csp=True, **NO_WORKER) as context:
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.goto("/settings")
+        page.evaluate(IN_PIECES)
+        assert moved([page]) == {}
 
 
 def test_a_script_that_comes_late_moves_nothing(browser: Browser, address: str):
