@@ -5,7 +5,7 @@ Everything else of it is in sw.js, as it stands there.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kindward.library import GROUNDING, Library
 from kindward.web.pages import Pages
 from kindward.web.reply import reply
-from kindward.web.static import ARRIVING, Static
+from kindward.web.static import ARRIVING, Static, in_one_script
 
 SCRIPT: Final = "offline/sw.js"
 PARTS: Final = (
@@ -47,8 +47,8 @@ class Worker:
         shell = self._shell()
         version = sha256(json.dumps(shell).encode()).hexdigest()[:12]
         told = json.dumps({"version": version, **shell}, ensure_ascii=False)
-        parts = (self.static.assets[name].content for name in PARTS)
-        return f"const SHELL = {told};\n".encode() + b"".join(parts)
+        parts = {name: self.static.assets[name].content for name in PARTS}
+        return f"const SHELL = {told};\n".encode() + in_one_script(parts, PARTS)
 
     def _shell(self) -> dict[str, object]:
         languages = self.pages.languages
@@ -67,7 +67,8 @@ class Worker:
 
     def _files(self) -> Iterator[str]:
         """What pages fetch beside themselves."""
-        return (self.static.url(name) for name in self.static.assets if _is_fetched(name))
+        within = self.static.within
+        return (self.static.url(name) for name in self.static.assets if _is_fetched(name, within))
 
     def _practices(self) -> list[str]:
         """The page of each practice in any language; a worker passes over what is not there."""
@@ -84,10 +85,10 @@ class Worker:
         )
 
 
-def _is_fetched(name: str) -> bool:
+def _is_fetched(name: str, within: Collection[str]) -> bool:
     """Whether a page asks for an asset: one that stands within another is asked for by nobody."""
     if name.endswith(".css"):
         return not name.startswith(ARRIVING)
     if name.endswith(".js"):
-        return name not in PARTS
+        return name not in (*PARTS, *within)
     return name.startswith((ICONS, "shared/"))

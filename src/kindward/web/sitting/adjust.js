@@ -2,7 +2,7 @@
 
 import { recall, remember } from "../shared/memory.js";
 
-const LAST_MS = 10_000; // what does not answer by then goes on as it was
+const ANSWER_MS = 10_000; // what does not answer by then goes on as it was
 const USUAL = { voice: "", form: "listen", touch: "yes", breath: "yes", imagery: "yes", bell: "no", pace: "no" };
 const SETTLE_MS = 500; // arrow keys walk through a list one by one
 
@@ -60,7 +60,7 @@ export function adjust(place, sitting, here) {
   async function become() {
     const wished = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     for (const [name, value] of Object.entries(sitting.now())) wished.set(name, Number(value).toFixed(2));
-    const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(LAST_MS) });
+    const answer = await fetch(`${place.dataset.anew}?${wished}`, { signal: AbortSignal.timeout(ANSWER_MS) });
     if (!answer.ok) throw new Error(answer.status);
     const anew = await answer.json();
     await sitting.set(anew, () => put(place, anew));
