@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from kindward.web.offline.serve import PARTS
 from kindward.web.reply import compressed
-from kindward.web.static import Static, in_one_script
+from kindward.web.static import Static
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PAGES
 
@@ -166,7 +166,7 @@ def test_all_scripts_together_are_small():
     static = Static()
     scripts = {name: asset for name, asset in static.assets.items() if name.endswith(".js")}
     apart = [scripts[name].packed for name in scripts if name not in {*PARTS, *static.within}]
-    worker = in_one_script({name: scripts[name].content for name in PARTS}, PARTS)
+    worker = static.together(PARTS)
     assert sum(map(len, [*apart, compressed(worker)])) <= MOST_SCRIPT_BYTES
 
 

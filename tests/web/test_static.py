@@ -47,17 +47,19 @@ def test_behaviour_is_small(client):
     assert int(answer.headers["content-length"]) <= 4096
 
 
-def test_a_script_travels_without_what_it_tells_its_writers_and_keeps_its_lines(tmp_path):
-    (tmp_path / "one.js").write_text('// a word\nsay("// kept"); // kept\n  // another\nend();\n')
+def test_a_script_travels_without_what_it_tells_its_writers(tmp_path):
+    (tmp_path / "one.js").write_text('// a word\nsay("// kept"); // gone\n  // another\nend();\n')
     sent = Static(tmp_path).assets["one.js"].content.decode()
-    assert sent == '\nsay("// kept");\n\nend();\n'
+    assert sent == 'say("// kept");end();'
 
 
 def test_what_stands_in_a_string_is_sent_as_it_was_written(tmp_path):
     script = 'say("a , b", \' = \', `x = ${y}`);\nfind(/a = b/); // it\'s\nsay("one; // two");\n'
     (tmp_path / "one.js").write_text(script)
     sent = Static(tmp_path).assets["one.js"].content.decode()
-    assert sent == script
+    for kept in ('"a , b"', "' = '", "`x = ${y}`", "/a = b/", '"one; // two"'):
+        assert kept in sent
+    assert "it's" not in sent
 
 
 def test_no_script_has_a_string_over_several_lines():

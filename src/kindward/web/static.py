@@ -5,11 +5,10 @@ each other stays relative, and a browser may keep them for ever.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from posixpath import dirname, normpath
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -17,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed, reply
+from kindward.web.scripts import imported, in_one, tight, wanted_apart
 
 ROOT: Final = Path(__file__).parent
 MEDIA_TYPES: Final = {
@@ -44,15 +44,6 @@ file more is a journey more."""
 
 _COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(rb"\s+")
-_LINE_COMMENT: Final = re.compile(rb"^ *//.*$|(?<=[;,{}()\[\]]) // [^\"'`\n]*$", re.MULTILINE)
-_INDENT: Final = re.compile(rb"^ +", re.MULTILINE)
-_IMPORT: Final = re.compile(rb'^import .*? from "(\.[^"]+)";$', re.MULTILINE)
-_SCRIPT_AROUND: Final = re.compile(rb"(\"[^\"\\\n]*\"|'[^'\\\n]*')| ?([{}()\[\];,=<>?:&|*!]) ?")
-_EMPTY: Final = re.compile(rb"\n{2,}")
-_UNSURE: Final = re.compile(rb"[`/\\]")
-"""A line with any of these may hold a template, an expression or a comment: it stays as it is."""
-
-_EXPORT: Final = re.compile(rb"^export ", re.MULTILINE)
 _AROUND: Final = re.compile(rb" ?([{};,]) ?")
 
 
@@ -72,18 +63,22 @@ class Static:
         files = sorted(path for path in root.rglob("*") if path.suffix in MEDIA_TYPES)
         contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
         sheets = {n: _tight(c) for n, c in contents.items() if n.endswith(".css")}
-        scripts = {n: _plain(c) for n, c in contents.items() if n.endswith(".js")}
-        contents |= scripts
-        sitting = _imported(scripts, SITTING) if SITTING in scripts else ()
+        self._scripts = {n: c.decode() for n, c in contents.items() if n.endswith(".js")}
+        sitting = imported(self._scripts, SITTING) if SITTING in self._scripts else ()
+        contents |= {name: tight(script).encode() for name, script in self._scripts.items()}
         if sitting:
-            contents[SITTING] = in_one_script(scripts, sitting)
-        self.within = frozenset(sitting) - {SITTING} - _wanted_apart(scripts, sitting)
+            contents[SITTING] = self.together(sitting)
+        self.within = frozenset(sitting) - {SITTING} - wanted_apart(self._scripts, sitting)
         """Scripts that stand in the one of a sitting, and that nobody else asks for."""
 
         running = b"".join(sheets[name] for name in LATER if name in sheets)
         contents |= sheets | {STYLE: _in_one_sheet(sheets), RUNNING: running}
         self.assets = {name: _asset(name, content) for name, content in contents.items()}
         self.version = sha256(repr(contents).encode()).hexdigest()[:12]
+
+    def together(self, names: Sequence[str]) -> bytes:
+        """Scripts that import each other, as one."""
+        return tight(in_one(self._scripts, names)).encode()
 
     def url(self, name: str) -> str:
         """The address of an asset. Raises KeyError for a name that is not there."""
@@ -115,46 +110,10 @@ def _in_one_sheet(sheets: dict[str, bytes]) -> bytes:
     return b"".join(sheets[name] for name in names)
 
 
-def _imports(scripts: Mapping[str, bytes], name: str) -> list[str]:
-    """What a script imports as it begins."""
-    paths = _IMPORT.findall(scripts[name])
-    return [normpath(f"{dirname(name)}/{path.decode()}") for path in paths]
-
-
-def _imported(scripts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
-    """All that stands behind a script, each before what imports it, and the script itself last."""
-    found: dict[str, None] = {}
-    for each in _imports(scripts, name):
-        found |= dict.fromkeys(_imported(scripts, each))
-    return (*found, name)
-
-
-def _wanted_apart(scripts: Mapping[str, bytes], together: Sequence[str]) -> set[str]:
-    """What scripts import that do not stand together with these."""
-    return {each for name in scripts if name not in together for each in _imports(scripts, name)}
-
-
-def in_one_script(scripts: Mapping[str, bytes], names: Sequence[str]) -> bytes:
-    """Scripts that import each other, as one: no two of them may give something the same name."""
-    whole = b"".join(_EXPORT.sub(b"", _IMPORT.sub(b"", scripts[name])) for name in names)
-    return _EMPTY.sub(b"\n", whole)
-
-
 def _tight(sheet: bytes) -> bytes:
     """The style without what only its writers need: comments, and space that means nothing."""
     tight = _AROUND.sub(rb"\1", _SPACE.sub(b" ", _COMMENT.sub(b"", sheet))).strip()
     return tight.replace(b": ", b":").replace(b";}", b"}")
-
-
-def _plain(script: bytes) -> bytes:
-    """The script without what it tells its writers; its lines keep their numbers."""
-    lines = _INDENT.sub(b"", _LINE_COMMENT.sub(b"", script)).split(b"\n")
-    return b"\n".join(line if _UNSURE.search(line) else _close(line) for line in lines)
-
-
-def _close(line: bytes) -> bytes:
-    """A line of a script without the space that means nothing in it."""
-    return _SCRIPT_AROUND.sub(lambda part: part[1] or part[2], line)
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kindward.library import GROUNDING, Library
 from kindward.web.pages import Pages
 from kindward.web.reply import reply
-from kindward.web.static import ARRIVING, Static, in_one_script
+from kindward.web.static import ARRIVING, Static
 
 SCRIPT: Final = "offline/sw.js"
 PARTS: Final = (
@@ -47,8 +47,7 @@ class Worker:
         shell = self._shell()
         version = sha256(json.dumps(shell).encode()).hexdigest()[:12]
         told = json.dumps({"version": version, **shell}, ensure_ascii=False)
-        parts = {name: self.static.assets[name].content for name in PARTS}
-        return f"const SHELL = {told};\n".encode() + in_one_script(parts, PARTS)
+        return f"const SHELL = {told};\n".encode() + self.static.together(PARTS)
 
     def _shell(self) -> dict[str, object]:
         languages = self.pages.languages
