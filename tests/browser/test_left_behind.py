@@ -64,7 +64,7 @@ OLD = '''
 from kindward.web.offline.serve import Worker
 made = Worker.script.fget
 def of_before(self):
-    script = made(self).replace(b"function isPublic(address) {", b"function isPublic(address) { return true;")
+    script = made(self).replace(b"function isPublic(address){", b"function isPublic(address){return true;")
     return script.replace(b"/no-store|private/", b"/never/") + b"""
       let rest;
       const busy = new Promise((done) => { rest = done; });

@@ -92,7 +92,6 @@ def test_a_first_evening_has_an_offer_with_its_reason_a_sitting_and_a_few_words(
     )  # fmt: skip
 
 
-@pytest.mark.release
 def test_a_month_of_sittings_with_a_quiet_minute_now_and_then(me: Person):
     me.page.goto("/journal/wishes")
     me.page.get_by_label("Now and then, offer a quiet minute first").check()

@@ -17,7 +17,7 @@ from kindward.web.sitting.opened import USUAL_S
 
 _STATIC: Final = re.compile(r"/static/[0-9a-f]+/(.+)", re.ASCII)
 _PRACTICE: Final = re.compile(r"/practices/[a-z0-9-]+", re.ASCII)
-_IMPORT: Final = re.compile(r"""(?:from\s+|import\s*\(?\s*)"(\.[^"]+\.js)\"""")
+_IMPORT: Final = re.compile(r"""(?:from\s*|import\s*\(?\s*)"(\.[^"]+\.js)\"""")
 _NAMES: Final = "href|src|action|data-address|data-artwork|data-icon|data-style"
 _ADDRESS: Final = re.compile(rf'(?<=\s)({_NAMES})="(/[^"]*)"')
 
