@@ -179,3 +179,10 @@ def test_the_parts_of_the_worker_are_small(client):
 
 def _cue(text, packets):
     return Cue(Kind.LINE, 0, packets, text)
+
+
+def test_where_the_usual_voice_lacks_words_another_is_kept_of_that_practice(client):
+    """Kept with the usual one, it would be silent without a network."""
+    kept = {one["title"]: one["sounds"][0]["url"] for one in client.get("/offline/1.json").json()}
+    assert len(kept) == len(Library().practices("en"))
+    assert [title for title, url in kept.items() if f"/{VOICE}/" in url] == [PRACTICE.score.title]

@@ -66,9 +66,8 @@ class Offline:
     def page(self, request: Request) -> Response:
         """The page, which also stands in for one that cannot be reached."""
         where = place(request)
-        voice = self.house.voice(where.language)
         lengths = (
-            Length(minutes(total_s), where.to(f"/offline/{name}.json"), self._sizes(voice, total_s))
+            Length(minutes(total_s), where.to(f"/offline/{name}.json"), self._sizes(where, total_s))
             for name, total_s in LENGTHS_S.items()
         )
         lines = self._lines(where)
@@ -91,10 +90,9 @@ class Offline:
         keeps = (keep_lines(practice, voice, asked, where.to) for practice in practices)
         return tuple(filter(None, keeps))
 
-    def _sizes(self, voice: VoiceInfo, total_s: int) -> dict[str, str]:
-        practices = self.house.library.practices(voice.language)
-        sizes = self.sizes_bytes(practices, voice, total_s)
-        return {form: megabytes(size, voice.language) for form, size in sizes.items()}
+    def _sizes(self, where: Place, total_s: int) -> dict[str, str]:
+        sizes = self.sizes_bytes(_spoken(self.house, where), total_s)
+        return {form: megabytes(size, where.language) for form, size in sizes.items()}
 
 
 def _at_any(lines: Sequence[Keep], where: Place) -> Length:
@@ -103,21 +101,27 @@ def _at_any(lines: Sequence[Keep], where: Place) -> Length:
     return Length(None, where.to(f"/offline/{ANY}.json"), {files[0].media_type: size})
 
 
+def _spoken(house: House, where: Place) -> tuple[tuple[Practice, VoiceInfo], ...]:
+    """Each practice of a language, with the voice that has all of its words."""
+    language = house.voice(where.language).language
+    return tuple((each, house.voice_for(each)) for each in house.library.practices(language))
+
+
 def _sizes_bytes(
-    studio: Studio, practices: Sequence[Practice], voice: VoiceInfo, total_s: int
+    studio: Studio, spoken: Sequence[tuple[Practice, VoiceInfo]], total_s: int
 ) -> Counter[str]:
     """What the sound of all practices comes to, by media type."""
     sizes: Counter[str] = Counter()
-    for sitting in _sittings(studio, practices, voice, total_s):
+    for sitting in _sittings(studio, spoken, total_s):
         sizes.update(sizes_bytes(studio, sitting))
     return sizes
 
 
 def _sittings(
-    studio: Studio, practices: Sequence[Practice], voice: VoiceInfo, total_s: int
+    studio: Studio, spoken: Sequence[tuple[Practice, VoiceInfo]], total_s: int
 ) -> Iterator[Sitting]:
     """Each practice that can have this length, with nothing left out."""
-    for practice in practices:
+    for practice, voice in spoken:
         sitting = Sitting(practice, voice, total_s, Choices())
         try:
             studio.plan(sitting)
@@ -128,7 +132,5 @@ def _sittings(
 
 def _keeps(house: House, where: Place, total_s: int) -> Iterator[Keep]:
     asked = Asked(total_s, None, Choices())
-    voice = house.voice(where.language)
-    practices = house.library.practices(voice.language)
-    for sitting in _sittings(house.studio, practices, voice, total_s):
+    for sitting in _sittings(house.studio, _spoken(house, where), total_s):
         yield keep(house.studio, sitting, player(house.studio, sitting, asked), where.to)
