@@ -11,7 +11,7 @@
         voice.UnknownVoice          a voice that is not here
         voice.kokoro.NotAdded       files of the voice that are not here, or not right
                                     (NotFetched: no registry gave them; FaultyLexicon)
-        narrate.baking.NotSpoken    what was to be spoken beforehand and was not
+        narrate.NotSpoken           what was to be spoken beforehand and was not
         voice.VoiceFailed           an engine that crashed, hung or could not say a line
         journal.FaultyRecord        a record or entry that cannot be read or kept
                                     (NewerRecord, Contradiction)

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from kindward.narrate import takes as room
-from kindward.narrate.baking import NotSpoken, bake
+from kindward.narrate.baking import bake
+from kindward.narrate.failures import NotSpoken
 from kindward.narrate.takes import Takes, name
 from kindward.narrate.wanted import Wanted
 from kindward.voice.engine import EngineFailed
-from kindward.voice.kokoro.model import Spoken
+from kindward.voice.kokoro.model import Utterance
 
 ONE = Wanted("həlˈO.", "af_heart", 0.62)
 SEVERAL = [Wanted(f"{'a' * n}.", "af_heart", 0.62) for n in range(1, 6)]
@@ -24,7 +25,7 @@ SEVERAL = [Wanted(f"{'a' * n}.", "af_heart", 0.62) for n in range(1, 6)]
 def spoken(wanted):
     """A sound that nobody spoke: so many samples for each sign."""
     sound = np.sin(np.arange(600 * len(wanted.signs)) / 9).astype(np.float32) / 3
-    return Spoken(sound, tuple(range(0, 600 * len(wanted.signs) + 1, 600)))
+    return Utterance(sound, tuple(range(0, 600 * len(wanted.signs) + 1, 600)))
 
 
 def failing(wanted):
@@ -64,7 +65,7 @@ def test_a_damaged_take_is_none(tmp_path, change):
 
 def test_a_take_of_other_signs_is_none(tmp_path):
     kept = Takes(tmp_path)
-    kept.keep(ONE, Spoken(spoken(ONE).sound, (0, 600)))
+    kept.keep(ONE, Utterance(spoken(ONE).sound, (0, 600)))
     assert kept.take(ONE) is None
 
 

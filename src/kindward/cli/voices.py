@@ -50,7 +50,7 @@ def add(*, folder: Path | None) -> None:
 
     place = settings().home / files.FOLDER
     with _bar(fetch.TO_FETCH) as tell:
-        fetch.add(place, fetch.Folder(folder) if folder else registries.Registries(), tell)
+        fetch.add(place, fetch.GivenFolder(folder) if folder else registries.Registries(), tell)
     has_runtime = find_spec("onnxruntime") is not None
     click.echo(words_voices.ADDED if has_runtime else words_voices.NO_RUNTIME, err=True)
 

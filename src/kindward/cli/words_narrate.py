@@ -55,8 +55,3 @@ def speaking(voice: str, language: str) -> str:
 def made(voice: str, lines: int, size: int) -> str:
     """A pack that is there."""
     return f"{voice} has said {lines} lines, {size / 1e6:.1f} MB."
-
-
-def failed(why: str) -> str:
-    """An engine that could not."""
-    return f"Not everything could be spoken: {why}. What was is kept, so you can go on from here."

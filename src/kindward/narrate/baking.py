@@ -15,27 +15,18 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Final
 
-from kindward.errors import KindwardError
+from kindward.narrate.failures import NotSpoken
 from kindward.narrate.takes import Takes
 from kindward.narrate.wanted import Wanted
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.engine import loaded
-from kindward.voice.kokoro.model import Spoken
+from kindward.voice.kokoro.model import Utterance
 
 _GENTLE: Final = 10
 """How much the bakers let others go first."""
 
 
-class NotSpoken(KindwardError):
-    """Baking came to an end before all was spoken; what was is kept."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"Not everything could be spoken: {why}. What was is kept, so you can go on from here."
-        )
-
-
-def by_the_model(wanted: Wanted) -> Spoken:
+def by_the_model(wanted: Wanted) -> Utterance:
     """What the model says. Raises EngineFailed."""
     return loaded().speak(wanted.signs, wanted.voice, wanted.speed)
 
@@ -44,7 +35,7 @@ def bake(
     takes: Takes,
     wanted: Sequence[Wanted],
     tell: Callable[[int], None],
-    speak: Callable[[Wanted], Spoken] = by_the_model,
+    speak: Callable[[Wanted], Utterance] = by_the_model,
 ) -> None:
     """Have a take of each, telling of those that are there. Raises NotSpoken, OSError."""
     takes.tidy()
@@ -83,7 +74,7 @@ def _go_with_parent() -> None:
         os._exit(1)
 
 
-def _have(takes: Takes, wanted: Wanted, speak: Callable[[Wanted], Spoken]) -> None:
+def _have(takes: Takes, wanted: Wanted, speak: Callable[[Wanted], Utterance]) -> None:
     """In a process of its own: speak it, unless another baker just has."""
     if takes.take(wanted) is None:
         takes.keep(wanted, speak(wanted))

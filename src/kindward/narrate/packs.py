@@ -8,10 +8,10 @@ from kindward.narrate.wanted import Go
 from kindward.narration import ENDING, About, NarratedLine, write
 from kindward.voice.encode import encode_varying
 from kindward.voice.engine import EngineFailed
-from kindward.voice.kokoro.cutting import cut, lifted
 from kindward.voice.kokoro.engine import Kokoro
 from kindward.voice.kokoro.files import RATE
-from kindward.voice.kokoro.model import Spoken
+from kindward.voice.kokoro.model import Utterance
+from kindward.voice.kokoro.passage import lines_of
 from kindward.voice.shape import levelled, resampled
 
 
@@ -52,11 +52,8 @@ def place(folder: Path, voice: Kokoro) -> Path:
     return folder / voice.language / f"{voice.stem}{ENDING}"
 
 
-def narrated(go: Go, take: Spoken) -> Iterator[NarratedLine]:
+def narrated(go: Go, take: Utterance) -> Iterator[NarratedLine]:
     """The lines of a go, as they are kept. Raises EngineFailed."""
-    spans = cut(take.sound, take.begins, list(map(len, go.signs)), RATE)
-    for text, span in zip(go.lines, spans, strict=True):
-        if span.start == span.end:
-            raise EngineFailed(f"nothing is heard of “{text[:40]}”")
-        clip = encode_varying(levelled(resampled(lifted(take.sound, span, RATE), RATE)))
+    for text, sound in zip(go.lines, lines_of(take, go.signs), strict=True):
+        clip = encode_varying(levelled(resampled(sound, RATE)))
         yield NarratedLine(text, clip.sizes, clip.frames)

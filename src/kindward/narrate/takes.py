@@ -19,10 +19,9 @@ import numpy as np
 from kindward.files import open_file
 from kindward.narrate.wanted import Wanted
 from kindward.voice.kokoro.files import MODEL, vector
-from kindward.voice.kokoro.model import Spoken
+from kindward.voice.kokoro.model import LOUDEST, Utterance, in_16_bits
 from kindward.voice.kokoro.tempo import LINGERING, SILENCE_SPEED
 
-_LOUDEST: Final = 32_767
 ENDING: Final = ".take.npz"
 _PART: Final = ".part"
 _LEFT_S: Final = 3600
@@ -34,24 +33,24 @@ class Takes:
 
     folder: Path
 
-    def take(self, wanted: Wanted) -> Spoken | None:
+    def take(self, wanted: Wanted) -> Utterance | None:
         """What was spoken; None where it was not, or its file is damaged."""
         with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
             with open_file(self._file(wanted)) as file, np.load(file) as kept:
-                sound = kept["sound"].astype(np.float32) / _LOUDEST
+                sound = kept["sound"].astype(np.float32) / LOUDEST
                 begins = tuple(map(int, kept["begins"]))
             if len(begins) > len(wanted.signs) and begins[-1] <= len(sound):
-                return Spoken(sound, begins)
+                return Utterance(sound, begins)
         return None
 
-    def keep(self, wanted: Wanted, spoken: Spoken) -> None:
+    def keep(self, wanted: Wanted, spoken: Utterance) -> None:
         """Keep it, whole or not at all. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{name(wanted)}.{os.getpid()}{_PART}"
-        sound = np.rint(np.clip(spoken.sound, -1, 1) * _LOUDEST).astype(np.int16)
         try:
             with part.open("wb") as file:
-                np.savez(file, sound=sound, begins=np.array(spoken.begins, np.int32))
+                begins = np.array(spoken.begins, np.int32)
+                np.savez(file, sound=in_16_bits(spoken.sound), begins=begins)
             part.replace(self._file(wanted))
         finally:
             part.unlink(missing_ok=True)

@@ -38,7 +38,7 @@ _SIZES: Final = bytes(range(LEAST_BYTES, MOST_PACKET_BYTES + 1))
 _CHECKSUM_BYTES: Final = 12
 
 
-class Entry(msgspec.Struct, array_like=True, frozen=True):
+class LineEntry(msgspec.Struct, array_like=True, frozen=True):
     """A line in the index."""
 
     text: str
@@ -51,13 +51,13 @@ class Index(msgspec.Struct, frozen=True):
     """What a narration holds, in the order of its sound."""
 
     about: About
-    lines: list[Entry]
+    lines: list[LineEntry]
     passages: list[list[int]]
     """Places of the lines that were spoken in one go, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Extent:
     """Where a line is: its sound in the file, its packets among the sizes."""
 
     first: int
@@ -72,7 +72,7 @@ class Read:
 
     index: Index
     sizes: bytes
-    places: dict[str, Place]
+    places: dict[str, Extent]
     checksum: bytes
 
 
@@ -131,11 +131,11 @@ def _placed(told: bytes, sizes: bytes, wanted: bytes, size: int) -> Read:
     return Read(index, sizes, dict(_places(index.lines, first)), wanted)
 
 
-def _places(lines: list[Entry], first: int) -> Iterator[tuple[str, Place]]:
+def _places(lines: list[LineEntry], first: int) -> Iterator[tuple[str, Extent]]:
     packet = 0
     for line in lines:
         sizes = slice(packet, packet + line.packets)
-        yield line.text, Place(first, line.length, sizes, line.checksum)
+        yield line.text, Extent(first, line.length, sizes, line.checksum)
         first, packet = first + line.length, sizes.stop
 
 

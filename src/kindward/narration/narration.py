@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from weakref import finalize
 
 from kindward.files import open_file
-from kindward.narration.index import Place, Read, checksum, read
+from kindward.narration.index import Extent, Read, checksum, read
 from kindward.narration.model import About, NarratedLine
 
 ENDING: Final = ".narration"
@@ -83,7 +83,7 @@ class Narration:
         """Let go of the file; every line is damaged from here on."""
         self._let_go()
 
-    def _read(self, place: Place) -> bytes:
+    def _read(self, place: Extent) -> bytes:
         """The bytes at a place, or fewer where they are gone."""
         try:
             with self._lock:
@@ -93,5 +93,5 @@ class Narration:
             return b""
 
 
-def _is_whole(sizes: bytes, frames: bytes, place: Place) -> bool:
+def _is_whole(sizes: bytes, frames: bytes, place: Extent) -> bool:
     return sum(sizes) == len(frames) and checksum(frames) == place.checksum

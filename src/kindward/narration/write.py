@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from kindward.clip import OPUS, Clip
-from kindward.narration.index import Entry, Index, checksum, opening
+from kindward.narration.index import Index, LineEntry, checksum, opening
 from kindward.narration.model import About, FaultyNarration, NarratedLine
 
 
@@ -50,7 +50,7 @@ def _content(
     return opening(index, b"".join(line.sizes for line in lines)) + sound
 
 
-def _entry(line: NarratedLine) -> Entry:
+def _entry(line: NarratedLine) -> LineEntry:
     if not Clip(OPUS, line.frames, line.sizes).is_whole:
         raise FaultyNarration("holds a line whose packets are not those of its sound")
-    return Entry(line.text, line.packets, len(line.frames), checksum(line.frames))
+    return LineEntry(line.text, line.packets, len(line.frames), checksum(line.frames))

@@ -9,7 +9,7 @@ words and languages, and no score, plan or practice.
 """
 
 from kindward.voice.failures import VoiceFailed
-from kindward.voice.info import VoiceInfo, first_with, lacking, spoken_already
+from kindward.voice.info import VoiceInfo, first_with, lacking, narrated_sizes
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
@@ -26,8 +26,8 @@ __all__ = [
     "choose",
     "first_with",
     "lacking",
+    "narrated_sizes",
     "said",
-    "spoken_already",
     "unsaid",
     "voices",
 ]

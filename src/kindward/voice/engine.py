@@ -55,6 +55,18 @@ class Engine(Protocol):
         """Whether it knows no letters but those of ASCII, and is given no others."""
 
     @property
+    def who(self) -> str:
+        """Whose voice it sounds like: `woman`, `man`, or nobody's in particular."""
+
+    @property
+    def made_by(self) -> str:
+        """`computer`; empty for silence, which nobody made."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether anyone hears that it is a machine."""
+
+    @property
     def is_whole(self) -> bool:
         """Whether it speaks whole lines: their pauses and their sound are left as they are."""
 

@@ -53,6 +53,9 @@ class Espeak:
     )
     room = 0.1
     ascii_only = False
+    who = ""
+    made_by = "computer"
+    is_plain = True
     is_whole = False
     pace = OURS
 

@@ -46,6 +46,9 @@ class Festival:
     merit = "is clear and even, and takes a moment longer to begin"
     room = 0.1
     ascii_only = True
+    who = "woman"
+    made_by = "computer"
+    is_plain = True
     is_whole = False
     pace = OURS
 

@@ -49,14 +49,16 @@ class Flite:
     sample_rate = 16_000
     room = 0.1
     ascii_only = True
+    made_by = "computer"
+    is_plain = True
     is_whole = False
     pace = OURS
 
-    def __init__(self, voice: str, merit: str) -> None:
+    def __init__(self, voice: str, who: str, merit: str) -> None:
         self.voice = voice
         self.name = f"flite {voice}"
         self.stem = f"flite-{voice}"
-        self.merit = merit
+        self.who, self.merit = who, merit
 
     def languages(self) -> tuple[str, ...]:
         """English."""

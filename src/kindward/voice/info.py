@@ -57,7 +57,7 @@ class VoiceInfo:
     `edition`, so voices that are equal say the same."""
 
 
-def spoken_already(voice: VoiceInfo, text: str) -> bytes:
+def narrated_sizes(voice: VoiceInfo, text: str) -> bytes:
     """The bytes of each packet of a line that the voice has spoken already; else empty."""
     found = (narration.sizes(text) for narration in voice.narrations)
     return next(filter(None, found), b"")
@@ -65,7 +65,7 @@ def spoken_already(voice: VoiceInfo, text: str) -> bytes:
 
 def lacking(voice: VoiceInfo, lines: Iterable[str]) -> tuple[str, ...]:
     """Those of the lines that the voice cannot say: it did not, and it cannot any more."""
-    return () if voice.is_live else tuple(each for each in lines if not spoken_already(voice, each))
+    return () if voice.is_live else tuple(each for each in lines if not narrated_sizes(voice, each))
 
 
 def first_with(voices: Iterable[VoiceInfo], lines: Sequence[str]) -> VoiceInfo:

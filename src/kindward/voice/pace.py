@@ -16,7 +16,7 @@ vowels, or write a syllable in one sign, are counted by sign.
 # ruff: noqa: RUF001 - the look-alikes below are meant: they are letters of other scripts
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -49,6 +49,16 @@ class Pace:
 
     patience: float = 0.0
     """How much longer than any voice may take it may, for each second of its slots."""
+
+    def slowed(self, times: float) -> "Pace":
+        """That of somebody who takes so many times as long for all that is said."""
+        return replace(
+            self,
+            phrase_s=times * self.phrase_s,
+            word_s=times * self.word_s,
+            syllable_s=times * self.syllable_s,
+            consonant_s=times * self.consonant_s,
+        )
 
 
 OURS: Final = Pace(0.22, 0.104, 0.188, 0.055, pauses=1.0, room=1.02)

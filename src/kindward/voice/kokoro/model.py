@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.alphabet import NUMBERS
@@ -23,7 +24,9 @@ from kindward.voice.loudness import Floats
 
 MOST_SIGNS: Final = 510
 _STYLE: Final = 256
-_LOUDEST: Final = 32_767
+LOUDEST: Final = 32_767
+"""A sample of full loudness in 16 bits."""
+
 _TICK: Final = 600  # samples: what the model counts in
 
 _ENDS: Final = (re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[;:,—]) "), re.compile(" "))
@@ -31,7 +34,7 @@ _ENDS: Final = (re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[;:,—]) "), re
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Utterance:
     """A sound, and the sample where each of its signs begins, and where the last one ends."""
 
     sound: Floats
@@ -45,14 +48,14 @@ class Model:
         self._folder, self._threads = folder, threads
         self._voices: dict[str, Floats] = {}
 
-    def speak(self, signs: str, voice: str, speed: float) -> "Spoken":
+    def speak(self, signs: str, voice: str, speed: float) -> "Utterance":
         """What the signs sound like; `speed` 1 is the model's own, and under .6 it slurs.
 
         It has up to .4 s of near-silence at both ends. Raises EngineFailed.
         """
         return joined([self._said(piece, voice, speed) for piece in parted(signs)])
 
-    def _said(self, signs: str, voice: str, speed: float) -> "Spoken":
+    def _said(self, signs: str, voice: str, speed: float) -> "Utterance":
         numbers = [NUMBERS[sign] for sign in signs]
         given = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
@@ -65,7 +68,7 @@ class Model:
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
             raise EngineFailed("its model could not say a line") from error
         begins = np.cumsum(lasting.ravel()[:-1]).astype(np.int64) * _TICK
-        return Spoken(sound.ravel(), tuple(map(int, begins)))
+        return Utterance(sound.ravel(), tuple(map(int, begins)))
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
@@ -97,19 +100,19 @@ def _read(path: Path) -> bytes:
         raise EngineFailed("its model could not be read") from error
 
 
-def joined(spoken: Sequence[Spoken]) -> Spoken:
+def joined(spoken: Sequence[Utterance]) -> Utterance:
     """Pieces of one text, one after the other; nothing where there are none."""
     before, begins = 0, [0]
     for each in spoken:
         begins = [*begins[:-1], *(before + begin for begin in each.begins)]
         before += len(each.sound)
     sounds = [each.sound for each in spoken] or [np.zeros(0, np.float32)]
-    return Spoken(np.concatenate(sounds), tuple(begins))
+    return Utterance(np.concatenate(sounds), tuple(begins))
 
 
-def in_16_bits(sound: Floats) -> bytes:
-    """The samples as engines give them."""
-    return np.rint(np.clip(sound, -1, 1) * _LOUDEST).astype("<i2").tobytes()
+def in_16_bits(sound: Floats) -> NDArray[np.int16]:
+    """The samples as whole numbers, as engines give them and takes keep them."""
+    return np.rint(np.clip(sound, -1, 1) * LOUDEST).astype("<i2")
 
 
 def parted(signs: str, most: int = MOST_SIGNS) -> Iterator[str]:

@@ -26,9 +26,9 @@ from kindward.library import GROUNDING, Practice
 from kindward.score import Choices
 from kindward.studio import EDITION, Sitting
 from kindward.units import LEAST_S
-from kindward.voice import VoiceInfo, spoken_already
+from kindward.voice import VoiceInfo, narrated_sizes
 from kindward.web.languages.catalogues import catalogue
-from kindward.web.narrations.timetable import MINUTES, Heard, Timetable, timetable
+from kindward.web.narrations.timetable import MINUTES, KeptClip, Timetable, timetable
 from kindward.web.pages import Pages, Place
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed
 from kindward.web.sitting.asked import FORMS, Asked
@@ -45,7 +45,7 @@ _TABLE_BYTES: Final = 60_000
 """About what a timetable takes: those of ours have 30,000 to 80,000 bytes."""
 
 
-class Narrations:
+class KeptLines:
     """Answers `/narrations/LANGUAGE/VOICE/NAME`."""
 
     def __init__(self, house: House, pages: Pages) -> None:
@@ -67,7 +67,7 @@ class Narrations:
         caching = (FOR_EVER if named else ASK_AGAIN) if is_whole else NOT_KEPT
         return Response(_file(told, sounds), 200, {"Cache-Control": caching}, MEDIA_TYPE)
 
-    def _timetable(self, sitting: Sitting) -> tuple[bytes, tuple[Heard, ...]]:
+    def _timetable(self, sitting: Sitting) -> tuple[bytes, tuple[KeptClip, ...]]:
         """What is told of a practice in one voice, and what has to sound for it."""
         table = timetable(self.house.studio, sitting)
         told = table.json() | self._around(sitting, table)
@@ -104,7 +104,7 @@ class Narrations:
 
 def has_all(practice: Practice, voice: VoiceInfo) -> bool:
     """Whether every line of a practice was spoken beforehand."""
-    return all(spoken_already(voice, line) for line in practice.score.lines())
+    return all(narrated_sizes(voice, line) for line in practice.score.lines())
 
 
 def address(practice: Practice, voice: VoiceInfo) -> str:
@@ -122,11 +122,11 @@ def edition(practice: Practice, voice: VoiceInfo) -> str:
 
 def about_bytes(practice: Practice, voice: VoiceInfo) -> int:
     """About how large the file is, without setting a timetable."""
-    sizes = (spoken_already(voice, line) for line in practice.score.lines())
+    sizes = (narrated_sizes(voice, line) for line in practice.score.lines())
     return _TABLE_BYTES + sum(len(each) + sum(each) for each in sizes)
 
 
-def _is_whole(clip: Heard, sound: Clip) -> bool:
+def _is_whole(clip: KeptClip, sound: Clip) -> bool:
     return sound.count == clip.packets
 
 

@@ -27,7 +27,7 @@ QUIET, BAR = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class KeptClip:
     """Something with a sound of its own, and how many packets it lasts."""
 
     kind: Kind
@@ -49,7 +49,7 @@ class Heard:
 class Timetable:
     """All plans of one practice in one voice."""
 
-    clips: tuple[Heard, ...]
+    clips: tuple[KeptClip, ...]
     """First the lines of the score in their order, then bells and breaths."""
 
     orders: tuple[tuple[int, ...], ...]
@@ -73,7 +73,7 @@ class Timetable:
 def timetable(studio: Studio, sitting: Sitting) -> Timetable:
     """That of the practice and the voice of a sitting."""
     lines = (
-        Heard(Kind.LINE, text, spoken_packets(studio.spoken_s(sitting.voice, text)))
+        KeptClip(Kind.LINE, text, spoken_packets(studio.spoken_s(sitting.voice, text)))
         for text in sitting.practice.score.lines()
     )
     clips = {line: place for place, line in enumerate(lines)}
@@ -97,7 +97,7 @@ def _every_choice() -> Iterator[Choices]:
 def _row(
     studio: Studio,
     sitting: Sitting,
-    clips: dict[Heard, int],
+    clips: dict[KeptClip, int],
     orders: dict[tuple[int, ...], int],
 ) -> tuple[Any, ...] | None:
     """A plan as it is written down; None where the practice cannot be had so."""
@@ -113,7 +113,7 @@ def _row(
     return orders.setdefault(order, len(orders)), silences, *names
 
 
-def _order(plan: Plan, clips: dict[Heard, int]) -> Iterator[int]:
+def _order(plan: Plan, clips: dict[KeptClip, int]) -> Iterator[int]:
     section = plan.cues[0].section
     for cue in plan.cues:
         if cue.section != section:
@@ -122,4 +122,4 @@ def _order(plan: Plan, clips: dict[Heard, int]) -> Iterator[int]:
         if cue.kind is Kind.SILENCE:
             yield QUIET
         else:
-            yield clips.setdefault(Heard(cue.kind, cue.text, cue.length), len(clips))
+            yield clips.setdefault(KeptClip(cue.kind, cue.text, cue.length), len(clips))
