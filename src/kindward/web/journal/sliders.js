@@ -18,8 +18,10 @@ function slide(place) {
   field.type = "range";
   set(value);
   field.addEventListener("input", () => set(field.value));
+  let pressed = false; // whether the finger went down here: a tap on the words of the question is a click here too
+  document.addEventListener("pointerdown", ({ target }) => { pressed = target === field; }, { capture: true });
   field.addEventListener("click", (event) => { // a tap; a finger that only scrolls past answers nothing
-    const tapped = at(event);
+    const tapped = pressed ? at(event) : null;
     if (tapped !== null) set(tapped);
   });
   field.addEventListener("keydown", ({ key }) => {
