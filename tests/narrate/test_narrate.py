@@ -107,7 +107,7 @@ def test_a_check_tells_what_was_not_said_and_needs_no_voice(kokoro, monkeypatch)
     monkeypatch.setattr(Kokoro, "missing", lambda _: "It is not here.")
     done = run("--check", "--language", "en")
     assert done.exit_code == 1
-    assert "kokoro-heart has not said" in done.output
+    assert "lines (en) not ready yet in the voice kokoro-heart:" in done.output
 
 
 def test_a_voice_that_is_not_here_or_cannot_narrate_is_told(kokoro, monkeypatch):

@@ -30,7 +30,7 @@ def spoken(wanted):
 
 def failing(wanted):
     if wanted == SEVERAL[2]:
-        raise EngineFailed("its model could not say a line")
+        raise EngineFailed("its model stopped working")
     return spoken(wanted)
 
 
@@ -99,7 +99,7 @@ def test_all_are_spoken_once_by_several_processes_and_told(tmp_path):
 @pytest.mark.parametrize("speak", [failing, ending])
 def test_what_was_spoken_before_a_failure_is_kept_and_gone_on_from(tmp_path, speak):
     kept = Takes(tmp_path)
-    with pytest.raises(NotSpoken, match="What was is kept"):
+    with pytest.raises(NotSpoken, match="What is finished is saved"):
         bake(kept, SEVERAL, lambda _: None, speak)
     assert kept.take(SEVERAL[2]) is None
     bake(kept, SEVERAL, lambda _: None, spoken)

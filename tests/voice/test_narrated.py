@@ -118,7 +118,7 @@ def test_an_engine_of_that_name_is_the_same_voice_and_says_the_rest(
     assert (voice.name, voice.is_here, voice.is_narrated) == (ABOUT.voice, True, True)
     assert [other.name for other in others] == [SILENT]
     assert lacking(voice, [*LINES, "Your own words."]) == lacks
-    assert ("It can be had." in voice.why) == bool(lacks)
+    assert ("To hear it say other words too: `kindward voices add" in voice.why) == bool(lacks)
 
 
 def test_the_edition_of_an_engine_that_is_away_is_not_asked_for(narrations, monkeypatch):
@@ -145,7 +145,7 @@ def test_a_line_that_was_not_spoken_has_a_slot_and_no_sound(speaker):
     assert speaker.sizes(voice, text) == b""
     for codec in (OPUS, MP3, PCM):
         assert not speaker.has(voice, text, codec)
-        with pytest.raises(VoiceFailed, match="has not spoken this line"):
+        with pytest.raises(VoiceFailed, match="has no sound for this line"):
             speaker.clip(voice, text, codec)
 
 
@@ -164,7 +164,7 @@ def test_a_damaged_line_is_told_and_is_one_that_is_lacking(speaker, folder):
     assert speaker.sizes(voice, LINES[0])
     assert not speaker.sizes(voice, LINES[1])
     (trouble,) = speaker.troubles()
-    assert "Some words of the voice test-voice are damaged" in trouble
+    assert "Part of the sound of the voice test-voice is damaged" in trouble
     with pytest.raises(VoiceFailed):
         speaker.clip(voice, LINES[1], OPUS)
 

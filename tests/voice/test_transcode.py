@@ -42,6 +42,6 @@ def test_a_clip_in_pcm_is_as_loud_as_it_was(worker):
 
 def test_a_clip_that_cannot_be_read_is_told_and_the_worker_goes_on(worker):
     answer, made = transcoded(worker, Clip(OPUS, b"\x6b\xff" * 50, b"\x02" * 50), OPUS, 50)
-    assert "cannot be read" in answer["failed"]
+    assert "its saved sound can't be read" in answer["failed"]
     assert not made
     assert "failed" not in transcoded(worker, encode_varying(speechlike(1)), OPUS, 50)[0]

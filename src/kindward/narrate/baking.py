@@ -54,7 +54,7 @@ def bake(
         except EngineFailed as failed:
             raise NotSpoken(str(failed)) from failed
         except BrokenProcessPool as broken:
-            raise NotSpoken("the process that speaks was ended") from broken
+            raise NotSpoken("the program that makes the sound was stopped") from broken
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

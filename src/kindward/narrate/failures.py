@@ -8,5 +8,6 @@ class NotSpoken(KindwardError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"Not everything could be spoken: {why}. What was is kept, so you can go on from here."
+            f"Some of the sound could not be made: {why}. What is finished is saved. To continue,"
+            " you can run the same command again."
         )

@@ -39,7 +39,7 @@ def pack(file: Path, voice: Kokoro, goes: Iterable[Go], takes: Takes) -> int:
     for go in goes:
         take = takes.take(go.wanted)
         if take is None:
-            raise EngineFailed("a passage was not spoken")
+            raise EngineFailed("one part is missing")
         for line in narrated(go, take):
             lines.setdefault(line.text, line)
         spoken.append(go.lines)

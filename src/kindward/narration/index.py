@@ -95,25 +95,27 @@ def read(file: BinaryIO, size: int, named: tuple[str, str] | None = None) -> Rea
     Raises FaultyNarration, OSError.
     """
     if size > MOST_BYTES:
-        raise FaultyNarration(f"is larger than {MOST_BYTES // 1024**2} MB, which none is")
+        raise FaultyNarration(
+            f"is larger than {MOST_BYTES // 1024**2} MB, which is more than Kindward can use"
+        )
     head = file.read(HEAD.size)
     if len(head) < HEAD.size:
-        raise FaultyNarration("is cut short")
+        raise FaultyNarration("is incomplete")
     magic, version, told_bytes, sizes_bytes, wanted = HEAD.unpack(head)
     if magic != _MAGIC:
-        raise FaultyNarration("holds something else")
+        raise FaultyNarration("is not a voice file at all")
     if version != VERSION:
         raise FaultyNarration("was made for another version of Kindward")
     if told_bytes + sizes_bytes > MOST_INDEX_BYTES:
-        raise FaultyNarration("is damaged at its beginning")
+        raise FaultyNarration("is damaged")
     told, sizes = file.read(told_bytes), file.read(sizes_bytes)
     if len(told) + len(sizes) < told_bytes + sizes_bytes:
-        raise FaultyNarration("is cut short")
+        raise FaultyNarration("is incomplete")
     if _over(told, sizes) != wanted:
-        raise FaultyNarration("is damaged at its beginning")
+        raise FaultyNarration("is damaged")
     found = _placed(told, sizes, wanted, size)
     if named not in (None, (found.index.about.language, found.index.about.voice)):
-        raise FaultyNarration("has another name than its file")
+        raise FaultyNarration("has a name or folder that doesn't match the voice in it")
     return found
 
 
@@ -122,12 +124,12 @@ def _placed(told: bytes, sizes: bytes, wanted: bytes, size: int) -> Read:
     try:
         index = msgspec.json.decode(told, type=Index)
     except (msgspec.MsgspecError, RecursionError):
-        raise FaultyNarration("is damaged at its beginning") from None
+        raise FaultyNarration("is damaged") from None
     _believed(index, sizes)
     first = HEAD.size + len(told) + len(sizes)
     end = first + sum(line.length for line in index.lines)
     if size != end:
-        raise FaultyNarration("is cut short" if size < end else "goes on behind its end")
+        raise FaultyNarration("is incomplete" if size < end else "has extra data at its end")
     return Read(index, sizes, dict(_places(index.lines, first)), wanted)
 
 
@@ -143,19 +145,19 @@ def _believed(index: Index, sizes: bytes) -> None:
     """That the index says only what can be. Raises FaultyNarration."""
     about, lines = index.about, index.lines
     if not (_NAME.fullmatch(about.voice) and _NAME.fullmatch(about.language)):
-        raise FaultyNarration("has a name that no voice or language can have")
+        raise FaultyNarration("gives a voice or language name that can't be used")
     if about.who not in _WHO or about.made_by not in _MADE_BY or not _is_title(about.title):
-        raise FaultyNarration("says of its voice what cannot be")
+        raise FaultyNarration("describes its voice in a way that can't be used")
     if len({line.text for line in lines}) < len(lines):
-        raise FaultyNarration("holds a line twice")
+        raise FaultyNarration("has the same line twice")
     if any(line.packets < 1 or line.length < line.packets for line in lines):
-        raise FaultyNarration("holds a line without sound")
+        raise FaultyNarration("has a line with no sound")
     if sizes.translate(None, _SIZES):
-        raise FaultyNarration("has packets that are too small or too large to be played")
+        raise FaultyNarration("has sound that can't be played")
     if sum(line.packets for line in lines) != len(sizes):
-        raise FaultyNarration("is damaged at its beginning")
+        raise FaultyNarration("is damaged")
     if any(not 0 <= place < len(lines) for passage in index.passages for place in passage):
-        raise FaultyNarration("names a line that it does not hold")
+        raise FaultyNarration("mentions a line that isn't in it")
 
 
 def _is_title(title: str) -> bool:

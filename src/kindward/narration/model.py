@@ -10,7 +10,7 @@ class FaultyNarration(KindwardError):
     """A file that is no narration, or no longer one."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This narration {why}. Copy it here once more, or make it anew.")
+        super().__init__(f"This voice file {why}. You can copy it here again, or make a new one.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Narrations:
         except FaultyNarration as faulty:
             why = str(faulty)
         except OSError:
-            why = "This narration can't be read. See who may read its file."
+            why = "This voice file can't be read. Its permissions may not allow it."
         self._tell(f"{file.parent.name}/{file.name}: {why}")
         return None
 

@@ -43,7 +43,7 @@ def _content(
     """The bytes of the file. Raises FaultyNarration."""
     places = {line.text: place for place, line in enumerate(lines)}
     if any(text not in places for passage in passages for text in passage):
-        raise FaultyNarration("names a line that it does not hold")
+        raise FaultyNarration("mentions a line that isn't in it")
     spoken = [[places[text] for text in passage] for passage in passages]
     index = Index(about, [_entry(line) for line in lines], spoken)
     sound = b"".join(line.frames for line in lines)
@@ -52,5 +52,5 @@ def _content(
 
 def _entry(line: NarratedLine) -> LineEntry:
     if not Clip(OPUS, line.frames, line.sizes).is_whole:
-        raise FaultyNarration("holds a line whose packets are not those of its sound")
+        raise FaultyNarration("has a line whose sound is damaged")
     return LineEntry(line.text, line.packets, len(line.frames), checksum(line.frames))

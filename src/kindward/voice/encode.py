@@ -89,10 +89,10 @@ def encode_varying(sound: Floats, bits_per_s: int = BITS_PER_S) -> Clip:
     encoder = _Encoder("libopus", bits_per_s, "flt", _VARYING)
     packets = list(_packets(padded, encoder, step))[:frames]
     if not all(LEAST_BYTES <= len(packet) <= MOST_BYTES for packet in packets):
-        raise EngineFailed("a frame of opus is too small or too large here")
+        raise EngineFailed("its sound could not be saved")
     clip = Clip(OPUS, b"".join(packets), bytes(map(len, packets)))
     if not clip.is_whole:
-        raise EngineFailed("frames of opus are not of one mode here")
+        raise EngineFailed("its sound could not be saved")
     return clip
 
 
@@ -108,7 +108,7 @@ def decode(clip: Clip) -> Floats:
     try:
         parts = [part.to_ndarray()[0] for packet in packets for part in decoder.decode(packet)]
     except av.FFmpegError as damaged:
-        raise EngineFailed("what was spoken beforehand cannot be read here") from damaged
+        raise EngineFailed("its saved sound can't be read") from damaged
     sound: Floats = np.concatenate(parts)[_LATE:][: clip.count * OPUS.frame_samples]
     return sound
 

@@ -120,7 +120,7 @@ class Speaker:
         if spoken is not None and spoken.codec is codec:
             return spoken
         if spoken is None and not voice.is_live:
-            raise VoiceFailed(voice.name, "has not spoken this line")
+            raise VoiceFailed(voice.name, "has no sound for this line")
         return self._kept_or_made(_order(voice, text, codec, spoken), urgent=urgent)
 
     def encode(self, sound: bytes, codec: Codec, frames: int, *, urgent: bool = True) -> Clip:
@@ -145,13 +145,14 @@ class Speaker:
     def troubles(self) -> tuple[str, ...]:
         """What does not work right now, in sentences for a person."""
         unwell = (
-            f"The voice {voice} could not speak, so its lines are silent for a while; "
-            "the words are still there."
+            f"The voice {voice} isn't working right now, so it may be silent for a minute. "
+            "You can still read all the words."
             for voice in self._health.unwell()
         )
         lost = (
-            f"Some words of the voice {narration.about.voice} are damaged in its file, so they may "
-            "be silent; the words are still there. Copying the file here again brings them back."
+            f"Part of the sound of the voice {narration.about.voice} is damaged, so some lines may "
+            "be silent. You can still read all the words. Copying the voice file here again brings "
+            "the sound back."
             for narration in self._opened
             if narration.damaged
         )

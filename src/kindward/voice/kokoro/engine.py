@@ -20,7 +20,7 @@ from kindward.voice.pace import Pace
 if TYPE_CHECKING:
     from kindward.voice.kokoro.model import Model
 
-HOW: Final = "`kindward voices add kokoro` gets it, once, with about 100 MB."
+HOW: Final = "`kindward voices add kokoro` downloads it once, about 95 MB."
 
 _PACES: Final = {
     "en": Pace(0.175, 0.078, 0.063, 0.034, pauses=0.0, room=1.16, patience=5.0),
@@ -80,7 +80,7 @@ class Kokoro:
         place = folder()
         wanted = (MODEL, vector(self.voice))
         if not _has_runtime():
-            return f"It needs onnxruntime: `pip install 'kindward[voice]'`. Then {HOW}"
+            return f"It needs onnxruntime first: `pip install 'kindward[voice]'`. After that, {HOW}"
         if place is None or not all(is_there(place, piece) for piece in wanted):
             return f"It is a natural voice, made by a computer. {HOW}"
         return None
@@ -116,14 +116,14 @@ def loaded() -> "Model":
 
     place = folder()
     if place is None:
-        raise EngineFailed("not here")
+        raise EngineFailed("its files are not installed")
     return Model(place)
 
 
 KOKOROS: Final = (
-    Kokoro("af_heart", "en", 0.6, 1.0, "is a natural woman's voice, warm and unhurried", "woman"),
-    Kokoro("am_michael", "en", 0.64, 1.12, "is a natural man's voice, low and even", "man"),
-    Kokoro("ef_dora", "es", 0.66, 1.0, "is a natural woman's voice, clear and unhurried", "woman"),
-    Kokoro("em_alex", "es", 0.66, 1.02, "is a natural man's voice, even and near", "man"),
+    Kokoro("af_heart", "en", 0.6, 1.0, "is a woman's voice, natural, warm and unhurried", "woman"),
+    Kokoro("am_michael", "en", 0.64, 1.12, "is a man's voice, natural, low and even", "man"),
+    Kokoro("ef_dora", "es", 0.66, 1.0, "is a woman's voice, natural, clear and unhurried", "woman"),
+    Kokoro("em_alex", "es", 0.66, 1.02, "is a man's voice, natural, even and close", "man"),
 )
 """The preferred first in each language (listening trials: word errors, then judged quality)."""

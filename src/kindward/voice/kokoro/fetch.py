@@ -81,7 +81,7 @@ def add(place: Path, source: FileSource, tell: Progress) -> None:
     except OSError as error:
         if error.errno in {ENOSPC, EDQUOT}:
             raise NotAdded(
-                f"There is not enough room on the disk: about {ROOM // 1_000_000} MB are needed."
+                f"There is not enough room on the disk: about {ROOM // 1_000_000} MB is needed."
                 " Nothing was changed."
             ) from None
         raise NotAdded(
@@ -113,7 +113,7 @@ def _gather(work: Path, source: FileSource, tell: Progress) -> None:
             _save(work / vector(voice).name, [content], vector(voice))
     except KeyError as missing:
         raise NotAdded(
-            f"That folder does not have all the files of Kokoro: {missing.args[0]} is not there."
+            f"A file that Kokoro needs is missing from that folder: {missing.args[0]}."
         ) from None
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error):
         raise _strange() from None
@@ -186,6 +186,6 @@ def _save(path: Path, blocks: Iterable[bytes], piece: Piece) -> None:
 
 def _strange() -> NotAdded:
     return NotAdded(
-        "What came is not the Kokoro that we know, so nothing of it was kept. You can try again"
-        " later, or give a folder that has the files, with --from."
+        "The files are not the ones Kindward expects, so none of them were kept. You can try again"
+        " later, or use --from with a folder that has the right files."
     )

@@ -26,7 +26,7 @@ FOLDER: Final = Path("voices", "kokoro")
 
 NOTE: Final = "checked.json"
 
-HOW: Final = "`kindward voices add kokoro` gets it again."
+HOW: Final = "`kindward voices add kokoro` gets it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def checked(place: Path, piece: Piece) -> Path:
             if noted.get(piece.name) == stamp:
                 return path
             if told.st_size != piece.size or _digest(file) != piece.digest:
-                raise EngineFailed(f"its file {piece.name} is not the one we know. {HOW}")
+                raise EngineFailed(f"the file {piece.name} is not the one Kindward expects; {HOW}")
     except OSError:
-        raise EngineFailed(f"its file {piece.name} cannot be read. {HOW}") from None
+        raise EngineFailed(f"the file {piece.name} can't be read; {HOW}") from None
     _note(place, {**noted, piece.name: stamp})
     return path
 

@@ -75,13 +75,13 @@ def shipped(language: str) -> Lexicon:
 def parse(text: str, language: str) -> Lexicon:
     """The lexicon that a text tells. Raises FaultyLexicon with the first line that is wrong."""
     if len(text) > LONGEST:
-        raise FaultyLexicon(1, f"begins a text of over {LONGEST:,} characters, which is too long.")
+        raise FaultyLexicon(1, f"is in a file of over {LONGEST:,} characters, which is too long.")
     found: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             word, signs = _entry(number, line, language)
             if word in found:
-                raise FaultyLexicon(number, f"says “{word[:_SHOWN]}” a second time.")
+                raise FaultyLexicon(number, f"has “{word[:_SHOWN]}” a second time.")
             found[word] = signs
     return Lexicon(tuple(found.items()))
 
@@ -94,6 +94,6 @@ def _entry(number: int, line: str, language: str) -> tuple[str, str]:
     signs = written(ipa, language)
     if strange := no_phonemes(signs):
         raise FaultyLexicon(
-            number, f"has “{strange[:_SHOWN]}” in it, which is no sound that the voice knows."
+            number, f"has “{strange[:_SHOWN]}” in it, which is not a sound that the voice knows."
         )
     return word, signs

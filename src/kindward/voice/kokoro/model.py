@@ -66,7 +66,7 @@ class Model:
         try:
             sound, lasting = session.run(["audio", LASTING], given)
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
-            raise EngineFailed("its model could not say a line") from error
+            raise EngineFailed("its model stopped working") from error
         begins = np.cumsum(lasting.ravel()[:-1]).astype(np.int64) * _TICK
         return Utterance(sound.ravel(), tuple(map(int, begins)))
 
@@ -75,7 +75,7 @@ class Model:
         try:
             import onnxruntime  # noqa: PLC0415 - an extra, and only where it speaks
         except ImportError:
-            raise EngineFailed("onnxruntime is not here") from None
+            raise EngineFailed("onnxruntime is not installed") from None
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
         options.log_severity_level = 4
@@ -83,7 +83,7 @@ class Model:
         try:
             return onnxruntime.InferenceSession(model, options, providers=by)
         except Exception as error:
-            raise EngineFailed("its model could not be read") from error
+            raise EngineFailed("its model can't be read") from error
 
     def _table(self, voice: str) -> Floats:
         """The voice's style for each number of signs."""
@@ -97,7 +97,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise EngineFailed("its model could not be read") from error
+        raise EngineFailed("its model can't be read") from error
 
 
 def joined(spoken: Sequence[Utterance]) -> Utterance:

