@@ -155,7 +155,7 @@ def test_what_the_usual_voice_lacks_is_said_before_begin_and_only_then(page: Pag
     _unfold(page)
     expect(page.get_by_role("radio", name="My sister’s voice")).to_be_checked()
     page.goto("/practices/grounding?minutes=2")
-    told = page.get_by_text("The usual voice doesn’t have all the words of this practice.")
+    told = page.get_by_text("The usual voice can’t say all of this practice.")
     expect(told).to_be_visible()
     expect(page.locator("[name=voice]").first).to_be_visible()  # to choose at once
     expect(page.locator("[name=voice]").first).to_be_checked()

@@ -39,11 +39,11 @@ def test_voices_say_in_one_line_how_a_natural_one_is_added(kindward):
 def test_a_voice_is_added_from_a_folder_or_nothing_is(kindward, tmp_path):
     done = kindward("voices", "add", "kokoro", "--from", tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("That folder does not have all the files of Kokoro: ")
+    assert done.stderr.startswith("A file that Kokoro needs is missing from that folder: ")
     (tmp_path / "kokoro-v1.0.int8.onnx").write_bytes(b"x")
     done = kindward("voices", "add", "kokoro", "--from", tmp_path)
     assert done.returncode == 1
-    assert done.stderr.startswith("What came is not the Kokoro that we know")
+    assert done.stderr.startswith("The files are not the ones Kindward expects")
     assert not list((tmp_path / "home" / "voices").iterdir())
 
 
@@ -65,7 +65,7 @@ def test_a_voice_that_has_spoken_already_comes_first(kindward, computer):
     assert shown.stdout.startswith(
         "test-voice  (used unless you choose another)\n"
         "    a tiny model, en, 48 kHz, license CC0-1.0\n"
-        "    Its words were spoken beforehand and are kept here.\n"
+        "    It is ready for the practices it comes with.\n"
     )
 
 
@@ -76,6 +76,6 @@ def test_a_voice_whose_file_is_damaged_is_told_and_left_out(kindward, computer):
     assert "test-voice" not in done.stdout
     assert done.returncode == 0
     assert done.stderr == (
-        "en/test-voice.narration: This narration is cut short. Copy it here once more, or make it"
-        " anew.\n"
+        "en/test-voice.narration: This voice file is incomplete. You can copy it here again, or"
+        " make a new one.\n"
     )

@@ -16,7 +16,7 @@ from kindward.cli.faults import show_faults
 from kindward.library import Practice, is_a_practice, read, shipped_languages
 from kindward.score import CHOICES, Choices, FaultyScore
 from kindward.studio import Sitting
-from kindward.voice import VoiceInfo, lacking
+from kindward.voice import SILENT, VoiceInfo, lacking
 from kindward.wiring import House, open_house
 
 USUAL_MINUTES: Final = "5"
@@ -118,10 +118,15 @@ def _tell_of_lacking(
     usual = opened.voice(language, wanted)
     if not lacking(usual, lines):
         return
-    here = [each for each in opened.speaker.voices(language) if each.is_here]
-    whole = [each.name for each in here if not lacking(each, lines)]
-    gave_way = words.voice_gave_way(usual.name, voice.name)
-    click.echo(words.voice_lacks(usual.name, whole) if wanted else gave_way, err=True)
+    here = [each.name for each in opened.speaker.voices(language) if each.is_here
+            and not lacking(each, lines)]  # fmt: skip
+    whole = [name for name in here if name != SILENT]
+    told = (
+        words.voice_lacks(usual.name, whole)
+        if wanted
+        else words.voice_gave_way(usual.name, next(iter({voice.name} & {*whole}), ""))
+    )
+    click.echo(told, err=True)
 
 
 def _practice(opened: House, asked: Asked) -> Practice:

@@ -37,7 +37,7 @@ COMMANDS: Final = {
     "plan": "Show what is heard when, to read or as JSON.",
     "check": "Check practices and paths you wrote.",
     "voices": "List the voices on this computer.",
-    "narrate": "Have a natural voice say practices beforehand.",
+    "narrate": "Make the sound of your practices ahead of time.",
     "export-site": "Save the whole library as a website.",
     "export": "Save a copy of everything, as one file.",
     "import": "Bring back what you exported.",
@@ -347,7 +347,7 @@ ERASE_BROKEN: Final = (
     "This erases everything that is saved here. It is damaged and can no longer be read."
 )
 ERASE_UNREADABLE: Final = (
-    "The file in the place of your pages cannot be read. A backup may still bring them back. This"
+    "The file where your pages should be cannot be read. A backup may still bring them back. This"
     " erases the file, and the key to your pages. It cannot be undone."
 )
 DISCARDED: Final = "Erased. The key is destroyed, and every file of your pages is gone."
@@ -366,8 +366,9 @@ def erased(files: int, size: int) -> str:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
     what = f"{_counted(files, 'file')}, {_size(size)}"
     return (
-        "Erased. The key is destroyed, so nobody can read what was saved. Every file of your"
-        f" pages was searched afterwards ({what}): nothing of it is left there. " + ERASE_LIMITS
+        "Erased. The key is destroyed, so nobody can read what was saved. Afterward,"
+        f" every file of your pages was searched ({what}), and nothing you kept is left there. "
+        + ERASE_LIMITS
     )
 
 
@@ -433,16 +434,17 @@ def voice(engine: str, language: str, sample_rate: int, licence: str) -> str:
 
 
 def voice_gave_way(usual: str, voice: str) -> str:
-    """Who speaks where the usual voice has spoken other words than these."""
-    return f"The voice {usual} doesn't have all the words of this practice, so you hear {voice}."
+    """Who speaks where the usual voice can't; no name where only the words are left."""
+    lacks = f"The voice {usual} can't say all of this practice"
+    if not voice:
+        return f"{lacks}, and there is no other voice here. You can read the words instead."
+    return f"{lacks}, so you'll hear {voice} instead."
 
 
 def voice_lacks(voice: str, others: Sequence[str]) -> str:
     """What is missing from a voice that was asked for, and who has it."""
-    return (
-        f"The voice {voice} doesn't have all the words of this practice; where it has none, it is"
-        f" quiet. These have them all: {', '.join(others)}."
-    )
+    lacks = f"The voice {voice} can't say all of this practice, so some lines will be silent."
+    return f"{lacks} These voices can say all of it: {', '.join(others)}." if others else lacks
 
 
 # What is said when something cannot be

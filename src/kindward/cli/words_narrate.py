@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-NARRATE_HELP: Final = """Have a natural voice say every practice beforehand.
+NARRATE_HELP: Final = """Make the sound of your practices ahead of time, in a natural voice.
 
-The voices that come with Kindward have said its practices already. This is for the practices you
-wrote or changed. It takes about as long as listening to them would, and needs no network.
+This is for the practices you wrote or changed. It takes about as long as listening to them, and
+needs no network.
 
-You can stop it at any time (Ctrl-C) and go on later: what was said is kept, about 5 MB a minute, in
-the folder `takes` beside what you saved. You can remove that folder when you're done.
+You can stop at any time with Ctrl+C and continue later. What is finished is saved in the folder
+`takes` in the data folder, about 5 MB for each minute of speech. When everything is done, you can
+delete that folder.
 
-It needs kokoro: `kindward voices add kokoro`.
+You need the voice kokoro first: `kindward voices add kokoro`.
 
 \b
 Examples:
@@ -20,16 +21,16 @@ Examples:
   kindward narrate --check
 """
 LANGUAGE: Final = "Only this language. Otherwise every language that has a natural voice."
-VOICE: Final = "This voice. Otherwise the first of each language."
-CHECK: Final = "Only see whether every line was said. Needs no voice."
-INTO: Final = "Put whole packs here, of the practices that come with Kindward."
+VOICE: Final = "Only this voice. Otherwise the first one for each language."
+CHECK: Final = "Only show which lines have no sound yet. This works without the voice."
+INTO: Final = "Save complete voice files in this folder, for the practices that come with Kindward."
 
 _SHOWN: Final = 20
 
 
 def unknown(known: Sequence[str]) -> str:
     """A voice that cannot narrate."""
-    return f"That voice can't narrate. These can: {', '.join(known)}."
+    return f"That voice can't be used for this. You can choose from: {', '.join(known)}."
 
 
 def checked(voice: str, language: str, lines: Sequence[str]) -> str:
@@ -38,20 +39,24 @@ def checked(voice: str, language: str, lines: Sequence[str]) -> str:
         return complete(voice, language)
     shown = "\n".join(f"    {line}" for line in lines[:_SHOWN])
     more = f"\n    and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
-    count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
-    return f"{voice} has not said {count} ({language}) yet:\n{shown}{more}"
+    count = _counted(len(lines))
+    return f"{count} ({language}) not ready yet in the voice {voice}:\n{shown}{more}"
 
 
 def complete(voice: str, language: str) -> str:
     """A voice that has said all."""
-    return f"{voice} has said every line ({language})."
+    return f"Every line ({language}) is ready in the voice {voice}."
 
 
 def speaking(voice: str, language: str) -> str:
     """Before the bar."""
-    return f"{voice} is speaking ({language})"
+    return f"Making the sound: {voice} ({language})"
 
 
 def made(voice: str, lines: int, size: int) -> str:
     """A pack that is there."""
-    return f"{voice} has said {lines} lines, {size / 1e6:.1f} MB."
+    return f"The voice {voice} is ready: {_counted(lines)}, {size / 1e6:.1f} MB."
+
+
+def _counted(lines: int) -> str:
+    return "1 line" if lines == 1 else f"{lines} lines"

@@ -146,7 +146,10 @@ class LetterElsewhere(KindwardError):
     """A letter to a box that is not here."""
 
     def __init__(self) -> None:
-        super().__init__("This was encrypted for pages that are not here. Nothing was changed.")
+        super().__init__(
+            "This belongs to other pages than the ones here, so it can't be opened. Nothing was"
+            " changed."
+        )
 
 
 class StoreFull(KindwardError):
@@ -222,7 +225,7 @@ class NewerStore(StoreUnavailable):
     def __init__(self) -> None:
         super().__init__(
             "Your pages were saved by a newer version of Kindward, and only that one can open them."
-            " It was left as it is."
+            " Nothing was changed."
         )
 
 
@@ -231,8 +234,9 @@ class NotAllowed(StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The database lets Kindward in, but not save anything there: its owner can allow that"
-            " with GRANT USAGE, CREATE ON SCHEMA public TO the user that KINDWARD_DATABASE names."
+            "Kindward can reach the database, but can't save anything there. Its owner can"
+            " allow that with GRANT USAGE, CREATE ON SCHEMA public TO the user that"
+            " KINDWARD_DATABASE names."
         )
 
 
@@ -250,8 +254,8 @@ class NoBackup(KindwardError):
 
     def __init__(self) -> None:
         super().__init__(
-            "These pages are in PostgreSQL, whose own pg_dump makes backups. `kindward export"
-            " FILE` saves a copy of your entries."
+            "Your pages are in a PostgreSQL database, and its own tool, pg_dump, makes backups of"
+            " it. `kindward export FILE` saves a copy of your entries."
         )
 
 
