@@ -6,7 +6,6 @@ outside. Its store and its pages are the real ones; its voice is silence, which 
 
 import datetime as dt
 import re
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.types import ASGIApp
 
 from kindward import launch
+from kindward.cli.listening import listen
 from kindward.web.app import create_app
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.waiting import TO_ITS_END
@@ -156,19 +156,19 @@ def practice_of(way: str) -> str:
 
 
 @contextmanager
-def answering(app: ASGIApp) -> Iterator[str]:
+def answering(app: ASGIApp, *, lifespan: str = "auto") -> Iterator[str]:
     """The application behind a real server on a free port; yields its address."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        wishes = {"log_config": None, "access_log": False, "ws": "none", "server_header": False}
-        server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=5, **wishes))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        last = time.monotonic() + LONGEST_START_S
-        while not server.started:
-            assert thread.is_alive()
-            assert time.monotonic() < last
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    listening = listen("127.0.0.1", [0])
+    wishes = {"log_config": None, "access_log": False, "ws": "none", "server_header": False}
+    config = uvicorn.Config(app, lifespan=lifespan, timeout_graceful_shutdown=5, **wishes)
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, args=(listening.sockets,), daemon=True)
+    thread.start()
+    last = time.monotonic() + LONGEST_START_S
+    while not server.started:
+        assert thread.is_alive()
+        assert time.monotonic() < last
+        time.sleep(0.02)
+    yield listening.url
+    server.should_exit = True
+    thread.join()

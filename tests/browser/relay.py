@@ -58,6 +58,8 @@ class Relay:
                 return
             with socket.create_connection(self._target) as far:
                 self._ends.add(far)
+                for end in (near, far):  # as a server and a browser do
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 back = threading.Thread(target=self._pass, args=(far, near), daemon=True)
                 back.start()
                 self._pass(near, far)

@@ -1,19 +1,17 @@
 """A house that is updated while somebody has a page of before open, and then goes out of reach."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kindward.library import NINE
 from kindward.web import app as web
 from kindward.web import static
+from tests.browser.life import answering
 from tests.browser.relay import CUT, Relay, relayed
 from tests.browser.waiting import IS_THERE, until
 from tests.web.fakes import house
@@ -87,16 +85,8 @@ def changing(editions: tuple[Edition, Edition]) -> Changing:
 
 @pytest.fixture
 def line(changing: Changing) -> Iterator[Relay]:
-    bound = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(changing, lifespan="off", log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([bound],))
-    thread.start()
-    with relayed(f"http://127.0.0.1:{bound.getsockname()[1]}") as relay:
+    with answering(changing, lifespan="off") as address, relayed(address) as relay:
         yield relay
-    server.should_exit = True
-    thread.join()
-    bound.close()
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import asyncio
 import ipaddress
 import os
 import re
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from kindward.cli import serving_words
+from kindward.cli.listening import listen
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +63,27 @@ def test_only_this_machine_is_let_in_unless_asked(serving):
         ours = [row.split()[3] for row in listening.splitlines() if f"pid={process.pid}," in row]
     assert ours
     assert all(address.startswith(("127.", "[::1]")) for address in ours)
+
+
+def test_the_body_of_an_answer_does_not_wait_until_its_head_has_been_acknowledged():
+    """A socket that is not named as TCP is the control: what asyncio does for the others."""
+
+    async def is_sent_at_once(listening):
+        told = asyncio.Future()
+
+        def knocked(_, line):
+            own = line.get_extra_info("socket")
+            told.set_result(bool(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            line.close()
+
+        async with await asyncio.start_server(knocked, sock=listening):
+            _, line = await asyncio.open_connection(*listening.getsockname())
+            line.close()
+            return await told
+
+    unnamed = socket.create_server(("127.0.0.1", 0))
+    (named,) = listen("127.0.0.1", [0]).sockets
+    assert [asyncio.run(is_sent_at_once(each)) for each in (unnamed, named)] == [False, True]
 
 
 def test_a_port_that_is_taken_is_told(kindward):
