@@ -7,7 +7,16 @@ import wave
 
 import pytest
 
+from kindward.narration import Narrations
+from kindward.voice.voices import choose
+
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _says_any_words(surroundings):
+    """The voice that comes with us has not spoken a person's own words."""
+    surroundings["KINDWARD_VOICE"] = choose("en", narrations=Narrations()).name
 
 
 @pytest.mark.parametrize("ending", ["opus", "mp3", "wav", "webm", "mp4", "m4a", "OPUS"])

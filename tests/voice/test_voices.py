@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.errors import KindwardError
+from kindward.narration import Narrations
 from kindward.voice import UnknownVoice, choose, voices
 from kindward.voice.espeak import Espeak
 from kindward.voice.system import best_voice
@@ -46,11 +47,11 @@ def test_a_voice_that_is_not_here_tells_how_to_get_it():
     for engine in ENGINES:
         if (how := engine.missing()) is not None:
             tag = "en" if "*" in engine.languages() else engine.languages()[0]
-            (voice,) = [voice for voice in voices(tag) if voice.engine == engine.name]
+            (voice,) = [voice for voice in voices(tag, Narrations()) if voice.engine == engine.name]
             assert voice.why == how
             assert not voice.is_here
             with pytest.raises(UnknownVoice):
-                choose(tag, voice.name)
+                choose(tag, voice.name, Narrations())
 
 
 @given(st.text())

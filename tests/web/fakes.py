@@ -17,6 +17,7 @@ from kindward.library import (
     UnknownLanguage,
     UnknownPractice,
 )
+from kindward.narration import Narrations
 from kindward.plan import Plan, layout
 from kindward.score import parse
 from kindward.sound import captions
@@ -44,6 +45,9 @@ There is time, and my voice comes back.
 That was all.
 (silence 8s, 1s to 60s)
 """
+
+NOBODY = Narrations()
+"""The words here are no practice's that is shipped: nobody has spoken them beforehand."""
 
 
 def practice(name: str, language: str = "en") -> Practice:
@@ -136,10 +140,14 @@ class FakeStudio:
         return self.ready
 
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
-        return voices(language)
+        return voices(language, NOBODY)
 
     def troubles(self) -> tuple[str, ...]:
         return self.told
+
+
+def _voice(language: str, wanted: str | None = None) -> VoiceInfo:
+    return choose(language, wanted, NOBODY)
 
 
 def house(studio: FakeStudio | None = None) -> SimpleNamespace:
@@ -150,8 +158,8 @@ def house(studio: FakeStudio | None = None) -> SimpleNamespace:
         feelings=Tables(library),
         studio=studio or FakeStudio(),
         settings=SimpleNamespace(hosts=("kindward.example",)),
-        voice=choose,
-        voice_for=lambda practice, wanted=None: choose(practice.language, wanted),
+        voice=_voice,
+        voice_for=lambda practice, wanted=None: _voice(practice.language, wanted),
         warm_up=lambda: None,
         forget_heard=lambda: None,
     )

@@ -20,7 +20,7 @@ from kindward.web.offline.serve import PARTS
 from kindward.web.sitting.asked import query, told
 from kindward.web.sitting.player import clock, digest
 from kindward.wiring import Settings, open_house
-from tests.narration.packs import ABOUT, pack
+from tests.narration.packs import ABOUT, nothing_is_shipped, pack
 from tests.web.markup import Page
 
 PRACTICE = Library().find("grounding", "en")
@@ -36,8 +36,10 @@ CHOSEN = (
 def house(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     pack(home / "narrations", PRACTICE.score.lines(), seconds=4.0)
-    with open_house(Settings(home=home, warm_up=False)) as opened:
-        yield opened
+    with pytest.MonkeyPatch.context() as patched:
+        nothing_is_shipped(patched, home)
+        with open_house(Settings(home=home, warm_up=False)) as opened:
+            yield opened
 
 
 @pytest.fixture(scope="module")
