@@ -2,10 +2,11 @@
 
 # ruff: noqa: RUF001 - the look-alikes below are meant
 
+from functools import reduce
 from typing import Final
 from unicodedata import normalize
 
-_TYPED: Final = str.maketrans("‘’“”", "''\"\"")
+_TYPED: Final = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'))
 
 
 def words(text: str) -> str:
@@ -13,4 +14,6 @@ def words(text: str) -> str:
 
     What a book would typeset and what a person types is the same line, and sounds the same.
     """
-    return normalize("NFC", text).translate(_TYPED)
+    if text.isascii():
+        return text
+    return reduce(lambda line, pair: line.replace(*pair), _TYPED, normalize("NFC", text))
