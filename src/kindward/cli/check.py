@@ -1,4 +1,4 @@
-"""`kindward check`: every fault of a score, a path or a table of feelings, or what is in it.
+"""`kindward check`: every fault of a score, a path, a table or a lexicon, or what is in it.
 
 A folder is checked as the house would take it: what each file is called there, where it belongs,
 and why one is left out. Without a name it is those of one's own.
@@ -15,6 +15,7 @@ import click
 
 from kindward import paths
 from kindward.cli import words, words_own
+from kindward.cli.check_lexicon import is_fine_lexicon, is_lexicon
 from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
 from kindward.library import (
@@ -79,6 +80,8 @@ def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
         elif is_feelings(Path(name).name):
             names = {practice.name for practice in library.all()}
             click.echo(words_own.fine_feelings(shown, read_feelings(_read(name), names)))
+        elif is_lexicon(name):
+            return is_fine_lexicon(shown, name, _read(name))
         else:
             _show_score(shown, parse(_read(name)))
     except OSError as error:

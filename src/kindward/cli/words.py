@@ -205,7 +205,7 @@ CHECK_HELP: Final = """Check practices and paths you wrote: where they need a ch
 If a practice needs no change, you see how long it can last. A - reads a practice that is piped in.
 For a folder, you see what each file is called here, and why one is left out. Without a FILE, the
 folders of your own practices and paths are checked. docs/score.md and docs/path.md say how to write
-them.
+them. A file called lexicon.txt is checked as docs/lexicon.md describes it.
 
 \b
 Examples:
