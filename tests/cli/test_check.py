@@ -3,6 +3,9 @@ import re
 
 import pytest
 
+from kindward.voice import SILENT
+from tests.narration.packs import pack
+
 pytestmark = pytest.mark.slow
 
 FAULTY = """\
@@ -263,3 +266,14 @@ def test_whatever_is_called_a_lexicon_is_told_plainly(content, told, kindward, t
     done = kindward("check", "lexicon.txt")
     assert (done.returncode, done.stderr) == (int("no mistakes" not in told), "")
     assert done.stdout.startswith(told)
+
+
+def test_how_long_it_can_last_is_told_by_the_voice_that_reads_it(kindward, surroundings, tmp_path):
+    text = "Title: Own\nLanguage: en\n# A\nHello.\n(silence 50s, 40s to 60s)\n"
+    (tmp_path / "own.score").write_text(text)
+    pack(tmp_path / "home" / "narrations", ["Hello."], seconds=30)
+    told = kindward("check", "own.score").stdout
+    assert told == 'own.score: no mistakes. "Own" can last 1 min 10 s to 1 min 30 s.\n'
+    surroundings["KINDWARD_VOICE"] = SILENT
+    told = kindward("check", "own.score").stdout
+    assert told == 'own.score: no mistakes. "Own" can last 1 min to 1 min 1 s.\n'
