@@ -20,6 +20,7 @@ from playwright.sync_api import (
 from kindward.journal import Note
 from tests.browser.computer import Connected, browsing
 from tests.browser.pages import KEPT, NOW
+from tests.browser.relay import Relay, relayed
 from tests.browser.waiting import IS_THERE, until
 from tests.computer import Computer
 
@@ -107,6 +108,23 @@ def address(chromium: str, home: Path) -> Iterator[str]:
 def someone(browser: Browser, address: str) -> Iterator[Someone]:
     with ExitStack() as stack:
         yield lambda **wishes: stack.enter_context(_watched(browser, address, **wishes))
+
+
+@pytest.fixture
+def line(address: str) -> Iterator[Relay]:
+    """What the server is reached through, and may go: a file with a server of its own says `address`."""
+    with relayed(address) as relay:
+        yield relay
+
+
+@pytest.fixture
+def context(browser: Browser, line: Relay) -> Iterator[BrowserContext]:
+    """A browser of its own before this line, with nothing kept. A script that fails fails its test."""
+    context, faults = browser.new_context(base_url=line.address), []
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    yield context
+    context.close()
+    assert faults == []
 
 
 @pytest.fixture

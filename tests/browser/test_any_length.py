@@ -5,11 +5,11 @@ from hashlib import sha256
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kindward.library import GROUNDING, Library
 from kindward.voice.pace import spoken_s
-from tests.browser.relay import CUT, LOST, Relay, relayed
+from tests.browser.relay import CUT, LOST, Relay
 from tests.browser.waiting import IS_THERE, until
 from tests.computer import Computer
 from tests.narration.packs import ABOUT, pack
@@ -33,7 +33,7 @@ PLAYS_PAST = "past => { const a = document.querySelector('audio'); return !a.pau
 
 
 @pytest.fixture(scope="module")
-def narrated(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose usual voice has spoken two practices beforehand."""
     home = tmp_path_factory.mktemp("narrated")
     lines = [
@@ -41,24 +41,13 @@ def narrated(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ]
     lasting = max(spoken_s(text, "en") for text in lines) / 2
     pack(home / "narrations", dict.fromkeys(lines), seconds=lasting)
-    with Computer(home).serving(KINDWARD_VOICE=ABOUT.voice) as address:
-        yield address
+    with Computer(home).serving(KINDWARD_VOICE=ABOUT.voice) as started:
+        yield started
 
 
 @pytest.fixture
-def line(narrated: str) -> Iterator[Relay]:
-    with relayed(narrated) as relay:
-        yield relay
-
-
-@pytest.fixture
-def page(browser: Browser, line: Relay) -> Iterator[Page]:
-    context = browser.new_context(base_url=line.address)
-    page, faults = context.new_page(), []
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
-    yield page
-    context.close()
-    assert faults == []
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
 
 
 @pytest.fixture
@@ -103,12 +92,12 @@ def test_kept_once_it_plays_and_jumps_at_any_length_and_in_any_way(kept, line, w
     assert kept.evaluate("() => document.querySelector('audio').duration") == pytest.approx(720)
 
 
-def test_what_is_woven_here_is_to_the_byte_what_the_server_sends(kept, line, narrated):
+def test_what_is_woven_here_is_to_the_byte_what_the_server_sends(kept, line, address):
     for asked in ("?minutes=2", "?minutes=5&touch=no", "?minutes=20&bell=yes&pace=yes"):
         kept.goto(f"{HERE}{asked}")
         for source in kept.locator("[data-sitting] source[src*=webm]").all():
             path = source.get_attribute("src")
-            sent = httpx2.get(f"{narrated}{path}", timeout=60)
+            sent = httpx2.get(f"{address}{path}", timeout=60)
             assert sent.status_code == 200
             assert bytes(kept.evaluate(HASH, path)) == sha256(sent.content).digest()
 

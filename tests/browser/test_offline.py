@@ -1,14 +1,13 @@
 """A person whose network goes: cut on a train, or connected while nothing answers."""
 
 import re
-from collections.abc import Iterator
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kindward.library import GROUNDING, NINE
-from tests.browser.relay import CUT, HANG, LOST, OPEN, Relay, relayed
+from tests.browser.relay import CUT, HANG, LOST, OPEN, Relay
 from tests.browser.waiting import IS_THERE, until
 
 pytestmark = pytest.mark.browser
@@ -39,20 +38,8 @@ RANGES = (
 
 
 @pytest.fixture
-def line(address: str) -> Iterator[Relay]:
-    with relayed(address) as relay:
-        yield relay
-
-
-@pytest.fixture
-def page(browser: Browser, line: Relay) -> Iterator[Page]:
-    """In a browser of its own, with nothing kept. A script that fails fails its test."""
-    context = browser.new_context(base_url=line.address)
-    page, faults = context.new_page(), []
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
-    yield page
-    context.close()
-    assert faults == []
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
 
 
 def _arrive(page: Page, path: str = "/", there: str = f"/practices/{NINE[-1]}") -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kindward.library import NINE
 from kindward.web import app as web
 from kindward.web import static
 from tests.browser.life import answering
-from tests.browser.relay import CUT, Relay, relayed
+from tests.browser.relay import CUT
 from tests.browser.waiting import IS_THERE, until
 from tests.web.fakes import house
 
@@ -84,18 +84,9 @@ def changing(editions: tuple[Edition, Edition]) -> Changing:
 
 
 @pytest.fixture
-def line(changing: Changing) -> Iterator[Relay]:
-    with answering(changing, lifespan="off") as address, relayed(address) as relay:
-        yield relay
-
-
-@pytest.fixture
-def context(browser: Browser, line: Relay) -> Iterator[BrowserContext]:
-    context, faults = browser.new_context(base_url=line.address), []
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
-    yield context
-    context.close()
-    assert faults == []
+def address(changing: Changing) -> Iterator[str]:
+    with answering(changing, lifespan="off") as started:
+        yield started
 
 
 @pytest.fixture

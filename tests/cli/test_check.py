@@ -3,6 +3,9 @@ import re
 
 import pytest
 
+from kindward.voice import SILENT
+from tests.narration.packs import pack
+
 pytestmark = pytest.mark.slow
 
 FAULTY = """\
@@ -221,3 +224,56 @@ def test_a_table_of_feelings_is_read_over_like_a_score(kindward, tmp_path):
     assert done.stdout == (
         "feelings.txt: no mistakes. Feelings in en: 1. Under the large button: Ashamed.\n"
     )
+
+
+def test_a_lexicon_is_checked_line_by_line_in_the_language_of_its_folder(kindward, tmp_path):
+    (tmp_path / "es").mkdir()
+    file = tmp_path / "es" / "lexicon.txt"
+    file.write_text("# notes\nread\tr3d\nlead ld\nlive\tlˈaɪv\nLive\tlˈɪv\nlive \x1b[2J\n")
+    done = kindward("check", "es/lexicon.txt")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("es/lexicon.txt:6:6: a control character\n")
+    file.write_text("# notes\nread\tr3d\nlead ld\nlive\tlˈaɪv\nLive\tlˈɪv\n")
+    done = kindward("check", "es/lexicon.txt")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "es/lexicon.txt: Line 2 of the lexicon has “3” in it, which is not a sound that the voice"
+        " knows.\n"
+        "es/lexicon.txt: Line 3 of the lexicon needs a word, a tab, and how the word is said in"
+        " IPA.\n"
+        "es/lexicon.txt: Line 5 of the lexicon has “live” a second time.\n"
+    )
+    file.write_text("live\tlˈaɪv\n")
+    done = kindward("check", "es/lexicon.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "es/lexicon.txt: no mistakes. It has 1 entry, read as es.\n"
+    (tmp_path / "Lexicon.txt").write_text("live\tlˈaɪv\nclose by\tklˈoʊs bˈaɪ\n")
+    done = kindward("check", "Lexicon.txt")
+    assert done.stdout == "Lexicon.txt: no mistakes. It has 2 entries, read as en.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("\ufeff# notes\n".encode(), "lexicon.txt:1:1: a character that cannot be seen"),
+        (b"read\t\xff\n", "lexicon.txt:1:6: this is not text in UTF-8"),
+        (b"", "lexicon.txt: no mistakes. It has 0 entries"),
+        (b"# a note\n" * 30_000, "lexicon.txt:1:1: the file is larger than 256 KB"),
+    ],
+)
+def test_whatever_is_called_a_lexicon_is_told_plainly(content, told, kindward, tmp_path):
+    (tmp_path / "lexicon.txt").write_bytes(content)
+    done = kindward("check", "lexicon.txt")
+    assert (done.returncode, done.stderr) == (int("no mistakes" not in told), "")
+    assert done.stdout.startswith(told)
+
+
+def test_how_long_it_can_last_is_told_by_the_voice_that_reads_it(kindward, surroundings, tmp_path):
+    text = "Title: Own\nLanguage: en\n# A\nHello.\n(silence 50s, 40s to 60s)\n"
+    (tmp_path / "own.score").write_text(text)
+    pack(tmp_path / "home" / "narrations", ["Hello."], seconds=30)
+    told = kindward("check", "own.score").stdout
+    assert told == 'own.score: no mistakes. "Own" can last 1 min 10 s to 1 min 30 s.\n'
+    surroundings["KINDWARD_VOICE"] = SILENT
+    told = kindward("check", "own.score").stdout
+    assert told == 'own.score: no mistakes. "Own" can last 1 min to 1 min 1 s.\n'

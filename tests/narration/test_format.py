@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kindward.clip import LEAST_BYTES, MOST_BYTES
 from kindward.narration import About, FaultyNarration, NarratedLine, Narration, write
 from kindward.narration.index import HEAD, Index, LineEntry, checksum, opening
+from kindward.narration.words import words
 from tests.narration.packs import ABOUT, line, pack, packet
 
 TEXTS = ("May you be safe.", "May you be at ease.", "Respira; eso es todo.")
@@ -33,6 +34,27 @@ def test_what_was_written_is_read(file):
     assert narration.damaged == ()
 
 
+@pytest.mark.parametrize("asked", ['I\'d say: "Wait."', "I’d say: “Wait.”"])
+@pytest.mark.parametrize("spoken", ['I\'d say: "Wait."', "I’d say: “Wait.”"])
+def test_a_line_is_found_as_it_is_typeset_and_as_it_is_typed(tmp_path, spoken, asked):
+    narration = Narration.open(pack(tmp_path, [spoken]))
+    assert narration.line(asked) == line(spoken)
+    assert narration.sizes(asked) == line(spoken).sizes
+    assert list(narration.packets) == [spoken]
+
+
+def test_an_accent_in_two_pieces_is_the_same_letter_and_none_is_another(tmp_path):
+    narration = Narration.open(pack(tmp_path, ["Está bien."]))
+    assert narration.sizes("Esta\u0301 bien.")
+    assert narration.sizes("Esta bien.") is narration.sizes("Está bien") is None
+
+
+def test_of_two_lines_with_the_same_words_the_first_is_heard(tmp_path):
+    narration = Narration.open(pack(tmp_path, ["It’s all right.", "It's all right."]))
+    assert narration.line("It's all right.") == line("It’s all right.")
+    assert len(narration.packets) == 2
+
+
 def test_a_line_knows_its_length():
     spoken = line("Hello.", seconds=1.5)
     assert (spoken.packets, spoken.seconds) == (75, 1.5)
@@ -47,9 +69,10 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
     )
 )
 def test_any_lines_come_back_as_they_were(tmp_path_factory, drawn):
+    one_of_each = {words(text): (text, sizes) for text, sizes in drawn.items()}
     lines = [
         NarratedLine(text, bytes(sizes), b"".join(map(packet, sizes)))
-        for text, sizes in drawn.items()
+        for text, sizes in one_of_each.values()
     ]
     file = tmp_path_factory.mktemp("narration") / "a.narration"
     write(file, ABOUT, lines)

@@ -1,5 +1,6 @@
 """Whole sittings in a voice that has spoken already: in a house where no worker may be started."""
 
+import re
 import subprocess
 import sys
 
@@ -125,6 +126,20 @@ def test_where_a_voice_lacks_words_one_that_has_them_speaks_all(own):
     assert lacking(usual, practice.score.lines()) == ("These are words of your own.",)
     assert voice == next(v for v in own.speaker.voices("en") if v.is_here and not v.is_narrated)
     assert own.voice_for(own.library.find("grounding", "en")) == usual
+
+
+def test_what_somebody_types_of_a_shipped_practice_is_heard_as_it_was_spoken(own, tmp_path):
+    """A page shows curly signs, and a keyboard has none."""
+    shipped = own.library.find("self-compassion-break", "en").score.lines()
+    line = next(text for text in shipped if "’" in text and "“" in text)
+    typed = re.sub("[“”]", '"', line.replace("’", "'"))
+    file = tmp_path / "practices" / "en" / "a-copy.score"
+    file.write_text(OWN.replace("These are words of your own.", typed), encoding="utf-8")
+    practice = own.library.find("a-copy", "en")
+    assert practice.score.lines() == (typed,) != (line,)  # it stays as it was typed
+    voice = own.voice_for(practice)
+    assert voice.name == ABOUT.voice
+    assert own.speaker.clip(voice, typed, OPUS) == own.speaker.clip(voice, line, OPUS)
 
 
 def test_whoever_asks_for_it_by_name_hears_it_and_nobody_else(own):

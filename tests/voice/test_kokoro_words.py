@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kindward.library import shipped_languages
 from kindward.voice.kokoro.alphabet import NUMBERS, STOPS, known, no_phonemes, told, written
 from kindward.voice.kokoro.cutting import cut, lifted
-from kindward.voice.kokoro.lexicon import LONGEST, FaultyLexicon, parse, shipped
+from kindward.voice.kokoro.lexicon import LONGEST, FaultyLexicon, check, parse, shipped
 from kindward.voice.kokoro.phonemes import phonemes
 
 RATE = 24_000
@@ -97,6 +97,13 @@ def test_a_lexicon_that_cannot_be_read_says_where_and_why(text, line, problem):
         parse(text, "en")
     assert faulty.value.line == line
     assert str(faulty.value).startswith(f"Line {line} of the lexicon ")
+
+
+def test_all_its_mistakes_are_told_in_their_order_and_none_of_a_good_one():
+    faulty = "read\tr3d\nlead\tlˈɛd\nlead ld\nLEAD\tlˈid\n"
+    assert [each.line for each in check(faulty, "en")] == [1, 3, 4]
+    assert check(LEXICON, "en") == ()
+    assert [each.line for each in check("x" * (LONGEST + 1), "en")] == [1]
 
 
 @given(st.text())

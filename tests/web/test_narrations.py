@@ -14,11 +14,13 @@ from kindward.plan import CannotFit, Cue, Kind
 from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.web.app import create_app
-from kindward.web.narrations.serve import about_bytes, address, edition
+from kindward.web.narrations.serve import KeptLines, about_bytes
 from kindward.web.narrations.timetable import BAR, QUIET, timetable
 from kindward.web.offline.serve import PARTS
+from kindward.web.pages import Pages
 from kindward.web.sitting.asked import query, told
 from kindward.web.sitting.player import clock, digest
+from kindward.web.static import Static
 from kindward.wiring import Settings, open_house
 from tests.narration.packs import ABOUT, nothing_is_shipped, pack
 from tests.web.markup import Page
@@ -53,8 +55,9 @@ def file(client, house):
     return client.get(_address(house))
 
 
-def _address(house):
-    return address(PRACTICE, house.voice("en", VOICE))
+def _address(house, pages=None):
+    lines = KeptLines(house, pages or Pages(Static()))
+    return lines.address(PRACTICE, house.voice("en", VOICE))
 
 
 def _sitting(house, minutes=5, choices=CHOSEN[0]):
@@ -125,8 +128,22 @@ def test_the_file_holds_every_line_to_its_last_packet(file, house):
 def test_its_address_names_it_for_ever_and_another_voice_gives_another(file, house):
     assert "immutable" in file.headers["cache-control"]
     assert "content-encoding" not in file.headers  # its length is what a browser holds it against
-    voice = house.voice("en", VOICE)
-    assert edition(PRACTICE, voice) != edition(PRACTICE, replace(voice, edition="2"))
+    lines, voice = KeptLines(house, Pages(Static())), house.voice("en", VOICE)
+    other = replace(voice, edition="2")
+    assert lines.edition(PRACTICE, voice) != lines.edition(PRACTICE, other)
+
+
+def test_other_words_around_a_sitting_give_another_address_and_the_same_give_the_same(house):
+    """Else a browser that kept the lines before would never be told the new ones."""
+    assert _address(house) == _address(house)
+    assert _address(house, _Reworded(Static())) != _address(house)
+
+
+class _Reworded(Pages):
+    """With a template that an edition has changed."""
+
+    def words_in(self, where, template, **given):
+        return f"{super().words_in(where, template, **given)}."
 
 
 def test_what_is_said_of_its_size_is_near(file, house):

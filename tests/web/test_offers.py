@@ -9,7 +9,11 @@ import pytest
 from kindward.insight import Against, State
 from kindward.insight.findings import findings
 from kindward.journal import CheckIn, Felt, Sitting
-from tests.web.own import NOON, OURS, begun, offered, send
+from kindward.library import Practice
+from kindward.score import parse
+from kindward.store import open_store
+from tests.web.fakes import FakeLibrary
+from tests.web.own import NOON, OURS, Home, begun, offered, send
 
 
 def named(way: str) -> str:
@@ -26,6 +30,23 @@ def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(hom
     assert way == f"/practices/{offer.practice}?minutes=3&sitting={sitting.id}&begin=yes"
     assert (sitting.offer, sitting.before.judging, sitting.seconds) == (offer.id, 80, 180)
     assert sum(option.probability for option in offer.options) == pytest.approx(1)
+
+
+def test_a_practice_is_offered_in_the_lengths_that_it_can_have(tmp_path):
+    """In the voice that speaks it: here half a second a word."""
+    text = "Title: A\nLanguage: en\n# A\nHello.\n(rest 210s, 199.5s to 299.9s)\n"
+    library = FakeLibrary()
+    library.all = {"hello": Practice("hello", "en", parse(text))}
+    with open_store(tmp_path) as store:
+        home = Home(tmp_path, store, library)
+        me = home.come_in()
+        page = me.get("/journal/offer?mode=new").text
+        assert re.findall(r'name="minutes" value="([^"]*)"( checked)?', page) == [("5", " checked")]
+        fields = offered(me) | {"minutes": "1"}
+        assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 422
+        begun(home, me)
+        (offer,), (sitting,) = home.record().offers, home.record().sittings
+    assert (sitting.seconds, offer.digest["minutes"]) == (300, 4)
 
 
 def test_an_offer_begins_once_and_only_where_it_was_made(home, me):

@@ -1,4 +1,4 @@
-"""`kindward check`: every fault of a score, a path or a table of feelings, or what is in it.
+"""`kindward check`: every fault of a score, a path, a table or a lexicon, or what is in it.
 
 A folder is checked as the house would take it: what each file is called there, where it belongs,
 and why one is left out. Without a name it is those of one's own.
@@ -15,29 +15,32 @@ import click
 
 from kindward import paths
 from kindward.cli import words, words_own
+from kindward.cli.check_lexicon import is_fine_lexicon, is_lexicon
 from kindward.cli.decided import settings
 from kindward.cli.faults import show_faults
 from kindward.library import (
     Feelings,
-    Library,
     NamedPath,
     OwnFile,
     Practice,
+    filed,
     is_a_path,
     is_feelings,
     read_feelings,
+    shipped_languages,
     why,
 )
 from kindward.library.files import entries
-from kindward.plan import reach
-from kindward.score import Faulty, Score, parse
-from kindward.voice import first_with, unsaid, voices
-from kindward.voice.pace import spoken_s
+from kindward.library.names import name_of
+from kindward.score import Faulty, parse
+from kindward.voice import unsaid
 from kindward.wiring import (
     FEELINGS,
     PATHS,
     PRACTICES,
+    House,
     here,
+    open_house,
     own_feelings,
     own_folder,
     own_paths,
@@ -58,29 +61,34 @@ WAITS_S: Final = 10
 @click.argument("files", metavar="[FILE|FOLDER]...", nargs=-1)
 def check(files: Sequence[str]) -> int:
     """Exit code 1 if any of the files has a fault or cannot be read."""
-    home = settings().home
+    decided = settings()
+    home = decided.home
     names = files or [
         str(home / PRACTICES),
         *(str(home / folder) for folder in (PATHS, FEELINGS) if (home / folder).is_dir()),
     ]
-    library = Library(own_folder(home / PRACTICES))
-    faulty = sum(not _is_fine(name, library, is_own=not files) for name in names)
+    with open_house(decided) as house:
+        faulty = sum(not _is_fine(name, house, is_own=not files) for name in names)
     return min(faulty, 1)
 
 
-def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
+def _is_fine(name: str, house: House, *, is_own: bool) -> bool:
     shown = click.format_filename(name)
     if is_own or Path(name).is_dir():
-        return _is_fine_folder(Path(name), library, shown)
+        return _is_fine_folder(Path(name), house, shown)
     try:
         if is_a_path(name):
-            path = paths.parse(_read(name), here(library))
+            path = paths.parse(_read(name), here(house.library, house.lengths))
             click.echo(words_own.fine_path(shown, path))
         elif is_feelings(Path(name).name):
-            names = {practice.name for practice in library.all()}
+            names = {practice.name for practice in house.library.all()}
             click.echo(words_own.fine_feelings(shown, read_feelings(_read(name), names)))
+        elif is_lexicon(name):
+            return is_fine_lexicon(shown, name, _read(name))
         else:
-            _show_score(shown, parse(_read(name)))
+            score = parse(_read(name))
+            language = filed(score.language, shipped_languages())
+            _show_score(shown, Practice(name_of(name), language, score), house)
     except OSError as error:
         click.echo(words.cannot(shown, error.errno, error.strerror), err=True)
     except Faulty as faulty:
@@ -90,31 +98,31 @@ def _is_fine(name: str, library: Library, *, is_own: bool) -> bool:
     return False
 
 
-def _is_fine_folder(folder: Path, library: Library, shown: str) -> bool:
+def _is_fine_folder(folder: Path, house: House, shown: str) -> bool:
     """Each file of the folder is told; whether all of them are what belongs there."""
-    what, files = _files(folder, library)
+    what, files = _files(folder, house)
     for file in files:
-        _show(file)
+        _show(file, house)
     left = sum(file.left is not None for file in files)
     click.echo(words_own.summed(what, len(files) - left, left) if files else words_own.empty(shown))
     return not left
 
 
-def _files(folder: Path, library: Library) -> tuple[str, Sequence[AnyFile]]:
+def _files(folder: Path, house: House) -> tuple[str, Sequence[AnyFile]]:
     """What lies in a folder, told by its first file that says so, and its files."""
     names = [each.name for each in entries(folder)[0]]
     if any(map(is_a_path, names)):
-        return "path", own_paths(folder, library).files()
+        return "path", own_paths(folder, house.library, lengths=house.lengths).files()
     if any(map(is_feelings, names)):
-        return "table", own_feelings(folder, library).files()
-    return "practice", own_folder(folder).files()
+        return "table", own_feelings(folder, house.library).files()
+    return "practice", own_folder(folder, lengths=house.lengths).files()
 
 
-def _show(file: AnyFile) -> None:
+def _show(file: AnyFile, house: House) -> None:
     shown = click.format_filename(file.path)
     match file.found:
         case Practice() as practice:
-            click.echo(words.fine(shown, practice.score.title, _reach(practice.score)))
+            click.echo(words.fine(shown, practice.score.title, house.lengths(practice)))
             click.echo(words_own.here(practice, file.lies_in))
         case NamedPath() as named:
             click.echo(words_own.fine_path(shown, named.path))
@@ -127,9 +135,9 @@ def _show(file: AnyFile) -> None:
             click.echo(f"{shown} {why(file)}")
 
 
-def _show_score(shown: str, score: Score) -> None:
-    click.echo(words.fine(shown, score.title, _reach(score)))
-    if unsayable := _unsayable(score):
+def _show_score(shown: str, practice: Practice, house: House) -> None:
+    click.echo(words.fine(shown, practice.score.title, house.lengths(practice)))
+    if unsayable := _unsayable(practice, house):
         click.echo(words.unsayable(*unsayable))
 
 
@@ -153,16 +161,11 @@ def _opened(name: str, flags: int) -> int:
     return pipe
 
 
-def _unsayable(score: Score) -> tuple[str, str] | None:
+def _unsayable(practice: Practice, house: House) -> tuple[str, str] | None:
     """The voice that would speak it, and the first word that it has no letters for."""
-    if all(map(str.isascii, score.lines())):
+    lines = practice.score.lines()
+    if all(map(str.isascii, lines)):
         return None
-    voice = first_with(voices(score.language), score.lines())
-    found = filter(None, (unsaid(voice, line) for line in score.lines()))
+    voice = house.voice_for(practice)
+    found = filter(None, (unsaid(voice, line) for line in lines))
     return next(((voice.name, word) for word in found), None)
-
-
-def _reach(score: Score) -> list[tuple[int, int]]:
-    """The first and the last second of each range of lengths."""
-    lengths = {line: spoken_s(line, score.language) for line in score.lines()}
-    return [(seconds[0], seconds[-1]) for seconds in reach(score, lengths)]

@@ -202,10 +202,11 @@ Examples:
 
 CHECK_HELP: Final = """Check practices and paths you wrote: where they need a change, and how.
 
-If a practice needs no change, you see how long it can last. A - reads a practice that is piped in.
-For a folder, you see what each file is called here, and why one is left out. Without a FILE, the
-folders of your own practices and paths are checked. docs/score.md and docs/path.md say how to write
-them.
+If a practice needs no change, you see how long it can last in the voice that will read it. A -
+reads a practice that is piped in. For a folder, you see what each file is called here, and why one
+is left out. Without a FILE, the folders of your own practices and paths are checked. docs/score.md
+and docs/path.md say how to write them. A file called lexicon.txt is checked as docs/lexicon.md
+describes it.
 
 \b
 Examples:
@@ -411,11 +412,11 @@ def file_name(practice: str, total_s: int) -> str:
     return f"{practice}-{told(total_s).replace(' ', '-')}.opus"
 
 
-def fine(name: str, title: str, reach: Sequence[tuple[int, int]]) -> str:
+def fine(name: str, title: str, lengths: Sequence[range]) -> str:
     """A score file without faults, and how long it can last."""
-    if not reach:
+    if not lengths:
         return f'{name}: no mistakes, but "{title}" does not fit any length from 1 to 30 minutes.'
-    ranges = " and ".join(f"{told(first)} to {told(last)}" for first, last in reach)
+    ranges = " and ".join(f"{told(each[0])} to {told(each[-1])}" for each in lengths)
     return f'{name}: no mistakes. "{title}" can last {ranges}.'
 
 

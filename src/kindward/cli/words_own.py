@@ -1,4 +1,4 @@
-"""What `kindward check` says of one's own practices, paths and tables of feelings. Pure."""
+"""What `kindward check` says of practices, paths, tables of feelings and lexicons. Pure."""
 
 from typing import Final
 
@@ -45,6 +45,12 @@ def fine_feelings(name: str, table: Feelings) -> str:
     shown = ", ".join(each.name for each in table.all if each.at_hand)
     told = f"{name}: no mistakes. Feelings in {table.language}: {len(table.all)}."
     return f"{told} Under the large button: {shown}." if shown else told
+
+
+def fine_lexicon(name: str, count: int, language: str) -> str:
+    """A lexicon without faults: how many words and phrases it corrects, and in which language."""
+    entries = f"{count} {'entry' if count == 1 else 'entries'}"
+    return f"{name}: no mistakes. It has {entries}, read as {language}."
 
 
 def summed(what: str, found: int, left: int) -> str:

@@ -111,7 +111,8 @@ def _offer(asking: _Asking, weighed: _Weighed, seed: int) -> Offer:
         policy=POLICY,
         reason=why,
         quiet_minute=_quiet(asking, shortest_s, careful=weighed.careful),
-        digest=_digest(asking.history, weighed, practice, why) | {"minutes": -(-shortest_s // 60)},
+        digest=_digest(asking.history, weighed, practice, why)
+        | {"minutes": float(-(-shortest_s // 60))},
     )
 
 

@@ -15,6 +15,7 @@ from kindward.library.library import (
 from kindward.library.names import GROUNDING, NINE, filed, is_a_path, is_a_practice
 from kindward.library.own import (
     Left,
+    Lengths,
     OwnFile,
     OwnFolder,
     Practice,
@@ -32,6 +33,7 @@ __all__ = [
     "Feeling",
     "Feelings",
     "Left",
+    "Lengths",
     "Library",
     "NamedPath",
     "OwnFile",

@@ -109,18 +109,19 @@ class FileKind(Generic[Found]):
 Known = Callable[[], Collection[str]]
 """Says languages by their tags."""
 
-Fits = Callable[[Score], bool]
-"""Says whether there is any length that a practice can last."""
+Lengths = Callable[[Practice], Collection[range]]
+"""Says the whole seconds that a practice can last; none where there is no such length."""
 
 
-def practices(known: Known, fits: Fits) -> FileKind[Practice]:
+def practices(known: Known, lengths: Lengths) -> FileKind[Practice]:
     """Practices; `known` says the languages that come with Kindward."""
 
     def opened(file: str, content: bytes, _beside: tuple[Practice, ...]) -> Practice:
         score = parse(content)
-        if not fits(score):
+        practice = Practice(name_of(file), filed(score.language, known()), score)
+        if not lengths(practice):
             raise NoLength
-        return Practice(name_of(file), filed(score.language, known()), score)
+        return practice
 
     return FileKind(PRACTICE, opened)
 

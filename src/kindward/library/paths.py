@@ -1,7 +1,7 @@
 """All paths of a house, by name and language: those that come with Kindward, and its own."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,14 +10,11 @@ from typing import Final
 from kindward.errors import KindwardError
 from kindward.library.library import Library
 from kindward.library.names import PATH, filed, name_of
-from kindward.library.own import FileKind, Known, OwnFile, OwnFolder, Practice
+from kindward.library.own import FileKind, Known, Lengths, OwnFile, OwnFolder, Practice
 from kindward.paths import Path, parse
 
 SHIPPED: Final = ("gentle-first-week", "when-kindness-feels-wrong")
 """Those that come with Kindward, in the order they are shown."""
-
-Lasts = Callable[[Practice, int], bool]
-"""Says whether a practice can last so many seconds."""
 
 
 class UnknownPath(KindwardError):
@@ -78,7 +75,7 @@ class PracticesHere:
     """Practices as they are at one moment, as a path needs to know them (paths.Practices)."""
 
     all: tuple[Practice, ...]
-    can_last: Lasts
+    lengths: Lengths
 
     def names(self, language: str) -> tuple[str, ...]:
         """The practices of a language by their names; none where it has none."""
@@ -87,18 +84,18 @@ class PracticesHere:
     def lasts(self, name: str, language: str, seconds: int) -> bool:
         """Whether one of them can have this length."""
         found = (each for each in self._practices(language) if each.name == name)
-        return any(self.can_last(each, seconds) for each in found)
+        return any(seconds in run for each in found for run in self.lengths(each))
 
     def _practices(self, language: str) -> tuple[Practice, ...]:
         tag = filed(language, {each.language for each in self.all})
         return tuple(each for each in self.all if each.language == tag)
 
 
-def paths(known: Known, library: Library, can_last: Lasts) -> FileKind[NamedPath]:
+def paths(known: Known, library: Library, lengths: Lengths) -> FileKind[NamedPath]:
     """Paths; those that name a practice which is not in the library have a fault, until it is."""
 
     def opened(file: str, content: bytes, beside: tuple[Practice, ...]) -> NamedPath:
-        path = parse(content, PracticesHere(beside, can_last))
+        path = parse(content, PracticesHere(beside, cache(lengths)))
         return NamedPath(name_of(file), filed(path.language, known()), path)
 
     return FileKind(PATH, opened, beside=library.all)

@@ -15,12 +15,16 @@ from weakref import finalize
 from kindward.files import open_file
 from kindward.narration.index import Extent, Read, checksum, read
 from kindward.narration.model import About, NarratedLine
+from kindward.narration.words import words
 
 ENDING: Final = ".narration"
 
 
 class Narration:
-    """The lines of one voice in one language. For many threads; its file is let go with it."""
+    """The lines of one voice in one language, found by their `words`, of two alike the first.
+
+    For many threads; its file is let go with it.
+    """
 
     def __init__(self, file: BinaryIO, told: Read) -> None:
         self._file, self._lock = file, Lock()
@@ -28,6 +32,7 @@ class Narration:
         self._sizes, self._places = told.sizes, told.places
         self._whole: dict[str, bool] = {}
         texts = list(told.places)
+        self._texts = {words(text): text for text in reversed(texts)}
         self.about: About = told.index.about
         self.passages = tuple(tuple(texts[at] for at in passage) for passage in told.index.passages)
         """The lines that were spoken in one go, in their order."""
@@ -57,22 +62,17 @@ class Narration:
 
         The sound is looked at once, so that a plan rests on no line that cannot be heard.
         """
-        if text not in self._places:
+        named = self._texts.get(words(text))
+        if named is None:
             return None
-        if text not in self._whole:
-            self.line(text)
-        return self._sizes[self._places[text].sizes] if self._whole[text] else None
+        if named not in self._whole:
+            self._line(named)
+        return self._sizes[self._places[named].sizes] if self._whole[named] else None
 
     def line(self, text: str) -> NarratedLine | None:
         """A line with its sound; None where it is not here, or is damaged."""
-        place = self._places.get(text)
-        if place is None:
-            return None
-        sizes, frames = self._sizes[place.sizes], self._read(place)
-        is_known = self._whole.get(text, False)
-        is_whole = len(frames) == place.length and (is_known or _is_whole(sizes, frames, place))
-        self._whole[text] = is_whole
-        return NarratedLine(text, sizes, frames) if is_whole else None
+        named = self._texts.get(words(text))
+        return None if named is None else self._line(named)
 
     @property
     def damaged(self) -> tuple[str, ...]:
@@ -82,6 +82,14 @@ class Narration:
     def close(self) -> None:
         """Let go of the file; every line is damaged from here on."""
         self._let_go()
+
+    def _line(self, text: str) -> NarratedLine | None:
+        place = self._places[text]
+        sizes, frames = self._sizes[place.sizes], self._read(place)
+        is_known = self._whole.get(text, False)
+        is_whole = len(frames) == place.length and (is_known or _is_whole(sizes, frames, place))
+        self._whole[text] = is_whole
+        return NarratedLine(text, sizes, frames) if is_whole else None
 
     def _read(self, place: Extent) -> bytes:
         """The bytes at a place, or fewer where they are gone."""

@@ -41,7 +41,7 @@ ENGINES: Final[tuple[Engine, ...]] = (
 EVERY_LANGUAGE: Final = "*"
 
 SPOKEN_ALREADY: Final = "It is ready for the practices it comes with."
-MORE_WORDS: Final = "To hear it say other words too: `kindward voices add kokoro`."
+MORE_WORDS: Final = "It can say other words too, once the program behind it is here."
 
 SHIPPED_FOLDER: Final = Path(__file__).parents[1] / "narrations"
 SHIPPED: Final = Narrations((SHIPPED_FOLDER,))
@@ -152,7 +152,7 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         sample_rate=SAMPLE_RATE,
         is_here=True,
         is_default=False,
-        why=f"{SPOKEN_ALREADY} {MORE_WORDS}" if same and not engine else SPOKEN_ALREADY,
+        why=f"{SPOKEN_ALREADY} {MORE_WORDS} {same.why}" if same and not engine else SPOKEN_ALREADY,
         ascii_only=engine.ascii_only if engine else False,
         pace=engine.pace if engine else OURS,
         edition=f"{engine.edition} {editions}" if engine else editions,

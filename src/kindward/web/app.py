@@ -101,7 +101,8 @@ def create_app(
     static, own = Static(), Own(house)
     pages = Pages(static, fixed, own_is_here=own.is_here and fixed is None)
     errors = Errors(pages, STATUS, own_is_here=own.is_here, keeps=own.keeps)
-    public = (*_pages(house, own, pages), *_files(house, pages, static))
+    kept = KeptLines(house, pages)
+    public = (*_pages(house, own, pages, kept), *_files(house, pages, static, kept))
     worker = Worker(house.library, pages, static, [route.path for route in public])
     app = Starlette(
         routes=[*public, Route("/sw.js", worker.serve), *own_pages(own, pages, static)],
@@ -125,12 +126,12 @@ async def _lifespan(
         yield
 
 
-def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
+def _pages(house: House, own: Own, pages: Pages, kept: KeptLines) -> Iterable[Route]:
     """What is shown in the language of its address, and is the same for everyone."""
-    offline, people = Offline(house, pages), support.shipped()
+    offline, people = Offline(house, pages, kept), support.shipped()
     yield Route("/", partial(home, house, pages))
     yield Route("/something-new", partial(something_new, own))
-    yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages))
+    yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages, kept))
     yield Route("/feelings.json", partial(feelings, house))
     yield Route("/practices/{name}/anew", partial(anew, house, pages))
     yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
@@ -149,11 +150,11 @@ def _pages(house: House, own: Own, pages: Pages) -> Iterable[Route]:
     yield Route("/patterns", partial(patterns, house, pages))
 
 
-def _files(house: House, pages: Pages, static: Static) -> Iterable[Route]:
+def _files(house: House, pages: Pages, static: Static, kept: KeptLines) -> Iterable[Route]:
     """What is fetched and not shown, by anyone."""
     sound, feed = Sound(house), Feed(house)
     yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
-    yield Route("/narrations/{language}/{voice}/{name}", KeptLines(house, pages).serve)
+    yield Route("/narrations/{language}/{voice}/{name}", kept.serve)
     yield Route("/feed/cover.png", feed.cover)
     yield Route("/feed/{file}", feed.feed)
     yield Route("/feed/chapters/{language}/{voice}/{name}/{file}", feed.chapters)

@@ -74,16 +74,34 @@ def shipped(language: str) -> Lexicon:
 
 def parse(text: str, language: str) -> Lexicon:
     """The lexicon that a text tells. Raises FaultyLexicon with the first line that is wrong."""
+    found, faults = _read(text, language)
+    if faults:
+        raise faults[0]
+    return Lexicon(tuple(found.items()))
+
+
+def check(text: str, language: str) -> tuple[FaultyLexicon, ...]:
+    """Every line of the text that is wrong, in order; none if it is a lexicon."""
+    return tuple(_read(text, language)[1])
+
+
+def _read(text: str, language: str) -> tuple[dict[str, str], list[FaultyLexicon]]:
     if len(text) > LONGEST:
-        raise FaultyLexicon(1, f"is in a file of over {LONGEST:,} characters, which is too long.")
+        problem = f"is in a file of over {LONGEST:,} characters, which is too long."
+        return {}, [FaultyLexicon(1, problem)]
     found: dict[str, str] = {}
+    faults: list[FaultyLexicon] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            word, signs = _entry(number, line, language)
+            try:
+                word, signs = _entry(number, line, language)
+            except FaultyLexicon as faulty:
+                faults.append(faulty)
+                continue
             if word in found:
-                raise FaultyLexicon(number, f"has “{word[:_SHOWN]}” a second time.")
-            found[word] = signs
-    return Lexicon(tuple(found.items()))
+                faults.append(FaultyLexicon(number, f"has “{word[:_SHOWN]}” a second time."))
+            found.setdefault(word, signs)
+    return found, faults
 
 
 def _entry(number: int, line: str, language: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ often it is read and in how many tabs. Whoever wants another one asks for anothe
 
 import hmac
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,11 +20,14 @@ from kindward import guide
 from kindward.guide import Candidate, Care, Moment, quiet_minute_drawn
 from kindward.journal import Chosen, Offer, Record, Sitting
 from kindward.library import GROUNDING, Practice
+from kindward.plan import CannotFit
 from kindward.web.journal.fields import Unclear, check_in, new_id
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
-from kindward.web.sitting.asked import BEGIN
+from kindward.web.sitting.asked import BEGIN, minutes
+from kindward.web.sitting.opened import lengths_near, shortest_s
+from kindward.wiring import House
 
 SEED_BITS: Final = 63
 ASKED_BITS: Final = 256
@@ -33,6 +38,8 @@ MOST_ANOTHER: Final = 999
 """The last number by which another one can be asked for."""
 
 MINUTES: Final = (1, 3, 5, 10, 20)
+"""What is offered, as far as the practice can have it."""
+
 USUAL: Final = 5
 MODES: Final = {"new": Chosen.NEW, "favourite": Chosen.FAVOURITE, "offered": Chosen.OFFERED}
 
@@ -45,7 +52,10 @@ class Page:
     offer: Offer | None
     title: str
     summary: str
-    minutes: tuple[int, ...]
+    minutes: tuple[float, ...]
+    usual: float | None
+    """Of these, the one that is chosen unless another is; None where there are none."""
+
     mode: str
     another: int
     """The number by which another one is asked for."""
@@ -125,14 +135,15 @@ class Offers:
         return hmac.new(self._secret, asked.encode(), "sha256").hexdigest()
 
     def _sitting(self, request: Request, form: Form, offered: Offer) -> Sitting:
-        minutes = form.text("minutes") or str(USUAL)
-        if minutes not in map(str, MINUTES):
+        lengths = self._lengths(self._practice(request, offered))
+        chosen = form.text("minutes") or str(_usual(lengths))
+        if chosen not in map(str, lengths):
             raise Unclear("minutes", form.fields)
         return Sitting(
             id=new_id(),
             at=self.own.now,
             practice=offered.practice,
-            seconds=int(minutes) * 60,
+            seconds=round(float(chosen) * 60),
             language=place(request).language,
             chosen=offered.mode,
             offer=offered.id,
@@ -141,8 +152,12 @@ class Offers:
         )
 
     def _candidates(self, request: Request) -> list[Candidate]:
-        practices = self.own.house.library.practices(place(request).language)
-        return [Candidate(p.name, p.score.suits) for p in practices if p.name != GROUNDING]
+        house, language = self.own.house, place(request).language
+        return list(_candidates(house, house.library.practices(language)))
+
+    def _lengths(self, practice: Practice | None) -> tuple[float, ...]:
+        """The minutes in which a practice is offered; none of one that is not here any more."""
+        return lengths_near(self.own.house, practice, MINUTES) if practice else ()
 
     def _practice(self, request: Request, offered: Offer | None) -> Practice | None:
         practices = self.own.house.library.practices(place(request).language)
@@ -153,12 +168,14 @@ class Offers:
     ) -> Response:
         session = self.own.opened(request)
         found = self._practice(request, offered)
+        lengths = self._lengths(found)
         page = Page(
             token=session.form_token,
             offer=offered if found else None,
             title=found.score.title if found else "",
             summary=found.score.summary if found else "",
-            minutes=MINUTES,
+            minutes=lengths,
+            usual=_usual(lengths),
             mode=offered.mode.value if offered else "",
             another=_another(request) + 1,
             fault=fault,
@@ -169,6 +186,19 @@ class Offers:
         return response
 
 
+def _candidates(house: House, practices: Iterable[Practice]) -> Iterator[Candidate]:
+    """All but grounding, each with its shortest sitting; one that can have none is left out."""
+    for practice in practices:
+        if practice.name != GROUNDING:
+            with suppress(CannotFit):
+                shortest = shortest_s(house, practice)
+                yield Candidate(practice.name, practice.score.suits, shortest)
+
+
+def _usual(lengths: Iterable[float]) -> float | None:
+    return min(lengths, key=lambda each: abs(each - USUAL), default=None)
+
+
 def make_room(held: dict[str, Any]) -> None:
     """The first of what a session holds leaves, where there is no room for another."""
     while len(held) >= MOST_OFFERS:
@@ -177,7 +207,7 @@ def make_room(held: dict[str, Any]) -> None:
 
 def way_of(sitting: Sitting) -> str:
     """The address of the page on which this sitting begins."""
-    told = {"minutes": sitting.seconds // 60, "sitting": sitting.id} | BEGIN
+    told = {"minutes": minutes(sitting.seconds), "sitting": sitting.id} | BEGIN
     return f"/practices/{sitting.practice}?{urlencode(told)}"
 
 

@@ -10,8 +10,8 @@ Only a voice whose lines were spoken beforehand has it: an engine would speak fo
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from struct import pack
 from typing import Any, Final
@@ -26,13 +26,13 @@ from kindward.library import GROUNDING, Practice
 from kindward.score import Choices
 from kindward.studio import EDITION, Sitting
 from kindward.units import LEAST_S
-from kindward.voice import VoiceInfo, narrated_sizes
+from kindward.voice import SILENT, VoiceInfo, narrated_sizes
 from kindward.web.languages.catalogues import catalogue
-from kindward.web.narrations.timetable import MINUTES, KeptClip, Timetable, timetable
+from kindward.web.narrations.timetable import MINUTES, KeptClip, timetable
 from kindward.web.pages import Pages, Place
 from kindward.web.reply import ASK_AGAIN, FOR_EVER, compressed
-from kindward.web.sitting.asked import FORMS, Asked
-from kindward.web.sitting.player import LONGER_S, TOO_MUCH_MIN, Player, digest, player
+from kindward.web.sitting.asked import FORMS
+from kindward.web.sitting.player import LONGER_S, TOO_MUCH_MIN, digest
 from kindward.wiring import House
 
 MEDIA_TYPE: Final = "application/octet-stream"
@@ -40,17 +40,38 @@ NOT_KEPT: Final = "no-cache, no-store"
 TIMETABLES_KEPT: Final = 64
 """A timetable takes a second or two to set, and some ten thousand bytes to keep."""
 
+EDITIONS_KEPT: Final = 256
+"""Each page that offers to keep lines tells their edition, and it takes milliseconds."""
+
 _MAGIC: Final = b"KWPL"
 _TABLE_BYTES: Final = 60_000
 """About what a timetable takes: those of ours have 30,000 to 80,000 bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a page tells of a sitting in one line (sitting/_told.html)."""
+
+    title: str
+    form: str
+    minutes: int
+    is_spoken: bool
+    is_recorded: bool
+
+
 class KeptLines:
-    """Answers `/narrations/LANGUAGE/VOICE/NAME`."""
+    """Answers `/narrations/LANGUAGE/VOICE/NAME`, and knows under which address it does."""
 
     def __init__(self, house: House, pages: Pages) -> None:
         self.house, self.pages = house, pages
         self.timetable = lru_cache(TIMETABLES_KEPT)(self._timetable)
+        self.edition = lru_cache(EDITIONS_KEPT)(self._edition)
+
+    def address(self, practice: Practice, voice: VoiceInfo) -> str:
+        """Where the lines of a practice are, in a voice."""
+        folders = (practice.language, voice.name, practice.name)
+        place = "/".join(quote(folder, safe="") for folder in folders)
+        return f"/narrations/{place}?v={self.edition(practice, voice)}"
 
     def serve(self, request: Request) -> Response:
         """The file. It is kept for ever where all of it is there and its address names it."""
@@ -63,29 +84,28 @@ class KeptLines:
         told, clips = self.timetable(sitting)
         sounds = [studio.clip(voice, clip.cue, OPUS) for clip in clips]
         is_whole = all(map(_is_whole, clips, sounds))
-        named = request.query_params.get("v") == edition(practice, voice)
+        named = request.query_params.get("v") == self.edition(practice, voice)
         caching = (FOR_EVER if named else ASK_AGAIN) if is_whole else NOT_KEPT
         return Response(_file(told, sounds), 200, {"Cache-Control": caching}, MEDIA_TYPE)
+
+    def _edition(self, practice: Practice, voice: VoiceInfo) -> str:
+        """A short name for what is in the file: score, voice, and the words around them."""
+        around = json.dumps(self._around(practice, voice))
+        return digest("\n".join((EDITION, voice.name, voice.edition, repr(practice.score), around)))
 
     def _timetable(self, sitting: Sitting) -> tuple[bytes, tuple[KeptClip, ...]]:
         """What is told of a practice in one voice, and what has to sound for it."""
         table = timetable(self.house.studio, sitting)
-        told = table.json() | self._around(sitting, table)
+        told = table.json() | self._around(sitting.practice, sitting.voice)
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         return compressed(text.encode()), table.clips
 
-    def _around(self, sitting: Sitting, table: Timetable) -> dict[str, Any]:
+    def _around(self, practice: Practice, voice: VoiceInfo) -> dict[str, Any]:
         """What a page shows around a sitting, and where it leads from there."""
-        practice, say = sitting.practice, catalogue(sitting.practice.language).gettext
-        lasting = next(m for m, plan in zip(MINUTES, table.sittings[""], strict=True) if plan >= 0)
-        shown = player(
-            self.house.studio,
-            replace(sitting, total_s=60 * lasting),
-            Asked(60 * lasting, None, Choices()),
-        )
+        say = catalogue(practice.language).gettext
         return {
             "title": practice.score.title,
-            "said": {form: self._said(replace(shown, form=form)) for form in FORMS},
+            "said": {form: [*self._said(practice, voice, form)] for form in FORMS},
             "quiet": say("(quiet)"),
             "bell": say("(bell)"),
             "longer": [seconds // 60 for seconds in LONGER_S],
@@ -93,31 +113,18 @@ class KeptLines:
             "ground_minutes": TOO_MUCH_MIN,
         }
 
-    def _said(self, shown: Player) -> list[str]:
+    def _said(self, practice: Practice, voice: VoiceInfo, form: str) -> Iterator[str]:
         """A sitting of each length in one line, as its page tells it."""
-        where, template = Place(shown.language, "", ""), "sitting/_told.html"
-        return [
-            self.pages.words_in(where, template, player=replace(shown, minutes=m)).strip()
-            for m in MINUTES
-        ]
+        where, template = Place(practice.language, "", ""), "sitting/_told.html"
+        is_spoken, is_recorded = voice.name != SILENT, voice.made_by == "person"
+        for minutes in MINUTES:
+            shown = _Shown(practice.score.title, form, minutes, is_spoken, is_recorded)
+            yield self.pages.words_in(where, template, player=shown).strip()
 
 
 def has_all(practice: Practice, voice: VoiceInfo) -> bool:
     """Whether every line of a practice was spoken beforehand."""
     return all(narrated_sizes(voice, line) for line in practice.score.lines())
-
-
-def address(practice: Practice, voice: VoiceInfo) -> str:
-    """Where the lines of a practice are, in a voice."""
-    folders = (practice.language, voice.name, practice.name)
-    place = "/".join(quote(folder, safe="") for folder in folders)
-    return f"/narrations/{place}?v={edition(practice, voice)}"
-
-
-def edition(practice: Practice, voice: VoiceInfo) -> str:
-    """A short name for what is in the file: the score and the voice decide it."""
-    told = (EDITION, voice.name, voice.edition, repr(practice.score))
-    return digest("\n".join(told))
 
 
 def about_bytes(practice: Practice, voice: VoiceInfo) -> int:

@@ -12,7 +12,7 @@ from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.voice import VoiceInfo
 from kindward.web.narrations.serve import MEDIA_TYPE as LINES_TYPE
-from kindward.web.narrations.serve import about_bytes, address, has_all
+from kindward.web.narrations.serve import KeptLines, about_bytes, has_all
 from kindward.web.sitting.asked import FORMS, Asked
 from kindward.web.sitting.player import PLAYED, Player, captions
 
@@ -68,12 +68,13 @@ def keep(studio: Studio, sitting: Sitting, told: Player, to: Callable[[str], str
 
 
 def keep_lines(
-    practice: Practice, voice: VoiceInfo, asked: Asked, to: Callable[[str], str]
+    kept: KeptLines, practice: Practice, voice: VoiceInfo, asked: Asked, to: Callable[[str], str]
 ) -> Keep | None:
     """The lines of a practice, where its voice has spoken all of them already."""
     if not has_all(practice, voice):
         return None
-    lines = File(address(practice, voice), LINES_TYPE, about_bytes(practice, voice), is_exact=False)
+    size = about_bytes(practice, voice)
+    lines = File(kept.address(practice, voice), LINES_TYPE, size, is_exact=False)
     page = f"/practices/{practice.name}{replace(asked, choices=Choices(), form=FORMS[0]).query()}"
     return Keep(practice.score.title, None, to(page), (lines,), None)
 

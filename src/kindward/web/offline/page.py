@@ -16,6 +16,7 @@ from kindward.score import Choices
 from kindward.studio import Sitting, Studio
 from kindward.units import LEAST_S
 from kindward.voice import VoiceInfo
+from kindward.web.narrations.serve import KeptLines
 from kindward.web.offline.keep import Keep, keep, keep_lines, megabytes, sizes_bytes
 from kindward.web.pages import Pages, Place, place
 from kindward.web.reply import ASK_AGAIN
@@ -59,8 +60,8 @@ class Kept:
 class Offline:
     """Answers `/offline`, and `/offline/MINUTES.json` with everything of that length."""
 
-    def __init__(self, house: House, pages: Pages) -> None:
-        self.house, self.pages = house, pages
+    def __init__(self, house: House, pages: Pages, kept: KeptLines) -> None:
+        self.house, self.pages, self.kept = house, pages, kept
         self.sizes_bytes = lru_cache(partial(_sizes_bytes, house.studio))
 
     def page(self, request: Request) -> Response:
@@ -87,7 +88,7 @@ class Offline:
         """The lines of every practice, in the usual voice; those that it has not spoken are not."""
         voice, asked = self.house.voice(where.language), Asked(LEAST_S, None, Choices())
         practices = self.house.library.practices(voice.language)
-        keeps = (keep_lines(practice, voice, asked, where.to) for practice in practices)
+        keeps = (keep_lines(self.kept, each, voice, asked, where.to) for each in practices)
         return tuple(filter(None, keeps))
 
     def _sizes(self, where: Place, total_s: int) -> dict[str, str]:

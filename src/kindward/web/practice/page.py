@@ -11,6 +11,7 @@ from kindward.score import Score
 from kindward.teachers import Teacher, of
 from kindward.web.hand.files import Along, take_along
 from kindward.web.hand.link import absolute, is_here_only, practice_link
+from kindward.web.narrations.serve import KeptLines
 from kindward.web.offline.keep import Keep, keep, keep_lines
 from kindward.web.pages import Pages, place
 from kindward.web.sitting.asked import Asked, begins
@@ -49,7 +50,9 @@ class Page:
     after: Link | None
 
 
-def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: Request) -> Response:
+def practice(
+    house: House, teachers: Sequence[Teacher], pages: Pages, kept: KeptLines, request: Request
+) -> Response:
     """The page at `/practices/NAME`."""
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
@@ -71,7 +74,7 @@ def practice(house: House, teachers: Sequence[Teacher], pages: Pages, request: R
             share="" if is_here_only(request, hosts) else absolute(request, link, hosts),
         ),
         keep=keep(house.studio, sitting, shown, place(request).to),
-        lines=keep_lines(found, sitting.voice, asked, place(request).to),
+        lines=keep_lines(kept, found, sitting.voice, asked, place(request).to),
         before=before,
         after=after,
     )

@@ -11,6 +11,7 @@ from kindward.library import Practice
 from kindward.plan import CannotFit
 from kindward.score import Choices
 from kindward.studio import Sitting, Studio
+from kindward.units import LEAST_S
 from kindward.web.pages import place
 from kindward.web.sitting.asked import Asked, minutes, read
 from kindward.web.voices.instead import Instead, instead
@@ -64,6 +65,15 @@ def lengths_near(house: House, practice: Practice, wanted: Sequence[int]) -> tup
         for each in wanted
     }
     return tuple(sorted(nearest & set(wanted) or {min(nearest)}))
+
+
+def shortest_s(house: House, practice: Practice) -> int:
+    """The shortest sitting of a practice, in the voice that speaks it.
+
+    Raises CannotFit for one that can have none.
+    """
+    voice = house.voice_for(practice)
+    return nearest_s(house.studio, Sitting(practice, voice, LEAST_S, Choices()))
 
 
 def nearest_s(studio: Studio, sitting: Sitting) -> int:
