@@ -136,7 +136,9 @@ class Shared(_Stretch):
         first, last = self.start - self.segment.start, self.end - self.segment.start
         full, rest = divmod(last - first, MOST_FRAMES)
         sizes = _laid(self.segment.sizes[first:]).sizes[:full]
-        return [*sizes, sum(self.segment.sizes[last - rest : last]) + (rest > 1)][: self.count]
+        if rest:
+            sizes.append(sum(self.segment.sizes[last - rest : last]) + (rest > 1))
+        return sizes
 
     def runs(self, clip: ClipOf) -> Iterator[Run]:
         """The packets; silent ones of the same sizes where the clip is lost."""
@@ -155,7 +157,7 @@ class Shared(_Stretch):
         if rest:
             bounds = pairwise(places[last - rest : last + 1])
             frames = [clip.frames[start + 1 : end] for start, end in bounds]
-            yield 1, [b"", b"", _told(sizes[last - rest : last]), *frames]
+            yield 1, [*[b""] * ROOM, _told(sizes[last - rest : last]), *frames]
 
     def _lost(self) -> list[bytes]:
         """Silence in packets of the same sizes."""
