@@ -30,15 +30,21 @@ MOST_PACKET_BYTES: Final = MOST_FRAMES * MOST_BYTES + 1
 ROOM: Final = 2
 """Empty pieces before each packet."""
 
-LINES_KEPT: Final = 256
-"""Of so many lines, and ends of lines, it is kept how they come apart: some 10 KB each."""
+LINES_KEPT: Final = 128
+"""Of so many lines it is kept how they come apart: as many as a long sitting has, 9 KB each."""
 
 _CODE_3: Final = 3
 _OF_MANY_SIZES: Final = 0x80
 _LESS_ONE: Final = bytes((255, *range(255)))
 """A table that makes the size of a frame the length of what is behind its first byte."""
 
-_HEADS: Final = [bytes((MODE | _CODE_3, _OF_MANY_SIZES | n)) for n in range(MOST_FRAMES + 1)]
+_HEADS: Final = (
+    b"",
+    bytes((MODE,)),
+    *(bytes((MODE | _CODE_3, _OF_MANY_SIZES | frames)) for frames in range(2, MOST_FRAMES + 1)),
+)
+"""What a packet of so many frames begins with."""
+
 _BEHIND_FIRST: Final = [f"x{max(0, size - 1)}s" for size in range(256)]
 """A frame of each size without its first byte, as `struct` writes it."""
 
@@ -134,10 +140,11 @@ class Shared(_Stretch):
     def sizes(self) -> list[int]:
         """Bytes in each packet."""
         first, last = self.start - self.segment.start, self.end - self.segment.start
-        full, rest = divmod(last - first, MOST_FRAMES)
-        sizes = _laid(self.segment.sizes[first:]).sizes[:full]
-        if rest:
-            sizes.append(sum(self.segment.sizes[last - rest : last]) + (rest > 1))
+        places = self.segment.places(0)
+        edges = [*places[first:last:MOST_FRAMES], places[last]]
+        sizes = [end - start + 1 for start, end in pairwise(edges)]
+        if (last - first) % MOST_FRAMES == 1:
+            sizes[-1] -= 1
         return sizes
 
     def runs(self, clip: ClipOf) -> Iterator[Run]:
@@ -148,16 +155,19 @@ class Shared(_Stretch):
     def _joined(self, clip: Clip) -> Iterator[Run]:
         first, last = self.start - self.segment.start, self.end - self.segment.start
         full, rest = divmod(last - first, MOST_FRAMES)
-        sizes, places = self.segment.sizes, self.segment.places(0)
+        frames = _apart(self.segment.sizes).unpack_from(clip.frames)[first:last]
+        lengths = self.segment.sizes[first:last].translate(_LESS_ONE)
+        end = full * MOST_FRAMES
         if full:
-            laid, width = _laid(sizes[first:]), ROOM + 1 + MOST_FRAMES
-            pieces = list(laid.apart.unpack_from(clip.frames, places[first])[: full * width])
-            pieces[ROOM::width] = laid.told[:full]
+            width = ROOM + 2 + MOST_FRAMES
+            pieces = [b""] * (full * width)
+            pieces[ROOM::width] = [_HEADS[MOST_FRAMES]] * full
+            pieces[ROOM + 1 :: width] = _all_but_last(full).unpack_from(lengths)
+            for at in range(MOST_FRAMES):
+                pieces[ROOM + 2 + at :: width] = frames[at:end:MOST_FRAMES]
             yield full, pieces
         if rest:
-            bounds = pairwise(places[last - rest : last + 1])
-            frames = [clip.frames[start + 1 : end] for start, end in bounds]
-            yield 1, [*[b""] * ROOM, _told(sizes[last - rest : last]), *frames]
+            yield 1, [*[b""] * ROOM, _HEADS[rest], lengths[end:-1], *frames[end:]]
 
     def _lost(self) -> list[bytes]:
         """Silence in packets of the same sizes."""
@@ -183,32 +193,13 @@ def _whole(packets: Sequence[bytes]) -> Run:
     return len(packets), pieces
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """Frames with sizes in full packets, as far as they go: all that needs no sound."""
-
-    apart: Struct
-    """Takes them apart: for each packet empty pieces, then its frames without their first byte."""
-
-    told: list[bytes]
-    """What each packet says of its frames."""
-
-    sizes: list[int]
-    """Bytes in each packet."""
+@lru_cache(LINES_KEPT)
+def _apart(sizes: bytes) -> Struct:
+    """Takes frames of these sizes apart, each without its first byte."""
+    return Struct("".join(map(_BEHIND_FIRST.__getitem__, sizes)))
 
 
 @lru_cache(LINES_KEPT)
-def _laid(sizes: bytes) -> _Laid:
-    starts = range(0, len(sizes) - MOST_FRAMES + 1, MOST_FRAMES)
-    each = [sizes[start : start + MOST_FRAMES] for start in starts]
-    names = ("".join(map(_BEHIND_FIRST.__getitem__, six)) for six in each)
-    empty = "0s" * (ROOM + 1)
-    apart = Struct("".join(empty + name for name in names))
-    return _Laid(apart, list(map(_told, each)), [sum(six) + 1 for six in each])
-
-
-def _told(sizes: bytes) -> bytes:
-    """What a packet begins with whose frames have these sizes."""
-    if len(sizes) == 1:
-        return bytes((MODE,))
-    return _HEADS[len(sizes)] + sizes[:-1].translate(_LESS_ONE)
+def _all_but_last(packets: int) -> Struct:
+    """Takes the lengths of frames apart: of the six in each packet, five are told."""
+    return Struct(f"{MOST_FRAMES - 1}sx" * packets)
