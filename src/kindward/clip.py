@@ -85,7 +85,7 @@ def places_of(sizes: bytes, count: int, frame_bytes: int) -> Sequence[int]:
     return _places(sizes) if sizes else range(0, count * frame_bytes + 1, frame_bytes)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _places(sizes: bytes) -> Sequence[int]:
     """The same for frames with sizes; lines recur in many sittings, a sitting in many ranges."""
     return array("I", accumulate(sizes, initial=0))

@@ -206,7 +206,7 @@ def test_one_more_second_never_shortens_a_silence(silences, one, other):
 @MANY
 def test_two_silences_never_meet_in_the_flow(score, choices):
     shape = Shape(tuple(range(len(score.sections))), {})
-    events = flow(score, shape, plain_lengths(score), choices)
+    events = flow(score, shape, plain_lengths(score), choices, {})
     assert not any(
         isinstance(one, Quiet) and isinstance(other, Quiet) for one, other in pairwise(events)
     )
@@ -219,8 +219,10 @@ def test_the_ladder_knows_what_every_place_on_it_adds_up_to(score, total_s, choi
     grown = ladder(score, lengths, total_s, choices)
     assume(grown is not None)
     for place in range(0, len(grown.totals), 7):
-        events = flow(score, grown.shape(score, place), lengths, choices)
+        shape = grown.shape(score, place)
+        events = flow(score, shape, lengths, choices, grown.opened)
         assert grown.totals[place] == pytest.approx(weigh(events), abs=1e-6)
+        assert events == flow(score, shape, lengths, choices, {})
 
 
 @given(SCORES, TOTALS, CHOICES_MADE)

@@ -8,7 +8,7 @@ sitting is a plain sum.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final, NamedTuple
@@ -92,17 +92,27 @@ class Shape:
     """How often the part at (section, part) comes; one that is not named comes its least."""
 
 
-def flow(score: Score, shape: Shape, lengths: Mapping[str, float], choices: Choices) -> list[Event]:
+Opened = Mapping[int, Sequence[Event]]
+"""Sections by place, as events; each of their parts comes its least times."""
+
+
+def flow(
+    score: Score, shape: Shape, lengths: Mapping[str, float], choices: Choices, opened: Opened
+) -> list[Event]:
     """The events of a sitting in order, for a listener with these choices.
 
-    `lengths` gives the seconds each line takes to speak. No two sounding events touch (but the
-    breaths of one run), and no two silences; the last event is a silence.
+    `lengths` gives the seconds each line takes to speak, `opened` what is known of sections
+    already. No two sounding events touch (but the breaths of one run), and no two silences; the
+    last event is a silence.
     """
     events: list[Event] = []
     for at in shape.sections:
-        section = score.sections[at]
         rounds = {part: count for (where, part), count in shape.rounds.items() if where == at}
-        events += Opening(lengths, choices, section.name).section(section, rounds)
+        if at in opened and not rounds:
+            events += opened[at]
+        else:
+            section = score.sections[at]
+            events += Opening(lengths, choices, section.name).section(section, rounds)
     return events
 
 
@@ -131,6 +141,11 @@ class Opening:
         if isinstance(part, Note) or not part.when.holds(self.choices):
             return
         match part:
+            case Line():
+                length = spoken_packets(self.lengths[part.text])
+                yield Sounding(Kind.LINE, length, part.text, self.name)
+            case Silence():
+                yield Quiet(part.seconds, part.announced, self.name)
             case Repeat(times, passage):
                 for _ in range(rounds or int(times.least)):
                     for element in passage:
@@ -139,11 +154,6 @@ class Opening:
                 for _ in range(rounds or int(times.least)):
                     yield Sounding(Kind.BREATH, packets(in_s), "in", self.name)
                     yield Sounding(Kind.BREATH, packets(out_s), "out", self.name)
-            case Line(text):
-                length = spoken_packets(self.lengths[text])
-                yield Sounding(Kind.LINE, length, text, self.name)
-            case Silence(seconds, announced):
-                yield Quiet(seconds, announced, self.name)
             case Bell() if self.choices.bell:
                 yield Sounding(Kind.BELL, packets(BELL_S), "", self.name)
 

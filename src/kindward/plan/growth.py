@@ -17,7 +17,7 @@ from functools import reduce
 from itertools import accumulate, pairwise
 from typing import Final
 
-from kindward.plan.flow import Elastic, Opening, Shape, Weight, joined, weigh
+from kindward.plan.flow import Elastic, Opened, Opening, Shape, Weight, joined, weigh
 from kindward.score.model import Breath, Choices, Repeat, Score, Section
 from kindward.units import LEAST_S, MOST_S
 
@@ -53,6 +53,9 @@ class Ladder:
     rungs: tuple[Rung, ...]
     totals: tuple[Weight, ...]
     """What the sitting adds up to at each place; one more than there are rungs."""
+
+    opened: Opened
+    """The sections that any of these sittings may hold, and others."""
 
     def place(self, total_s: float) -> int | None:
         """The place whose silences are nearest to what suits this length; None if none can hold it.
@@ -111,6 +114,7 @@ def holds(weight: Weight, total_s: float) -> bool:
 class Measured:
     """What each section adds to a sitting, and each further round of its parts, by its place."""
 
+    opened: Opened
     weights: Mapping[int, Weight]
     rounds: Mapping[int, tuple[Rung, ...]]
 
@@ -143,14 +147,16 @@ def seconds_held(
 
 
 def _measured(score: Score, lengths: Mapping[str, float], choices: Choices) -> Measured:
-    opening = Opening(lengths, choices)
-    weights = {
-        at: weigh(events)
+    opened = {
+        at: events
         for at, section in enumerate(score.sections)
-        if section.when.holds(choices) and (events := opening.section(section))
+        if section.when.holds(choices)
+        and (events := Opening(lengths, choices, section.name).section(section))
     }
-    rounds = {at: tuple(_rounds(score.sections[at], at, opening)) for at in weights}
-    return Measured(weights, rounds)
+    weights = {at: weigh(events) for at, events in opened.items()}
+    opening = Opening(lengths, choices)
+    rounds = {at: tuple(_rounds(score.sections[at], at, opening)) for at in opened}
+    return Measured(opened, weights, rounds)
 
 
 def _ladder(score: Score, measured: Measured, total_s: float) -> Ladder | None:
@@ -168,7 +174,7 @@ def _ladder(score: Score, measured: Measured, total_s: float) -> Ladder | None:
     rungs = tuple(sorted(joining + further, key=lambda rung: rung.at_s))
     start = reduce(Weight.plus, (measured.weights[at] for at in core), Weight())
     totals = accumulate((rung.adds for rung in rungs), Weight.plus, initial=start)
-    return Ladder(core, rungs, tuple(totals))
+    return Ladder(core, rungs, tuple(totals), measured.opened)
 
 
 def _may_hold(section: Section, total_s: float) -> bool:

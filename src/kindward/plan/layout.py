@@ -49,7 +49,7 @@ def layout(
     place = grown.place(total_s) if grown else None
     if grown is None or place is None:
         raise CannotFit(total_s, _nearest(score, lengths, total_s, choices))
-    events = flow(score, grown.shape(score, place), lengths, choices)
+    events = flow(score, grown.shape(score, place), lengths, choices, grown.opened)
     total = packets(total_s)
     quiets = [event.seconds for event in events if isinstance(event, Quiet)]
     factor, seconds = stretch(quiets, total / PACKETS_PER_S - grown.totals[place].fixed)
@@ -98,8 +98,6 @@ def _cues(events: Sequence[Event], silences_s: Sequence[float], total: int) -> I
 
 
 def _cue(event: Event, start: int, end: int) -> Cue:
-    match event:
-        case Sounding(kind, _, text, section):
-            return Cue(kind, start, end, text, section)
-        case Quiet(_, announced, section):
-            return Cue(Kind.SILENCE, start, end, "", section, announced)
+    if isinstance(event, Sounding):
+        return Cue(event.kind, start, end, event.text, event.section)
+    return Cue(Kind.SILENCE, start, end, "", event.section, event.announced)

@@ -13,16 +13,15 @@ and ends where the plan ends.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, chain
 from struct import pack
 from typing import Final
 
 from kindward.clip import OPUS
-from kindward.sound.packets import Stretch
-from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given, slot
+from kindward.sound.packets import Quiet, Stretch, stretch
+from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
 from kindward.sound.reel import Reel
-from kindward.sound.silence import CELT_2_5MS, opus_packet, padded_opus_packet
+from kindward.sound.silence import CELT_2_5MS, MOST_FRAMES, SHORTEST, padded_opus_packet
 from kindward.units import SAMPLE_RATE
 
 MEDIA_TYPE: Final = 'audio/mp4; codecs="opus"'
@@ -30,6 +29,7 @@ MEDIA_TYPE: Final = 'audio/mp4; codecs="opus"'
 CHUNK_PACKETS: Final = 256
 """Packets to a chunk, the stretch a player may fetch in one go: 10 KB, or 60."""
 
+_OF_ONE_SIZE: Final = (b"", *(padded_opus_packet(frames + 1) for frames in range(MOST_FRAMES)))
 _TAIL: Final = padded_opus_packet(3, mode=CELT_2_5MS)
 
 PRIMING: Final = 360
@@ -65,8 +65,8 @@ class _Laid:
 def mp4(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     """The sitting as MP4; it decodes to `reel.samples` where the edit list is honoured."""
     are_of_one_size = not any(segment.sizes for segment in reel.segments)
-    silent = cache(padded_opus_packet if are_of_one_size else opus_packet)
-    sitting = [Stretch(part, part.start, part.end, silent) for part in reel.segments[:-1]]
+    silent = _OF_ONE_SIZE if are_of_one_size else SHORTEST
+    sitting = [stretch(part, part.start, part.end, silent) for part in reel.segments[:-1]]
     laid = _laid(sitting)
     mdat = pack(">I4s", 8 + sum(laid.chunk_bytes), b"mdat")
     ftyp = _box(b"ftyp", b"isom", pack(">I", 0x200), b"isomiso2mp41")
@@ -77,17 +77,21 @@ def mp4(reel: Reel, clip: ClipOf, label: Label) -> Recording:
 
 
 def _part(stretch: Stretch, clip: ClipOf) -> Part:
-    """The packets of a stretch, in one piece."""
-    if stretch.segment.cue is not None and not stretch.segment.sizes:
-        return slot(stretch.segment, OPUS, clip)
-    return Part(stretch.total, lambda: (b"".join(stretch.packets(clip)),))
+    """The packets of a stretch."""
+    return Part(stretch.total, lambda: _packets(stretch, clip))
+
+
+def _packets(stretch: Stretch, clip: ClipOf) -> Iterator[bytes]:
+    if isinstance(stretch, Quiet):
+        return (packet * count for count, packet in stretch.packets)
+    return (b"".join(pieces) for _, pieces in stretch.runs(clip))
 
 
 def _laid(sitting: Sequence[Stretch]) -> _Laid:
     """All packets, the tail behind them."""
-    runs = [run for stretch in sitting for run in stretch.runs]
+    runs = [run for stretch in sitting for run in stretch.lengths]
     lasting = [(count, frames * OPUS.frame_samples) for count, frames in runs] + [(1, PRIMING)]
-    sizes = [size for stretch in sitting for size in stretch.sizes()] + [len(_TAIL)]
+    sizes = [*chain.from_iterable(stretch.sizes() for stretch in sitting), len(_TAIL)]
     chunks = range(0, len(sizes), CHUNK_PACKETS)
     return _Laid(
         packets=len(sizes),

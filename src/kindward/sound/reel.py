@@ -107,9 +107,9 @@ def _segments(
     plan: Plan, codec: Codec, heard: Collection[Kind], sizes_of: SizesOf
 ) -> Iterator[Segment]:
     """Slots in order, and one silence for all that lies between two of them; none is empty."""
-    quiet_from = 0
-    for cue in plan.cues:
-        start, end = _nearest_frame(cue.start, codec), _nearest_frame(cue.end, codec)
+    quiet_from = end = 0
+    for cue in plan.cues:  # without gap or overlap
+        start, end = end, _nearest_frame(cue.end, codec)
         if cue.kind in heard and start < end:
             if quiet_from < start:
                 yield Segment(quiet_from, start)

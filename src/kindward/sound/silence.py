@@ -48,6 +48,9 @@ def padded_opus_packet(frames: int, size: int = OPUS.frame_bytes, mode: int = CE
     return told + sound + bytes(254 * fulls + rest)
 
 
+SHORTEST: Final = (b"", *(opus_packet(frames + 1) for frames in range(MOST_FRAMES)))
+"""The shortest packet of so many silent frames, by their number; of none, nothing."""
+
 MP3_FRAME: Final = b"\xff\xfb\x54\xc4".ljust(MP3.frame_bytes, b"\0")
 """MPEG-1 Layer III, 64 kbit/s, 48 kHz, mono, no CRC (ISO 11172-3, 2.4.1.3); all else zero."""
 

@@ -5,16 +5,16 @@ CodecDelay, SeekPreRoll, DiscardPadding). Silence, and what was spoken beforehan
 to 120 ms.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, groupby
+from itertools import accumulate, islice
 from struct import pack
 from typing import Final
 
 from kindward.clip import OPUS
 from kindward.sound.ebml import element, number, signed, size
 from kindward.sound.ogg import opus_head
-from kindward.sound.packets import Stretch
+from kindward.sound.packets import MOST_PACKET_BYTES, Quiet, Stretch, stretch
 from kindward.sound.recording import ClipOf, Label, Part, Recording, end_to_end, given
 from kindward.sound.reel import Reel
 from kindward.sound.silence import CELT_2_5MS, opus_packet
@@ -40,51 +40,65 @@ _BLOCK_GROUP, _BLOCK, _DISCARD = b"\xa0", b"\xa1", b"\x75\xa2"
 def webm(reel: Reel, clip: ClipOf, label: Label) -> Recording:
     """The sitting as WebM; it decodes to exactly `reel.samples`."""
     once = lru_cache(maxsize=1)(clip)  # one clip may lie in two clusters
-    grid = [tuple(cluster) for _, cluster in groupby(_stretches(reel), key=_cluster_number)]
-    sizes = [_CLUSTER_HEAD + sum(map(_blocks_bytes, cluster)) for cluster in grid]
-    starts = [cluster[0].start for cluster in grid]
+    grid = _clusters(reel)
+    contents = [sum(map(_blocks_bytes, cluster)) for cluster in grid]
+    sizes = [_CLUSTER_HEAD + content for content in contents]
     last = _tail(reel)
     about = _info(reel, label.title) + _tracks(reel, label.serial)
-    index = _cues(starts, sizes, len(about))
+    index = _cues(sizes, len(about))
     inside = len(about) + len(index) + sum(sizes) + len(last)
     head = _ebml() + _SEGMENT + size(inside) + about + index
-    makers = (partial(_cluster, cluster, once) for cluster in grid)
+    makers = (partial(_cluster, *each, once) for each in zip(contents, grid, strict=True))
     clusters = map(Part, sizes, makers)
     return end_to_end(MEDIA_TYPE, (given(head), *clusters, given(last)))
 
 
-def _stretches(reel: Reel) -> Iterator[Stretch]:
-    """All segments but the tail, cut where a cluster ends."""
-    for segment in reel.segments[:-1]:
+def _clusters(reel: Reel) -> list[list[Stretch]]:
+    """All segments but the tail, cut where a cluster ends, by the cluster that they lie in."""
+    *segments, tail = reel.segments
+    clusters: list[list[Stretch]] = [[] for _ in range(0, tail.start, CLUSTER_FRAMES)]
+    for segment in segments:
         at = segment.start
         while at < segment.end:
-            stop = min(segment.end, at - at % CLUSTER_FRAMES + CLUSTER_FRAMES)
-            yield Stretch(segment, at, stop)
+            number = at // CLUSTER_FRAMES
+            stop = min(segment.end, (number + 1) * CLUSTER_FRAMES)
+            clusters[number].append(stretch(segment, at, stop))
             at = stop
+    return clusters
 
 
-def _cluster_number(stretch: Stretch) -> int:
-    """The cluster that a stretch lies in."""
-    return stretch.start // CLUSTER_FRAMES
-
-
-def _cluster(stretches: Sequence[Stretch], clip: ClipOf) -> Iterator[bytes]:
+def _cluster(blocks_bytes: int, cluster: Sequence[Stretch], clip: ClipOf) -> tuple[bytes]:
     """The bytes of a cluster, in one piece."""
-    origin = stretches[0].start
-    blocks = (block for stretch in stretches for block in _blocks(stretch, origin, clip))
-    yield _clustered(origin, b"".join(blocks))
+    origin = cluster[0].start
+    pieces = [_cluster_head(origin, blocks_bytes)]
+    for part in cluster:
+        pieces += _blocks(part, origin, clip)
+    return (b"".join(pieces),)
 
 
-def _blocks_bytes(stretch: Stretch) -> int:
+def _blocks_bytes(part: Stretch) -> int:
     """Bytes of all blocks of a stretch."""
-    return stretch.total + stretch.count * _BLOCK_HEAD
+    return part.total + part.count * _BLOCK_HEAD
 
 
-def _blocks(stretch: Stretch, origin: int, clip: ClipOf) -> Iterator[bytes]:
-    """The packets of a stretch as blocks, told in milliseconds from the frame `origin`."""
-    times = accumulate(stretch.lengths(), initial=stretch.start - origin)
-    for at, packet in zip(times, stretch.packets(clip), strict=False):  # the last time is an end
-        yield _simple_block(at * _FRAME_MS, packet)
+def _blocks(part: Stretch, origin: int, clip: ClipOf) -> list[bytes]:
+    """The packets of a stretch as blocks, in milliseconds from the frame `origin`: their pieces."""
+    times = iter(_BLOCK_TIMES[part.start - origin : part.end - origin : part.most])
+    if isinstance(part, Quiet):
+        return [_alike(packet, islice(times, count)) for count, packet in part.packets]
+    sizes, blocks = map(_BLOCK_SIZES.__getitem__, part.sizes()), []
+    for count, pieces in part.runs(clip):
+        width = len(pieces) // count
+        pieces[0::width] = islice(sizes, count)
+        pieces[1::width] = islice(times, count)
+        blocks += pieces
+    return blocks
+
+
+def _alike(packet: bytes, times: Iterable[bytes]) -> bytes:
+    """Blocks of the same packet."""
+    size = _BLOCK_SIZES[len(packet)]
+    return size + (packet + size).join(times) + packet
 
 
 def _tail(reel: Reel) -> bytes:
@@ -92,22 +106,25 @@ def _tail(reel: Reel) -> bytes:
     start = reel.segments[-1].start
     excess_ns = (_TAIL_SAMPLES - reel.priming) * _NS_PER_S // SAMPLE_RATE
     block = element(_BLOCK, pack(">BhB", 0x81, 0, 0), _TAIL)
-    return _clustered(start, element(_BLOCK_GROUP, block, signed(_DISCARD, excess_ns)))
+    group = element(_BLOCK_GROUP, block, signed(_DISCARD, excess_ns))
+    return _cluster_head(start, len(group)) + group
 
 
-def _clustered(origin: int, blocks: bytes) -> bytes:
-    """Blocks as a cluster that begins with the frame `origin`."""
+def _cluster_head(origin: int, blocks_bytes: int) -> bytes:
+    """What stands before the blocks of a cluster that begins with the frame `origin`."""
     timestamp = _TIMESTAMP + b"\x84" + pack(">I", origin * _FRAME_MS)
-    return _CLUSTER + size(len(timestamp) + len(blocks)) + timestamp + blocks
+    return _CLUSTER + size(len(timestamp) + blocks_bytes) + timestamp
 
 
-def _simple_block(offset_ms: int, packet: bytes) -> bytes:
-    """One packet of track 1, so long after its cluster's time (RFC 9559, 10.2); a key frame."""
-    return pack(">BHBhB", 0xA3, 0x4004 + len(packet), 0x81, offset_ms, 0x80) + packet
+_CLUSTER_HEAD: Final = len(_cluster_head(0, 0))
 
-
-_BLOCK_HEAD: Final = len(_simple_block(0, b""))
-_CLUSTER_HEAD: Final = len(_clustered(0, b""))
+# A block is one packet of track 1 (RFC 9559, 10.2). Before it stand its size, in two bytes, and how
+# long after its cluster's time it is, with the flag of a key frame.
+_BLOCK_SIZES: Final = [
+    pack(">BHB", 0xA3, 0x4004 + packet_bytes, 0x81) for packet_bytes in range(MOST_PACKET_BYTES + 1)
+]
+_BLOCK_TIMES: Final = [pack(">hB", at * _FRAME_MS, 0x80) for at in range(CLUSTER_FRAMES)]
+_BLOCK_HEAD: Final = len(_BLOCK_SIZES[0] + _BLOCK_TIMES[0])
 
 
 def _ebml() -> bytes:
@@ -148,17 +165,18 @@ def _tracks(reel: Reel, serial: int) -> bytes:
     return element(_TRACKS, track)
 
 
-def _cues(starts: Sequence[int], sizes: Sequence[int], before: int) -> bytes:
+def _cues(sizes: Sequence[int], before: int) -> bytes:
     """The index: where each cluster begins, counted from inside the segment (RFC 9559, 5.1.5).
 
     `before` is how many bytes of the segment stand in front of the index.
     """
-    index_bytes = len(element(_CUES, *(_cue_point(0, 0) for _ in sizes)))
+    index_bytes = len(element(_CUES, bytes(len(_cue_point(0, 0)) * len(sizes))))
     places = accumulate(sizes, initial=before + index_bytes)
+    starts = range(0, CLUSTER_FRAMES * len(sizes), CLUSTER_FRAMES)
     return element(_CUES, *map(_cue_point, starts, places))
 
 
 def _cue_point(frame: int, place: int) -> bytes:
-    """A row of the index: a time, and where the cluster that begins then is."""
-    where = number(b"\xf7", 1) + b"\xf1\x84" + pack(">I", place)
-    return element(b"\xbb", b"\xb3\x84" + pack(">I", frame * _FRAME_MS), element(b"\xb7", where))
+    """A row of the index: a time, and where the cluster of track 1 that begins then is."""
+    time, where = pack(">I", frame * _FRAME_MS), pack(">I", place)
+    return b"\xbb\x91\xb3\x84" + time + b"\xb7\x89\xf7\x81\x01\xf1\x84" + where
