@@ -1,18 +1,33 @@
-// A sound that stands still: waited for in silence, then with a word, and not for ever.
+// A sound that stands still: asked once more, waited for in silence, then with a word, and not for
+// ever. Its clock decides, and not what is told of it: WebKitGTK tells that a sound plays which stands
+// still where it began, and that one is waited for which goes on after a jump.
 
 const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
 const LAST_MS = 45_000; // a sound that stands still for so long does not come by itself
 
 export function watch(audio, { waits, comes, failed }) {
   let timers = [];
-  const settle = () => timers.forEach(clearTimeout);
-  audio.onwaiting = () => {
-    settle();
-    timers = [setTimeout(waits, PATIENCE_MS), setTimeout(() => !audio.paused && failed(), LAST_MS)];
-  };
+  let stood = -1; // where it was looked at last
+  let asked = -1; // where it was asked once more
+
+  audio.onwaiting = () => look(waits);
   audio.onplaying = () => {
-    settle();
     comes();
+    look(audio.currentTime === asked ? waits : again);
   };
+  audio.ontimeupdate = () => { if (audio.currentTime !== stood) comes(); };
   audio.onerror = failed;
+
+  function look(then) {
+    timers.forEach(clearTimeout);
+    stood = audio.currentTime;
+    const still = (act) => () => { if (!audio.paused && audio.currentTime === stood) act(); };
+    timers = [setTimeout(still(then), PATIENCE_MS), setTimeout(still(failed), LAST_MS)];
+  }
+
+  function again() {
+    asked = stood;
+    audio.pause();
+    audio.play().catch(() => {}); // refused, it pauses, and that is told
+  }
 }
