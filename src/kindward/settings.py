@@ -24,6 +24,7 @@ NAMES: Final = (
     "KINDWARD_HOME",
     "KINDWARD_VOICE",
     "KINDWARD_SHELF_MB",
+    "KINDWARD_THREADS",
     "KINDWARD_DATABASE",
     "KINDWARD_KEY_FILE",
     "KINDWARD_KEYCHAIN",
@@ -41,6 +42,8 @@ LONGEST_BELOW: Final = "x" * 100
 """As long as any name of a file that is kept in a data folder."""
 
 DATABASES: Final = frozenset({"postgres", "postgresql", "sqlite"})
+
+_THREADS: Final = tuple(map(str, range(1, 65)))
 
 _NAME: Final = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.|\Z))+", re.ASCII)
 """A host by its name, in lower case and as the network knows it (RFC 1123, 2.1)."""
@@ -166,6 +169,17 @@ def switch(name: str, told: str) -> bool:
     if told not in {"0", "1"}:
         raise BadSetting(f"{name} can be 1 for yes or 0 for no.")
     return told == "1"
+
+
+def threads(environ: Mapping[str, str]) -> int:
+    """How many threads a natural voice may use as it speaks: one unless it is told."""
+    told = value(environ.get("KINDWARD_THREADS")) or "1"
+    if told not in _THREADS:
+        raise BadSetting(
+            f"KINDWARD_THREADS is not a number from 1 to {len(_THREADS)}. You can choose 1, or as"
+            " many as your computer has processor cores."
+        )
+    return int(told)
 
 
 def require_clock() -> None:

@@ -2,11 +2,14 @@
 
 A plan needs no voice, a file's size needs no clip, and a clip is made when its bytes are due. So
 everything here answers at once, and only reading a recording can wait for a voice.
+
+Where nobody waits, a voice that can says whole passages in one go; where somebody does, line by
+line (`Reading`, `plan.passages`).
 """
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +18,12 @@ from typing import Final
 
 from kindward.clip import Clip, Codec
 from kindward.library import Practice
-from kindward.plan import Cue, Kind, Plan, layout
+from kindward.plan import Cue, Kind, Passage, Plan, in_one_go, layout, passages
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
 from kindward.sound.recording import Label
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
-from kindward.voice import Speaker, VoiceFailed, VoiceInfo, said
+from kindward.voice import Haste, Speaker, VoiceFailed, VoiceInfo, said
 
 EDITION: Final = "2"
 """Raise it when the same plan would sound different: it is part of every ETag."""
@@ -32,6 +35,10 @@ PLANS_KEPT: Final = 256
 
 SOUNDS_KEPT: Final = 8
 """Bells and breaths, at most a few megabytes each."""
+
+WORK: Final = 1.0
+"""Seconds that a second of speech may take to make where somebody listens: Kokoro takes .65 on one
+core (`bench.kokoro`). It is a number and nothing measured, so that a sitting is the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,29 @@ class Mark:
     serial: int
 
 
+class Reading:
+    """What is said in one go while a recording is read, from wherever a reader begins or jumps to.
+
+    The plan and that place decide, and nothing else does.
+    """
+
+    def __init__(self, plan: Plan, *, is_awaited: bool) -> None:
+        self.haste = Haste.NOW if is_awaited else Haste.SOON
+        lines = [cue.start for cue in plan.cues if cue.kind is Kind.LINE]
+        self._places = {start: place for place, start in enumerate(lines)}
+        self._passages, self._work = passages(plan), WORK if is_awaited else 0.0
+        self._in_one_go: Mapping[int, Passage] = {}
+        self._last = -2
+
+    def passage(self, line: Cue) -> Passage:
+        """The lines to be said in one go before this one is read; none but at their first."""
+        place = self._places[line.start]
+        if place not in {self._last, self._last + 1}:
+            self._in_one_go = in_one_go(self._passages, line.start, self._work)
+        self._last = place
+        return self._in_one_go.get(line.start, ())
+
+
 class Studio:
     """Sets sittings in time and gives them sound, with one speaker."""
 
@@ -79,13 +109,17 @@ class Studio:
         """The sitting's words on its clock, as WebVTT; how quiet and a bell are told."""
         return captions(self.plan(sitting), quiet=quiet, bell=bell)
 
-    def recording(self, sitting: Sitting, container: str) -> Recording:
-        """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent."""
+    def recording(self, sitting: Sitting, container: str, *, is_awaited: bool = True) -> Recording:
+        """The sitting as a file of a kind in `sound.CONTAINERS`; a line that fails is silent.
+
+        Whether somebody waits to hear it as it is read, or will when it is all there.
+        """
         plan, codec = self.plan(sitting), CONTAINERS[container].codec
         recipe = _recipe(sitting, plan, container)
         heard = HEARD | ({Kind.BREATH} if sitting.choices.pace else set())
+        reading = Reading(plan, is_awaited=is_awaited)
         woven = weave(
-            plan, container, lambda cue: self.clip(sitting.voice, cue, codec),
+            plan, container, lambda cue: self._read(sitting.voice, cue, codec, reading),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
             sizes_of=lambda cue: self._sizes(sitting.voice, cue),
         )  # fmt: skip
@@ -103,11 +137,16 @@ class Studio:
         return all(self._speaker.has(sitting.voice, text, codec) for text in spoken)
 
     def make_ready(self, sitting: Sitting, container: str) -> Iterator[None]:
-        """Makes the sitting's lines one by one, behind whoever is listening. Raises VoiceFailed."""
-        for cue in self.plan(sitting).cues:
-            if cue.kind is Kind.LINE:
-                codec = CONTAINERS[container].codec
-                self._speaker.clip(sitting.voice, cue.text, codec, urgent=False)
+        """Makes the sitting's lines, a step for each, behind whoever listens. Raises VoiceFailed.
+
+        Lines that belong together are said in one go, by a voice that can.
+        """
+        voice, codec = sitting.voice, CONTAINERS[container].codec
+        for passage in passages(self.plan(sitting)):
+            texts = [line.text for line in passage]
+            self._speaker.together(voice, texts, codec)
+            for text in texts:
+                self._speaker.clip(voice, text, codec, Haste.LATER)
                 yield
 
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
@@ -122,15 +161,23 @@ class Studio:
         """Seconds of a line in a voice."""
         return self._speaker.spoken_s(voice, text)
 
-    def clip(self, voice: VoiceInfo, cue: Cue, codec: Codec) -> Clip:
+    def clip(self, voice: VoiceInfo, cue: Cue, codec: Codec, haste: Haste = Haste.NOW) -> Clip:
         """What is heard during a cue; nothing where the voice fails, so that the rest goes on."""
         try:
             if cue.kind is Kind.LINE:
-                return self._speaker.clip(voice, cue.text, codec)
+                return self._speaker.clip(voice, cue.text, codec, haste)
             frames = math.ceil(cue.length * SAMPLE_RATE / PACKETS_PER_S / codec.frame_samples)
-            return self._speaker.encode(_made(cue.kind, cue.text, cue.length), codec, frames)
+            sound = _made(cue.kind, cue.text, cue.length)
+            return self._speaker.encode(sound, codec, frames, haste)
         except VoiceFailed:
             return Clip(codec, b"")
+
+    def _read(self, voice: VoiceInfo, cue: Cue, codec: Codec, reading: Reading) -> Clip:
+        """What is heard during a cue, made alone or with the lines around it."""
+        if voice.speaks_together and cue.kind is Kind.LINE:
+            texts = [line.text for line in reading.passage(cue)]
+            self._speaker.together(voice, texts, codec, Haste.SOON)
+        return self.clip(voice, cue, codec, reading.haste)
 
     def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
         """The packets of what was spoken beforehand; none where it is yet to be made."""

@@ -98,6 +98,7 @@ BAD = {
         "not an address that works here",
     ),
     "KINDWARD_SHELF_MB": dict.fromkeys(("256MB", "-1", "1.5", "1e3", "1_000"), "whole number"),
+    "KINDWARD_THREADS": dict.fromkeys(("0", "-1", "65", "1.5", "many", "\u0661"), "from 1 to 64"),
     **dict.fromkeys(
         ("KINDWARD_WARM_UP", "KINDWARD_NO_INSTALL", "KINDWARD_DEBUG"),
         dict.fromkeys(("yes", "2", "true", "01"), "can be 1 for yes or 0 for no"),

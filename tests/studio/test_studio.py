@@ -21,7 +21,7 @@ LIBRARY = Library()
 class Failing(Speaker):
     """A speaker whose voice always fails."""
 
-    def clip(self, voice, *line, **urgency):  # noqa: ARG002 - whatever it is asked
+    def clip(self, voice, *line):  # noqa: ARG002 - whatever it is asked
         raise VoiceFailed(voice.name, "has lost its breath")
 
 

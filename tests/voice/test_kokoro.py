@@ -1,6 +1,7 @@
 """Kokoro with a tiny model in the place of its own: all but what it sounds like."""
 
 import os
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -16,9 +17,10 @@ from kindward.voice.kokoro.model import MOST_SIGNS, Model, parted
 from kindward.voice.kokoro.passage import in_one_go, lines_of
 from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.kokoro.tempo import speeds
+from kindward.voice.leave import Leave, Left
 from kindward.voice.loudness import loudness_lufs
 from kindward.voice.pace import spoken_s
-from kindward.voice.performance import perform
+from kindward.voice.performance import perform, perform_together
 from kindward.voice.shape import trimmed
 from tests.voice import tiny_kokoro
 
@@ -124,6 +126,56 @@ def test_a_passage_is_given_back_line_by_line(place):
     for sound, wanted in zip(sounds, (ticks[0], ticks[1] + lingered, ticks[2]), strict=True):
         assert len(sound) / RATE - quiet_s == pytest.approx(wanted / 40, abs=0.03)
         assert np.abs(sound[[0, -1]]).max() < 0.01
+
+
+PASSAGE = ("You can sit down.", "…", "And feel the floor beneath you.")
+
+
+def test_the_lines_of_a_passage_are_said_in_one_go_each_in_its_slot(place, monkeypatch):
+    asked = []
+    speak = Model.speak
+    monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[1]) or speak(*told))
+    slots = [(line, spoken_s(line, "en", HEART.pace)) for line in PASSAGE]
+    first, none, last = perform_together(HEART, slots, "en", Leave())
+    assert asked == [" ".join(phonemes(line, "en") for line in (PASSAGE[0], PASSAGE[2]))]
+    assert none is None
+    for sound, (_, slot_s) in ((first, slots[0]), (last, slots[2])):
+        assert len(sound) == round(slot_s * SAMPLE_RATE)
+        assert loudness_lufs(sound) == pytest.approx(-19, abs=1)
+        assert not sound[-SAMPLE_RATE // 50 :].any()
+
+
+def test_a_line_of_a_passage_that_is_longer_than_its_slot_is_left_out(place):
+    short, whole = perform_together(HEART, [(LINE, 0.5), (PASSAGE[0], 5.0)], "en", Leave())
+    assert short is None
+    assert whole.any()
+
+
+def say_on_and_on(model):
+    """Until it is left, which another thread asks for meanwhile."""
+    leave = Leave()
+    Thread(target=leave.ask).start()
+    while True:
+        model.speak("a" * MOST_SIGNS, "af_heart", 0.5, leave)
+
+
+def test_a_passage_is_left_where_that_is_asked_before_or_amid_it_and_can_be_begun_anew(place):
+    said = HEART.speak_together(PASSAGE, "en", Leave())
+    left = Leave()
+    left.ask()
+    with pytest.raises(Left):
+        HEART.speak_together(PASSAGE, "en", left)
+    with pytest.raises(Left):
+        say_on_and_on(Model(place))
+    assert HEART.speak_together(PASSAGE, "en", Leave()) == said
+
+
+def test_the_model_has_as_many_threads_as_it_is_told(place, monkeypatch):
+    assert engine.loaded()._threads == 1  # noqa: SLF001 - nobody else can see it
+    engine.loaded.cache_clear()
+    monkeypatch.setenv("KINDWARD_THREADS", "3")
+    assert engine.loaded()._threads == 3  # noqa: SLF001
+    assert HEART.speak([LINE], "en", 1.0)
 
 
 def test_stops_are_lingered_on_and_no_silence_is():

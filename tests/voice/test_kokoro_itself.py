@@ -1,5 +1,7 @@
 """Kokoro with its own model, where a person has added it: what only the real one can show."""
 
+from threading import Timer
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from kindward.voice.kokoro.engine import loaded
 from kindward.voice.kokoro.lexicon import shipped
 from kindward.voice.kokoro.passage import lines_of
 from kindward.voice.kokoro.phonemes import phonemes
+from kindward.voice.leave import Leave, Left
 from kindward.voice.pace import spoken_s
 from kindward.voice.performance import perform
 
@@ -42,3 +45,12 @@ def test_a_passage_is_parted_where_its_lines_end():
     signs = [phonemes(line, "en", shipped("en")) for line in LINES["en"]]
     one, two = lines_of(loaded().speak(" ".join(signs), "af_heart", 0.6), signs)
     assert 0.4 < len(one) / len(two) < 0.95
+
+
+def test_a_passage_is_left_amid_the_work_of_the_model_which_speaks_on_afterwards():
+    heart, leave = KOKOROS[0], Leave()
+    heart.speak(["And now."], "en", 1.0)
+    Timer(0.5, leave.ask).start()
+    with pytest.raises(Left):
+        heart.speak_together(LINES["en"] * 5, "en", leave)
+    assert all(speech.pcm for speech in heart.speak_together(LINES["en"][:1], "en", Leave()))

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.clip import CODECS, MP3, OPUS, PCM
-from kindward.voice import Shelf, Speaker, VoiceFailed, choose
-from kindward.voice.speaker import _line
+from kindward.voice import Haste, Shelf, Speaker, VoiceFailed, choose
+from kindward.voice.orders import line_order
 from kindward.voice.spoken import spoken
 from kindward.voice.wire import send
 
@@ -99,19 +99,21 @@ def test_a_sound_made_elsewhere_is_encoded_cut_and_filled_up(speaker):
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_keys_are_determined_and_differ_where_the_words_do(text, other):
-    key = _line(SILENT, text, OPUS).key
-    assert key == _line(SILENT, text, OPUS).key
+    key = line_order(SILENT, text, OPUS).key
+    assert key == line_order(SILENT, text, OPUS).key
     is_same = spoken(text, SILENT.language) == spoken(other, SILENT.language)
-    assert (key == _line(SILENT, other, OPUS).key) is is_same
+    assert (key == line_order(SILENT, other, OPUS).key) is is_same
 
 
 @pytest.mark.parametrize("change", [{"engine": "x"}, {"edition": "2"}, {"language": "de"}])
 def test_a_key_changes_with_the_voice(change):
-    assert _line(SILENT, TEXT, OPUS).key != _line(replace(SILENT, **change), TEXT, OPUS).key
+    assert (
+        line_order(SILENT, TEXT, OPUS).key != line_order(replace(SILENT, **change), TEXT, OPUS).key
+    )
 
 
 def test_a_key_changes_with_the_codec():
-    assert len({_line(SILENT, TEXT, codec).key for codec in CODECS.values()}) == len(CODECS)
+    assert len({line_order(SILENT, TEXT, codec).key for codec in CODECS.values()}) == len(CODECS)
 
 
 def test_many_threads_are_all_served(speaker):
@@ -124,7 +126,9 @@ def test_a_listener_goes_before_work_done_ahead(troubled, voice, mark):
     slow = voice("slow")
     troubled.warm_up(slow)
     ahead = [
-        Thread(target=troubled.clip, args=(slow, f"Ahead {n}.", OPUS), kwargs={"urgent": False})
+        Thread(
+            target=troubled.clip, args=(slow, f"Ahead {n}.", OPUS), kwargs={"haste": Haste.LATER}
+        )
         for n in range(4)
     ]
     for thread in ahead:

@@ -2,21 +2,24 @@ from threading import Event, Thread
 
 import pytest
 
-from kindward.voice.turn import Turn
+from kindward.voice.leave import Leave
+from kindward.voice.turn import Haste, Turn
+
+NOW, SOON, LATER = Haste
 
 
-def test_one_at_a_time_the_urgent_first_and_else_who_came_first():
+def test_one_at_a_time_the_hastier_first_and_else_who_came_first():
     turn, order, ready = Turn(), [], [Event() for _ in range(6)]
 
-    def wait(number, urgent):
+    def wait(number, haste):
         ready[number].set()
-        with turn.taken(urgent=urgent):
+        with turn.taken(haste):
             order.append(number)
 
-    with turn.taken(urgent=False):
+    with turn.taken(LATER):
         threads = []
-        for number, urgent in enumerate([False, False, True, False, True, True]):
-            threads.append(Thread(target=wait, args=(number, urgent)))
+        for number, haste in enumerate([LATER, SOON, NOW, LATER, NOW, SOON]):
+            threads.append(Thread(target=wait, args=(number, haste)))
             threads[-1].start()
             ready[number].wait()
             while len(turn._waiting) <= number:  # noqa: SLF001 - no one else can see a queue
@@ -24,13 +27,46 @@ def test_one_at_a_time_the_urgent_first_and_else_who_came_first():
         assert order == []
     for thread in threads:
         thread.join()
-    assert order == [2, 4, 5, 0, 1, 3]
+    assert order == [2, 4, 1, 5, 0, 3]
 
 
 def test_a_turn_is_given_back_when_work_fails():
     turn = Turn()
     for _ in range(3):
-        with pytest.raises(ZeroDivisionError), turn.taken(urgent=True):
+        with pytest.raises(ZeroDivisionError), turn.taken(NOW):
             1 / 0  # noqa: B018 - what fails
-    with turn.taken(urgent=False):
+    with turn.taken(LATER):
         pass
+
+
+@pytest.mark.parametrize(
+    ("holds", "comes", "is_asked"),
+    [(LATER, NOW, True), (LATER, SOON, True), (SOON, SOON, False), (NOW, LATER, False)],
+)
+def test_whoever_has_the_turn_is_asked_to_leave_for_the_hastier_alone(holds, comes, is_asked):
+    turn, leave = Turn(), Leave()
+
+    def come():
+        with turn.taken(comes):
+            pass
+
+    with turn.taken(holds, leave.ask):
+        other = Thread(target=come)
+        other.start()
+        while not turn._waiting:  # noqa: SLF001 - no one else can see a queue
+            pass
+    other.join()
+    assert leave.is_asked is is_asked
+
+
+def test_work_is_left_whether_that_was_asked_before_it_began_or_amid_it():
+    before, amid, after, stopped = Leave(), Leave(), Leave(), []
+    before.ask()
+    with before.calls(lambda: stopped.append("before")):
+        pass
+    with amid.calls(lambda: stopped.append("amid")):
+        amid.ask()
+    with after.calls(lambda: stopped.append("after")):
+        pass
+    after.ask()
+    assert stopped == ["before", "amid"]

@@ -3,10 +3,13 @@
 # ruff: noqa: ARG002 - an engine is told more than a broken one heeds
 
 import os
+import struct
 import time
 from pathlib import Path
+from threading import Event
 
 from kindward.voice.engine import EngineFailed, Speech
+from kindward.voice.leave import Left
 from kindward.voice.silent import Silent
 from kindward.voice.worker import serve
 
@@ -79,7 +82,65 @@ class Slow(Silent):
         return super().speak(phrases, language, tempo)
 
 
-KINDS = (Hung, Crashing, Crashing_once, Forking, Refusing, Mute, Endless, Chatty, Slow, Silent)
+class Hum(Silent):
+    """Hums each line, alone or with those around it, and notes what it says.
+
+    In one go it lingers on `Slowly.`
+    """
+
+    is_whole = True
+
+    def speak(self, phrases, language, tempo):
+        note(phrases[0])
+        return tuple(hum(300 * len(phrase)) for phrase in phrases)
+
+    def speak_together(self, lines, language, leave):
+        note(" / ".join(lines))
+        return tuple(hum(48_000 if line == "Slowly." else 300 * len(line)) for line in lines)
+
+
+class Long_hum(Hum):  # noqa: N801
+    """Takes two seconds for its first passage, and leaves when it is asked to."""
+
+    has_begun = False
+
+    def speak_together(self, lines, language, leave):
+        speeches = super().speak_together(lines, language, leave)
+        is_asked = Event()
+        with leave.calls(is_asked.set):
+            if not self.has_begun and is_asked.wait(2):
+                self.has_begun = True
+                raise Left
+        return speeches
+
+
+class Stuck_hum(Hum):  # noqa: N801
+    """Never leaves."""
+
+    def speak_together(self, lines, language, leave):
+        note("stuck")
+        time.sleep(600)
+
+
+class Hoarse_hum(Hum):  # noqa: N801
+    """Has no breath for a passage."""
+
+    def speak_together(self, lines, language, leave):
+        raise EngineFailed("no breath")
+
+
+def note(told):
+    with Path(os.environ["KINDWARD_TEST_MARK"]).open("a") as notes:
+        notes.write(f"{told}\n")
+
+
+def hum(samples):
+    """A tone, at 16 kHz."""
+    return Speech(struct.pack("<8h", *([9000] * 4 + [-9000] * 4)) * (samples // 8), 16_000)
+
+
+ALONE = (Hung, Crashing, Crashing_once, Forking, Refusing, Mute, Endless, Chatty, Slow, Silent)
+TOGETHER = (Hum, Long_hum, Stuck_hum, Hoarse_hum)
 
 if __name__ == "__main__":
-    serve({kind.__name__.lower(): kind() for kind in KINDS})
+    serve({kind.__name__.lower(): kind() for kind in (*ALONE, *TOGETHER)})

@@ -112,6 +112,7 @@ class FakeStudio:
     ready: bool = True
     voice_is_there: threading.Event = field(default_factory=threading.Event)
     reads: list[int] = field(default_factory=list)
+    awaited: list[bool] = field(default_factory=list)
     told: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -122,7 +123,10 @@ class FakeStudio:
         lengths = {line: len(line.split()) / 2 for line in score.lines()}
         return layout(score, lengths, sitting.total_s, sitting.choices)
 
-    def recording(self, sitting: Sitting, container: str) -> FakeRecording:
+    def recording(
+        self, sitting: Sitting, container: str, *, is_awaited: bool = True
+    ) -> FakeRecording:
+        self.awaited.append(is_awaited)
         kinds = {"opus": "audio/ogg", "webm": "audio/webm", "mp4": "audio/mp4", "mp3": "audio/mpeg"}
         named = sha256(repr((self.plan(sitting), container)).encode()).hexdigest()
         return FakeRecording(

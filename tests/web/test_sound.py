@@ -46,6 +46,15 @@ def test_one_range_is_cut_out(client, sound, asked, start, stop):
     assert answer.headers["content-length"] == str(stop - start)
 
 
+def test_a_player_asks_for_a_range_and_waits_and_whoever_asks_for_the_whole_does_not(
+    client, studio, sound
+):
+    """So what is kept for offline, downloaded or exported is said in passages."""
+    for headers, is_awaited in (({"Range": "bytes=0-"}, True), ({}, False)):
+        assert client.get(sound, headers=headers).content == WHOLE
+        assert studio.awaited[-1] is is_awaited
+
+
 @pytest.mark.parametrize("asked", ["10000-", "20000-30000", "-0"])
 def test_a_range_behind_the_end_is_told_where_the_end_is(client, sound, asked):
     answer = client.get(sound, headers={"Range": f"bytes={asked}"})

@@ -42,7 +42,8 @@ def render(asked: Asked, *, output: str | None, captions: str | None) -> None:
         raise click.UsageError(words.not_captions(captions))
     with house() as opened:
         wanted = sitting(opened, asked)
-        _write_sound(target, opened.studio.recording(wanted, container))
+        recording = opened.studio.recording(wanted, container, is_awaited=target == STDOUT)
+        _write_sound(target, recording)
         if captions is not None:
             _write(captions, [_captions(opened.studio, wanted).encode()])
 

@@ -7,6 +7,7 @@ on time. What "natural" means is said, and measured, in `layout`.
 
 from kindward.plan.layout import CannotFit, layout, reach
 from kindward.plan.model import Cue, Kind, Plan
+from kindward.plan.passages import Passage, in_one_go, passages
 from kindward.plan.rejoin import Joined, Moment, rejoin
 
 __all__ = [
@@ -15,8 +16,11 @@ __all__ = [
     "Joined",
     "Kind",
     "Moment",
+    "Passage",
     "Plan",
+    "in_one_go",
     "layout",
+    "passages",
     "reach",
     "rejoin",
 ]

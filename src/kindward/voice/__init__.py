@@ -13,11 +13,13 @@ from kindward.voice.info import VoiceInfo, first_with, lacking, narrated_sizes
 from kindward.voice.shelf import Shelf
 from kindward.voice.silent import SILENT
 from kindward.voice.speaker import Speaker
+from kindward.voice.turn import Haste
 from kindward.voice.voices import SHIPPED_FOLDER, UnknownVoice, choose, said, unsaid, voices
 
 __all__ = [
     "SHIPPED_FOLDER",
     "SILENT",
+    "Haste",
     "Shelf",
     "Speaker",
     "UnknownVoice",

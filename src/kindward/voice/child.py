@@ -1,5 +1,7 @@
 """The worker as the house sees it: asked one thing at a time, within a limit of time.
 
+What takes long can be left: the worker is told, and then has seconds to answer that it did.
+
 It is started when first needed and again whenever it is gone. One that takes too long is killed
 with all that it started; what it might print is no one's concern.
 """
@@ -10,13 +12,19 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from threading import Event, Lock, Timer
 from typing import IO, Final, cast
 
 from kindward.threads import ONE
+from kindward.voice.leave import Leave, Left
 from kindward.voice.wire import Head, receive, send
 
 COMMAND: Final = (sys.executable, "-P", "-m", "kindward.voice.worker")
+
+LEAVING_S: Final = 10.0
+"""The longest that it may take to leave what it is at: as long as one line may take. It is mostly a
+tenth of a second, and longer where a model is only being loaded."""
 
 
 class Died(Exception):
@@ -36,23 +44,30 @@ class Child:
         self._starting = Lock()
         self._closed = False
 
-    def ask(self, head: Head, body: bytes, limit_s: float) -> tuple[Head, bytes]:
-        """The answer to one request. Raises Died or TookTooLong; the next one is asked anew."""
+    def ask(
+        self, head: Head, body: bytes, limit_s: float, leave: Leave | None = None
+    ) -> tuple[Head, bytes]:
+        """The answer to one request. Raises Died or TookTooLong; the next one is asked anew.
+
+        Raises Left where it was asked to leave, and did.
+        """
         process = self._running()
         late = Event()
-        alarm = Timer(limit_s, _kill_late, (process, late))
-        alarm.daemon = True
-        alarm.start()
+        alarms = [_alarm(process, late, limit_s)]
         try:
             send(cast("IO[bytes]", process.stdin), head, body)
-            answer = receive(cast("IO[bytes]", process.stdout))
+            with (leave or Leave()).calls(partial(_have_left, process, late, alarms)):
+                answer = receive(cast("IO[bytes]", process.stdout))
         except (OSError, ValueError):  # gone, closed from another thread, or talking nonsense
             answer = None
         finally:
-            alarm.cancel()
+            for alarm in alarms:
+                alarm.cancel()
         if answer is None:
             self.stop()
             raise TookTooLong if late.is_set() else Died
+        if "left" in answer[0]:
+            raise Left
         return answer
 
     def start(self) -> None:
@@ -89,6 +104,21 @@ class Child:
                     start_new_session=True,  # a Ctrl-C in the terminal is for the house
                 )
             return self._process
+
+
+def _alarm(process: subprocess.Popen[bytes], late: Event, limit_s: float) -> Timer:
+    """What ends a worker in so many seconds, unless it is cancelled."""
+    alarm = Timer(limit_s, _kill_late, (process, late))
+    alarm.daemon = True
+    alarm.start()
+    return alarm
+
+
+def _have_left(process: subprocess.Popen[bytes], late: Event, alarms: list[Timer]) -> None:
+    """Tell a worker to leave what it is at; one that does not is ended."""
+    with suppress(OSError, ValueError):
+        send(cast("IO[bytes]", process.stdin), {"do": "leave"})
+    alarms.append(_alarm(process, late, LEAVING_S))
 
 
 def _kill_late(process: subprocess.Popen[bytes], late: Event) -> None:

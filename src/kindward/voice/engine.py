@@ -6,8 +6,9 @@ asking whether it is here costs nothing; it speaks only inside the worker proces
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from kindward.voice.leave import Leave
 from kindward.voice.pace import Pace
 
 
@@ -87,4 +88,17 @@ class Engine(Protocol):
         """Speech for each phrase; twice the tempo takes about half the time.
 
         Raises EngineFailed, or dies, or never returns: the caller is prepared for all three.
+        """
+
+
+@runtime_checkable
+class SpeaksTogether(Protocol):
+    """What an engine has besides, if it says lines that belong together in one go."""
+
+    def speak_together(
+        self, lines: Sequence[str], language: str, leave: Leave
+    ) -> tuple[Speech, ...]:
+        """Speech for each line of a passage, at tempo 1; empty where a line has no words.
+
+        Raises EngineFailed, and Left where it was asked to leave.
         """

@@ -52,6 +52,9 @@ class VoiceInfo:
     is_live: bool = True
     """Whether it can say any words, and not only those that it has spoken already."""
 
+    speaks_together: bool = False
+    """Whether it says lines that belong together in one go, where nobody waits for the first."""
+
     narrations: tuple[Narration, ...] = field(default=(), compare=False, repr=False)
     """What it has spoken already; the first that has a line is heard. Their editions are among
     `edition`, so voices that are equal say the same."""

@@ -3,9 +3,11 @@
 The slot was decided from the letters, before any voice was heard. A voice that comes out longer is
 asked again, a touch faster; one that would leave much of its slot empty, a touch slower. The
 pauses give first, within what a calm reader might do: a change of tempo is the last resort. A voice
-that speaks whole lines keeps its pauses, its sound and, where it fits, its tempo.
+that speaks whole lines keeps its pauses, its sound and, where it fits, its tempo. It also says the
+lines of a passage in one go, at its own tempo; what does not fit so is left to be said alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
@@ -13,8 +15,9 @@ from typing import Final
 import numpy as np
 
 from kindward.units import SAMPLE_RATE
-from kindward.voice.engine import Engine, EngineFailed
+from kindward.voice.engine import Engine, EngineFailed, SpeaksTogether, Speech
 from kindward.voice.latin import ascii_words
+from kindward.voice.leave import Leave
 from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
 from kindward.voice.shape import levelled, placed, resampled, softened, trimmed
@@ -59,7 +62,33 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
     joined = _joined(take, line, room_s)
     if not joined.any():
         return np.zeros(samples, np.float32)
-    sound = _colored(engine, joined, take.rate)
+    return _settled(_colored(engine, joined, take.rate), samples)
+
+
+def perform_together(
+    engine: SpeaksTogether, lines: Sequence[tuple[str, float]], language: str, leave: Leave
+) -> tuple[Floats | None, ...]:
+    """Lines that belong together, said in one go, each in its slot of so many seconds as `perform`.
+
+    None for a line without words, and for one that is longer than its slot. Raises EngineFailed
+    where the engine does, and Left.
+    """
+    texts = [spoken(text, language) for text, _ in lines]
+    speeches = engine.speak_together(texts, language, leave)
+    slots = (slot_s for _, slot_s in lines)
+    return tuple(map(_if_it_fits, speeches, slots))
+
+
+def _if_it_fits(speech: Speech, slot_s: float) -> Floats | None:
+    """A line as it was said, in its slot."""
+    sound = trimmed(speech)
+    if not sound.any() or len(sound) / speech.rate > slot_s - LEAD_S - TAIL_S:
+        return None
+    return _settled(resampled(sound, speech.rate), round(slot_s * SAMPLE_RATE))
+
+
+def _settled(sound: Floats, samples: int) -> Floats:
+    """A sound at 48 kHz in its slot, as loud as every voice."""
     return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from kindward.errors import KindwardError
 from kindward.narration import Narration, Narrations
 from kindward.units import SAMPLE_RATE
-from kindward.voice.engine import Engine
+from kindward.voice.engine import Engine, SpeaksTogether
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
@@ -135,6 +135,7 @@ def _introduced(engine: Engine, tag: str) -> VoiceInfo:
         pace=engine.pace,
         made_by=engine.made_by,
         is_plain=engine.is_plain,
+        speaks_together=isinstance(engine, SpeaksTogether),
     )
 
 
@@ -162,5 +163,6 @@ def _narrated(narrations: tuple[Narration, ...], live: Mapping[str, VoiceInfo]) 
         title=about.title,
         is_narrated=True,
         is_live=engine is not None,
+        speaks_together=engine is not None and engine.speaks_together,
         narrations=narrations,
     )

@@ -1,9 +1,9 @@
 """The worker: a process of its own that holds every engine and encoder, so that the house need not.
 
 `python -m kindward.voice.worker` reads requests from stdin and answers each on stdout (`wire`),
-one after the other. It may crash or hang: whoever started it knows how to begin anew. When stdin
-closes, because the house is done or was killed, it is gone at once, even from amid a line, and all
-that it started with it.
+one after the other; word to leave what it is at is heard meanwhile. It may crash or hang: whoever
+started it knows how to begin anew. When stdin closes, because the house is done or was killed, it
+is gone at once, even from amid a line, and all that it started with it.
 """
 
 import os
@@ -16,10 +16,11 @@ from typing import IO
 
 from kindward.clip import CODECS, OPUS, Clip
 from kindward.units import PACKET_S
-from kindward.voice.engine import Engine, EngineFailed
+from kindward.voice.engine import Engine, EngineFailed, SpeaksTogether
+from kindward.voice.leave import Leave, Left
 from kindward.voice.wire import Head, receive, send
 
-Requests = SimpleQueue[tuple[Head, bytes]]
+Requests = SimpleQueue[tuple[Head, bytes, Leave]]
 
 
 def main() -> None:
@@ -35,11 +36,13 @@ def serve(engines: Mapping[str, Engine]) -> None:
     requests: Requests = SimpleQueue()
     Thread(target=_listen, args=(asked, requests), daemon=True).start()
     while True:
-        head, body = requests.get()
+        head, body, leave = requests.get()
         try:
-            send(told, {}, _answer(engines, head, body))
+            send(told, *_answer(engines, head, body, leave))
         except EngineFailed as failed:
             send(told, {"failed": str(failed)})
+        except Left:
+            send(told, {"left": True})
 
 
 def _private_stdout() -> IO[bytes]:
@@ -51,23 +54,33 @@ def _private_stdout() -> IO[bytes]:
 
 
 def _listen(asked: IO[bytes], requests: Requests) -> None:
-    """Take in requests; this thread goes on while an engine hangs in another."""
+    """Take in requests, and word to leave the last; it goes on while an engine hangs elsewhere."""
+    leave = Leave()
     while (request := receive(asked)) is not None:
-        requests.put(request)
+        head, body = request
+        if head["do"] == "leave":
+            leave.ask()
+        else:
+            leave = Leave()
+            requests.put((head, body, leave))
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(0)
 
 
-def _answer(engines: Mapping[str, Engine], head: Head, body: bytes) -> bytes:
-    """The frames that were asked for."""
+def _answer(
+    engines: Mapping[str, Engine], head: Head, body: bytes, leave: Leave
+) -> tuple[Head, bytes]:
+    """The frames that were asked for, and what is to be told of them."""
     match head["do"]:
         case "say":
-            return _said(engines[head["engine"]], head).frames
+            return {}, _said(engines[head["engine"]], head).frames
+        case "say together":
+            return _said_together(engines[head["engine"]], head, leave)
         case "encode":
-            return _encoded(head, body).frames
+            return {}, _encoded(head, body).frames
         case "transcode":
-            return _transcoded(head, body).frames
+            return {}, _transcoded(head, body).frames
         case unknown:
             raise EngineFailed(f"no such request: {unknown}")
 
@@ -79,6 +92,25 @@ def _said(engine: Engine, head: Head) -> Clip:
 
     sound = perform(engine, head["text"], head["language"], head["packets"] * PACKET_S)
     return encode(sound, CODECS[head["codec"]], head["frames"])
+
+
+def _said_together(engine: Engine, head: Head, leave: Leave) -> tuple[Head, bytes]:
+    """Lines said in one go, those that fitted their slots: which, and their frames in a row."""
+    from kindward.voice.encode import encode  # noqa: PLC0415
+    from kindward.voice.performance import perform_together  # noqa: PLC0415
+
+    if not isinstance(engine, SpeaksTogether):
+        raise EngineFailed("it says one line at a time")
+    lines, codec = head["lines"], CODECS[head["codec"]]
+    slots = [(line["text"], line["packets"] * PACKET_S) for line in lines]
+    sounds = perform_together(engine, slots, head["language"], leave)
+    clips = [
+        encode(sound, codec, line["frames"])
+        for line, sound in zip(lines, sounds, strict=True)
+        if sound is not None
+    ]
+    given = [sound is not None for sound in sounds]
+    return {"given": given}, b"".join(clip.frames for clip in clips)
 
 
 def _encoded(head: Head, body: bytes) -> Clip:

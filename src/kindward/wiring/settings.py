@@ -44,6 +44,7 @@ class Settings:
         told = {name: settings.value(environ.get(name)) for name in settings.NAMES}
         for name in ("KINDWARD_NO_INSTALL", "KINDWARD_DEBUG"):  # used elsewhere, told here
             settings.switch(name, told[name] or "0")
+        settings.threads(environ)  # likewise
         key_file, database = told["KINDWARD_KEY_FILE"], told["KINDWARD_DATABASE"]
         return cls(
             home=settings.home(environ),

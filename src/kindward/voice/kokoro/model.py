@@ -20,6 +20,7 @@ from kindward.voice.kokoro.alphabet import NUMBERS
 from kindward.voice.kokoro.files import MODEL, checked, vector
 from kindward.voice.kokoro.graph import LASTING, opened_up
 from kindward.voice.kokoro.tempo import speeds
+from kindward.voice.leave import Leave, Left
 from kindward.voice.loudness import Floats
 
 MOST_SIGNS: Final = 510
@@ -48,30 +49,39 @@ class Model:
         self._folder, self._threads = folder, threads
         self._voices: dict[str, Floats] = {}
 
-    def speak(self, signs: str, voice: str, speed: float) -> "Utterance":
+    def speak(
+        self, signs: str, voice: str, speed: float, leave: Leave | None = None
+    ) -> "Utterance":
         """What the signs sound like; `speed` 1 is the model's own, and under .6 it slurs.
 
-        It has up to .4 s of near-silence at both ends. Raises EngineFailed.
+        It has up to .4 s of near-silence at both ends. Raises EngineFailed, and Left where it was
+        asked to leave.
         """
-        return joined([self._said(piece, voice, speed) for piece in parted(signs)])
+        heeded = leave or Leave()
+        return joined([self._said(piece, voice, speed, heeded) for piece in parted(signs)])
 
-    def _said(self, signs: str, voice: str, speed: float) -> "Utterance":
+    def _said(self, signs: str, voice: str, speed: float, leave: Leave) -> "Utterance":
         numbers = [NUMBERS[sign] for sign in signs]
         given = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
             "style": self._table(voice)[len(numbers) - 1].reshape(1, _STYLE),
             "speed": np.array(list(speeds(signs, speed)), np.float32),
         }
-        session = self._session
+        runtime, session = self._opened
+        run = runtime.RunOptions()
         try:
-            sound, lasting = session.run(["audio", LASTING], given)
+            with leave.calls(lambda: setattr(run, "terminate", True)):
+                sound, lasting = session.run(["audio", LASTING], given, run)
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
+            if leave.is_asked:
+                raise Left from error
             raise EngineFailed("its model stopped working") from error
         begins = np.cumsum(lasting.ravel()[:-1]).astype(np.int64) * _TICK
         return Utterance(sound.ravel(), tuple(map(int, begins)))
 
     @cached_property
-    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    def _opened(self) -> tuple[Any, Any]:
+        """onnxruntime, which has no types, and its session with the model."""
         try:
             import onnxruntime  # noqa: PLC0415 - an extra, and only where it speaks
         except ImportError:
@@ -81,7 +91,7 @@ class Model:
         options.log_severity_level = 4
         model, by = opened_up(_read(checked(self._folder, MODEL))), ["CPUExecutionProvider"]
         try:
-            return onnxruntime.InferenceSession(model, options, providers=by)
+            return onnxruntime, onnxruntime.InferenceSession(model, options, providers=by)
         except Exception as error:
             raise EngineFailed("its model can't be read") from error
 

@@ -2,7 +2,8 @@
 
 Size and ETag are known from the plan, so headers leave at once. What is sent comes from a blocking
 iterator; each step of it holds a thread, so sound has threads of its own, and a sitting that waits
-for its voice takes none from those that are ready, nor from the pages.
+for its voice takes none from those that are ready, nor from the pages. A player asks for a range,
+from the first request on; whoever asks for the whole keeps it, and does not listen yet.
 """
 
 import re
@@ -48,7 +49,8 @@ class Sound:
             answer = _captions(request, captions(self.house.studio, sitting))
             answer.headers.update(_to_keep(request, sitting, ending))
             return answer
-        recording = self.house.studio.recording(sitting, ending)
+        is_awaited = "range" in request.headers
+        recording = self.house.studio.recording(sitting, ending, is_awaited=is_awaited)
         ready = self.house.studio.is_ready(sitting, ending)
         headers = _headers(request, recording, ready=ready) | _to_keep(request, sitting, ending)
         return self._answer(request, recording, headers, ready=ready)
