@@ -14,7 +14,7 @@ from kindward.voice.kokoro import KOKOROS
 from kindward.voice.kokoro.engine import Kokoro
 from kindward.voice.kokoro.model import MOST_SIGNS
 from tests.narrate.test_takes import spoken
-from tests.narration.packs import pack
+from tests.narration.packs import nothing_is_shipped, pack
 
 HEART = KOKOROS[0]
 SHIPPED = [
@@ -37,6 +37,7 @@ Now rest.
 @pytest.fixture
 def kokoro(tmp_path, monkeypatch):
     """A data folder with one practice of one's own, and a Kokoro that only says it is here."""
+    nothing_is_shipped(monkeypatch, tmp_path)
     monkeypatch.setenv("KINDWARD_HOME", str(tmp_path))
     monkeypatch.setattr(Kokoro, "missing", lambda _: None)
     monkeypatch.setattr(baking.bake, "__defaults__", (spoken,))
@@ -59,7 +60,8 @@ def run(*told):
     return CliRunner().invoke(doors, ["narrate", *map(str, told)])
 
 
-def test_a_pack_that_is_shipped_says_every_line_as_the_scores_stand():
+def test_each_language_comes_with_a_voice_that_says_every_line_as_the_scores_stand():
+    assert {language for language, _ in SHIPPED} == set(Library().languages())
     for language, voice in SHIPPED:
         scores = [each.score for each in Library().practices(language)]
         assert lacking(scores, voice) == (), voice

@@ -45,7 +45,8 @@ def narrated_home(home, language="en", about=ABOUT):
 
 def nothing_is_shipped(monkeypatch, folder):
     """As if no voice had come with Kindward: what is spoken beforehand is one's own alone."""
-    monkeypatch.setattr("kindward.wiring.own.SHIPPED_FOLDER", folder / "nothing")
+    for room in ("wiring.own", "cli.narrate"):
+        monkeypatch.setattr(f"kindward.{room}.SHIPPED_FOLDER", folder / "nothing")
 
 
 def no_worker_may_be_started(monkeypatch):

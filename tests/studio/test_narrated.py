@@ -13,7 +13,13 @@ from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.voice import SILENT, Shelf, Speaker, lacking
 from kindward.wiring import Settings, narrations, open_house
-from tests.narration.packs import ABOUT, narrated_home, no_worker_may_be_started, pack
+from tests.narration.packs import (
+    ABOUT,
+    narrated_home,
+    no_worker_may_be_started,
+    nothing_is_shipped,
+    pack,
+)
 
 OWN = "Title: A\nLanguage: en\n# A\nThese are words of your own.\n(silence 55s, 1s to 60s)\n"
 
@@ -111,8 +117,9 @@ def test_a_line_that_is_lost_after_the_sound_has_begun_is_silent_and_shifts_noth
 
 
 @pytest.fixture
-def own(tmp_path):
+def own(tmp_path, monkeypatch):
     narrated_home(tmp_path)
+    nothing_is_shipped(monkeypatch, tmp_path)
     folder = tmp_path / "practices" / "en"
     folder.mkdir(parents=True)
     (folder / "a-own-words.score").write_text(OWN, encoding="utf-8")
@@ -192,7 +199,7 @@ def test_mp3_is_made_of_it_once_and_kept(speaker):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_serving_a_sitting_takes_little_memory(tmp_path):
-    """In the voice that comes with us. In a process of its own: what is loaded here would be counted."""
+    """The shipped voice, in a process of its own: what is loaded here would be counted."""
     code = f"""
 from pathlib import Path
 from kindward.score import Choices

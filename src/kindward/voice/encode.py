@@ -46,8 +46,9 @@ _ENCODERS: Final = {
 }
 
 BITS_PER_S: Final = 20_000
-"""What a variable rate comes to: some 50 bytes for 20 ms of a neural voice, its pauses included, and
-all lines of a language in less than 18 MB.
+"""What a variable rate comes to: some 50 bytes for 20 ms of a neural voice, its pauses included.
+
+All lines of a language are then less than 18 MB.
 
 Below 22,000 libopus stays in the one mode it has begun with, whatever it takes for music (its
 thresholds of mode, in opus_encoder.c); at 24,000 nearly every second line of a man's voice was of
