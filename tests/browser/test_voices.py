@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from kindward.library import Library
 from kindward.narration import About
 from tests.browser.conftest import NO_WORKER, hears
-from tests.computer import SPOKEN, Computer
+from tests.computer import Computer
 from tests.narration.packs import pack
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ LINE = "() => document.querySelector('[data-guidance]').textContent"
 
 @pytest.fixture(scope="module")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with the voices that people hear, and one that has spoken a single practice."""
+    """A server with the voices that people hear; the usual one has spoken a single practice."""
     home = tmp_path_factory.mktemp("voices")
     lines = Library().find("hold-gently", "en").score.lines()
     pack(
@@ -40,7 +40,7 @@ def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         lines,
         About("en", "sister", made_by="person", title="My sister’s voice"),
     )
-    with Computer(home).serving(**SPOKEN) as started:
+    with Computer(home).serving(KINDWARD_VOICE="sister") as started:
         yield started
 
 

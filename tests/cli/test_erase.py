@@ -26,7 +26,7 @@ def test_the_word_erases_everything_and_what_was_proved_is_told(kindward, home, 
     assert (done.returncode, done.stdout) == (0, "")
     assert "This erases 3 entries, with the key that opens them." in done.stderr
     assert "Afterward, every file of your pages was searched (3 files, " in done.stderr
-    assert "none of your entries are left in them" in done.stderr
+    assert "nothing you kept is left there" in done.stderr
     assert kept(home) == Record()
     assert not (home / "record.key").exists()
 
@@ -53,7 +53,7 @@ def test_a_record_without_its_key_can_be_erased_too(kindward, home):
     (home / "record.key").unlink()
     done = kindward("erase", input="erase\n")
     assert "Right now it cannot be opened, because the key is not in its place." in done.stderr
-    assert "none of your entries are left in them" in done.stderr
+    assert "nothing you kept is left there" in done.stderr
 
 
 def test_export_erase_import_is_where_it_was(kindward, home):

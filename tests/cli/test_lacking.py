@@ -2,19 +2,21 @@
 
 import pytest
 
-from kindward.voice import choose
+from kindward.narration import Narrations
+from kindward.voice.voices import choose
 from tests.narration.packs import ABOUT, pack
 
 
 @pytest.fixture
-def narrated(computer):
+def narrated(computer, surroundings):
     """A voice that has spoken one line, and nothing of the practice."""
     pack(computer.home / "narrations", ["Hello."])
+    surroundings["KINDWARD_VOICE"] = ABOUT.voice
     return computer
 
 
 def test_the_usual_voice_gives_way_to_one_that_has_them_all(narrated, kindward, score, tmp_path):
-    live = choose("en").name
+    live = choose("en", narrations=Narrations()).name
     done = kindward("render", score, "--minutes", "1", "-o", tmp_path / "a.wav")
     assert done.returncode == 0
     assert done.stderr.startswith(
@@ -29,7 +31,10 @@ def test_a_voice_that_was_asked_for_is_kept_and_those_that_have_them_are_named(
     done = kindward("render", score, "--minutes", "1", "--voice", voice, "-o", tmp_path / "a.wav")
     assert done.returncode == 0
     assert "test-voice can't say all of this practice, so some lines will be silent." in done.stderr
-    assert f"These voices can say all of it: {choose('en').name}" in done.stderr
+    assert (
+        f"These voices can say all of it: {choose('en', narrations=Narrations()).name}"
+        in done.stderr
+    )
 
 
 def test_where_it_has_them_all_nothing_is_said(narrated, kindward, score):

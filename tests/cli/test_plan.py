@@ -68,7 +68,7 @@ def test_a_length_that_a_score_cannot_last_names_the_nearest(kindward, tmp_path)
     (tmp_path / "short.score").write_text(
         "Title: Short\nLanguage: en\n\n# One\nHello.\n(silence 50s, 40s to 60s)\nGoodbye.\n"
     )
-    done = kindward("plan", "short.score", "--minutes", "20")
+    done = kindward("plan", "short.score", "--minutes", "20", "--voice", "silent")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("This practice cannot last 20 min; the nearest is ")
 

@@ -6,7 +6,8 @@ import signal
 import socket
 import stat
 import subprocess
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -81,9 +82,13 @@ def test_the_body_of_an_answer_does_not_wait_until_its_head_has_been_acknowledge
             line.close()
             return await told
 
-    unnamed = socket.create_server(("127.0.0.1", 0))
-    (named,) = listen("127.0.0.1", [0]).sockets
-    assert [asyncio.run(is_sent_at_once(each)) for each in (unnamed, named)] == [False, True]
+    with (
+        socket.create_server(("127.0.0.1", 0)) as unnamed,
+        closing(listen("127.0.0.1", [0]).sockets[0]) as named,
+        ThreadPoolExecutor(1) as apart,  # a loop of its own
+    ):
+        sent = [apart.submit(asyncio.run, is_sent_at_once(each)) for each in (unnamed, named)]
+        assert [each.result() for each in sent] == [False, True]
 
 
 def test_a_port_that_is_taken_is_told(kindward):

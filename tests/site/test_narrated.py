@@ -4,12 +4,13 @@ import pytest
 
 from kindward.site import Export, export
 from kindward.wiring import Settings, open_house
-from tests.narration.packs import ABOUT, narrated_home, no_worker_may_be_started
+from tests.narration.packs import ABOUT, narrated_home, no_worker_may_be_started, nothing_is_shipped
 
 
 @pytest.mark.slow
 def test_it_needs_no_engine_and_no_worker(tmp_path, monkeypatch):
     no_worker_may_be_started(monkeypatch)
+    nothing_is_shipped(monkeypatch, tmp_path)
     narrated_home(tmp_path / "home")
     site = tmp_path / "site"
     with open_house(Settings(tmp_path / "home")) as house:

@@ -14,10 +14,10 @@ from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
 from kindward.voice.latin import ascii_words
+from kindward.voice.orders import line_order
 from kindward.voice.pace import phrases, spoken_s
 from kindward.voice.performance import _given_to, perform
 from kindward.voice.silent import Silent
-from kindward.voice.speaker import _line
 from kindward.voice.spoken import spoken
 from tests.strategies import TEXTS
 
@@ -140,9 +140,9 @@ def test_the_shipped_lines_are_said_as_they_are_written():
 
 def test_what_is_said_is_part_of_the_key_of_a_clip(monkeypatch):
     voice = voices("en")[-1]
-    before = _line.__wrapped__(voice, "Rest 5 breaths.", OPUS).key
-    monkeypatch.setattr("kindward.voice.speaker.said", lambda *_: "Rest a while.")
-    assert _line.__wrapped__(voice, "Rest 5 breaths.", OPUS).key != before
+    before = line_order.__wrapped__(voice, "Rest 5 breaths.", OPUS).key
+    monkeypatch.setattr("kindward.voice.orders.said", lambda *_: "Rest a while.")
+    assert line_order.__wrapped__(voice, "Rest 5 breaths.", OPUS).key != before
 
 
 ENGINES = (Flite("rms", "man", ""), Flite("slt", "woman", ""), Festival(), Espeak())

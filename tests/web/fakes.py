@@ -150,7 +150,8 @@ class FakeStudio:
         return self.told
 
 
-def _voice(language: str, wanted: str | None = None) -> VoiceInfo:
+def live(language: str, wanted: str | None = None) -> VoiceInfo:
+    """The voice of this name, or the usual one, of those that can say any words."""
     return choose(language, wanted, NOBODY)
 
 
@@ -162,8 +163,8 @@ def house(studio: FakeStudio | None = None) -> SimpleNamespace:
         feelings=Tables(library),
         studio=studio or FakeStudio(),
         settings=SimpleNamespace(hosts=("kindward.example",)),
-        voice=_voice,
-        voice_for=lambda practice, wanted=None: _voice(practice.language, wanted),
+        voice=live,
+        voice_for=lambda practice, wanted=None: live(practice.language, wanted),
         warm_up=lambda: None,
         forget_heard=lambda: None,
     )

@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from kindward.voice import choose
 from kindward.web.app import create_app
-from tests.web.fakes import house
+from tests.web.fakes import house, live
 
 LENGTHS = (
     "0", "0.5", "0.99", "30.01", "31", "-1", "+1", "nan", "NaN", "inf", "1e309", "1e2", "٥", "5 ",
@@ -57,7 +56,7 @@ def client() -> Iterator[TestClient]:
 
 @pytest.fixture
 def voice(client) -> str:
-    return choose("en").name
+    return live("en").name
 
 
 def test_a_length_that_cannot_be_is_told_so(client):

@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 
 from kindward.score import Choices, parse
 from kindward.studio import Sitting
-from kindward.voice import choose
 from kindward.web.app import create_app
 from kindward.web.embed.frame import frame
 from kindward.web.hand.code import QUIET, code
@@ -18,7 +17,7 @@ from kindward.web.hand.link import is_loopback
 from kindward.web.pages import Pages
 from kindward.web.sitting.asked import Asked
 from kindward.web.static import Static
-from tests.web.fakes import FakeStudio, house, practice
+from tests.web.fakes import FakeStudio, house, live, practice
 from tests.web.markup import Page
 
 HAND = "/practices/hold-gently/hand"
@@ -140,7 +139,7 @@ def test_what_is_not_there_cannot_be_handed_on(client, address):
 
 
 def along(asked, language="en", share="https://kindward.example/"):
-    sitting = Sitting(practice("hold-gently"), choose("en"), asked.total_s, asked.choices)
+    sitting = Sitting(practice("hold-gently"), live("en"), asked.total_s, asked.choices)
     return take_along(FakeStudio(), sitting, asked, language, share)
 
 

@@ -6,10 +6,9 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from kindward.voice import choose
 from kindward.web.app import create_app
 from kindward.web.security import HEADERS, OPEN
-from tests.web.fakes import house
+from tests.web.fakes import house, live
 
 EVERY_KIND = (
     "/",
@@ -31,7 +30,7 @@ EVERY_KIND = (
 
 @pytest.fixture
 def voice(client) -> str:
-    return choose("en").name
+    return live("en").name
 
 
 @pytest.mark.parametrize("address", EVERY_KIND)

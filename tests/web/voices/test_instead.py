@@ -9,26 +9,27 @@ from starlette.testclient import TestClient
 
 from kindward.library import Library
 from kindward.narration import About
-from kindward.voice import choose
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
-from tests.narration.packs import ABOUT, pack
+from tests.narration.packs import ABOUT, nothing_is_shipped, pack
+from tests.web.fakes import live
 from tests.web.markup import Page
 
 WHOLE, LACKING = "/practices/hold-gently", "/practices/loving-kindness"
 USUAL = "The usual voice can’t say all of this practice."
 CHOSEN = "The voice you chose can’t say all of this practice."
 ANOTHER = re.compile(r"You’ll hear “[^“”]+” instead\.")
-LIVE = choose("en").name
+LIVE = live("en").name
 
 
 @pytest.fixture
-def narrated(tmp_path: Path) -> Iterator[TestClient]:
+def narrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A house whose usual voice has spoken one practice, and knows no other words."""
     sister = About("en", "sister", who="woman", made_by="person", title="my sister’s <voice>")
     lines = Library().find("hold-gently", "en").score.lines()
     pack(tmp_path / "narrations", lines, ABOUT)
     pack(tmp_path / "narrations", [*lines[:-1]], sister)
+    nothing_is_shipped(monkeypatch, tmp_path)
     with open_house(Settings(tmp_path, warm_up=False)) as house:
         app = create_app(house)
         with TestClient(app, base_url="http://localhost") as client:

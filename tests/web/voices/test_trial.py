@@ -11,11 +11,10 @@ from kindward.library import Practice
 from kindward.plan import Kind
 from kindward.score import Choices, parse
 from kindward.studio import Sitting
-from kindward.voice import choose
 from kindward.web.voices.trial import MOST_S, trial
-from tests.web.fakes import FakeStudio, practice
+from tests.web.fakes import FakeStudio, live, practice
 
-VOICE = choose("en")
+VOICE = live("en")
 LONG = f"Title: Long\nLanguage: en\n\n# Whole\n{'word ' * 30}end.\n(rest 40s, 1s to 300s)\n"
 
 
