@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.units import SAMPLE_RATE
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro import KOKOROS, engine, files, model
 from kindward.voice.kokoro.cutting import LEAD_S, TAIL_S
@@ -17,7 +18,6 @@ from kindward.voice.kokoro.model import MOST_SIGNS, Model, parted
 from kindward.voice.kokoro.passage import in_one_go, lines_of
 from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.kokoro.tempo import speeds
-from kindward.voice.leave import Leave, Left
 from kindward.voice.loudness import loudness_lufs
 from kindward.voice.pace import spoken_s
 from kindward.voice.performance import perform, perform_together
@@ -136,7 +136,7 @@ def test_the_lines_of_a_passage_are_said_in_one_go_each_in_its_slot(place, monke
     speak = Model.speak
     monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[1]) or speak(*told))
     slots = [(line, spoken_s(line, "en", HEART.pace)) for line in PASSAGE]
-    first, none, last = perform_together(HEART, slots, "en", Leave())
+    first, none, last = perform_together(HEART, slots, "en", Cancellation())
     assert asked == [" ".join(phonemes(line, "en") for line in (PASSAGE[0], PASSAGE[2]))]
     assert none is None
     for sound, (_, slot_s) in ((first, slots[0]), (last, slots[2])):
@@ -146,28 +146,28 @@ def test_the_lines_of_a_passage_are_said_in_one_go_each_in_its_slot(place, monke
 
 
 def test_a_line_of_a_passage_that_is_longer_than_its_slot_is_left_out(place):
-    short, whole = perform_together(HEART, [(LINE, 0.5), (PASSAGE[0], 5.0)], "en", Leave())
+    short, whole = perform_together(HEART, [(LINE, 0.5), (PASSAGE[0], 5.0)], "en", Cancellation())
     assert short is None
     assert whole.any()
 
 
 def say_on_and_on(model):
     """Until it is left, which another thread asks for meanwhile."""
-    leave = Leave()
-    Thread(target=leave.ask).start()
+    cancellation = Cancellation()
+    Thread(target=cancellation.ask).start()
     while True:
-        model.speak("a" * MOST_SIGNS, "af_heart", 0.5, leave)
+        model.speak("a" * MOST_SIGNS, "af_heart", 0.5, cancellation)
 
 
 def test_a_passage_is_left_where_that_is_asked_before_or_amid_it_and_can_be_begun_anew(place):
-    said = HEART.speak_together(PASSAGE, "en", Leave())
-    left = Leave()
+    said = HEART.speak_together(PASSAGE, "en", Cancellation())
+    left = Cancellation()
     left.ask()
-    with pytest.raises(Left):
+    with pytest.raises(Cancelled):
         HEART.speak_together(PASSAGE, "en", left)
-    with pytest.raises(Left):
+    with pytest.raises(Cancelled):
         say_on_and_on(Model(place))
-    assert HEART.speak_together(PASSAGE, "en", Leave()) == said
+    assert HEART.speak_together(PASSAGE, "en", Cancellation()) == said
 
 
 def test_the_model_has_as_many_threads_as_it_is_told(place, monkeypatch):

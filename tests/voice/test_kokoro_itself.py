@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from kindward.units import SAMPLE_RATE
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.kokoro import KOKOROS
 from kindward.voice.kokoro.engine import loaded
 from kindward.voice.kokoro.lexicon import shipped
 from kindward.voice.kokoro.passage import lines_of
 from kindward.voice.kokoro.phonemes import phonemes
-from kindward.voice.leave import Leave, Left
 from kindward.voice.pace import spoken_s
 from kindward.voice.performance import perform
 
@@ -48,9 +48,9 @@ def test_a_passage_is_parted_where_its_lines_end():
 
 
 def test_a_passage_is_left_amid_the_work_of_the_model_which_speaks_on_afterwards():
-    heart, leave = KOKOROS[0], Leave()
+    heart, cancellation = KOKOROS[0], Cancellation()
     heart.speak(["And now."], "en", 1.0)
-    Timer(0.5, leave.ask).start()
-    with pytest.raises(Left):
-        heart.speak_together(LINES["en"] * 5, "en", leave)
-    assert all(speech.pcm for speech in heart.speak_together(LINES["en"][:1], "en", Leave()))
+    Timer(0.5, cancellation.ask).start()
+    with pytest.raises(Cancelled):
+        heart.speak_together(LINES["en"] * 5, "en", cancellation)
+    assert all(speech.pcm for speech in heart.speak_together(LINES["en"][:1], "en", Cancellation()))

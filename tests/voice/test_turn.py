@@ -2,7 +2,7 @@ from threading import Event, Thread
 
 import pytest
 
-from kindward.voice.leave import Leave
+from kindward.voice.cancellation import Cancellation
 from kindward.voice.turn import Haste, Turn
 
 NOW, SOON, LATER = Haste
@@ -44,23 +44,23 @@ def test_a_turn_is_given_back_when_work_fails():
     [(LATER, NOW, True), (LATER, SOON, True), (SOON, SOON, False), (NOW, LATER, False)],
 )
 def test_whoever_has_the_turn_is_asked_to_leave_for_the_hastier_alone(holds, comes, is_asked):
-    turn, leave = Turn(), Leave()
+    turn, cancellation = Turn(), Cancellation()
 
     def come():
         with turn.taken(comes):
             pass
 
-    with turn.taken(holds, leave.ask):
+    with turn.taken(holds, cancellation.ask):
         other = Thread(target=come)
         other.start()
         while not turn._waiting:  # noqa: SLF001 - no one else can see a queue
             pass
     other.join()
-    assert leave.is_asked is is_asked
+    assert cancellation.is_asked is is_asked
 
 
 def test_work_is_left_whether_that_was_asked_before_it_began_or_amid_it():
-    before, amid, after, stopped = Leave(), Leave(), Leave(), []
+    before, amid, after, stopped = Cancellation(), Cancellation(), Cancellation(), []
     before.ask()
     with before.calls(lambda: stopped.append("before")):
         pass

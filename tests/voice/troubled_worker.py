@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from threading import Event
 
+from kindward.voice.cancellation import Cancelled
 from kindward.voice.engine import EngineFailed, Speech
-from kindward.voice.leave import Left
 from kindward.voice.silent import Silent
 from kindward.voice.worker import serve
 
@@ -94,7 +94,7 @@ class Hum(Silent):
         note(phrases[0])
         return tuple(hum(300 * len(phrase)) for phrase in phrases)
 
-    def speak_together(self, lines, language, leave):
+    def speak_together(self, lines, language, cancellation):
         note(" / ".join(lines))
         return tuple(hum(48_000 if line == "Slowly." else 300 * len(line)) for line in lines)
 
@@ -104,20 +104,20 @@ class Long_hum(Hum):  # noqa: N801
 
     has_begun = False
 
-    def speak_together(self, lines, language, leave):
-        speeches = super().speak_together(lines, language, leave)
+    def speak_together(self, lines, language, cancellation):
+        speeches = super().speak_together(lines, language, cancellation)
         is_asked = Event()
-        with leave.calls(is_asked.set):
+        with cancellation.calls(is_asked.set):
             if not self.has_begun and is_asked.wait(2):
                 self.has_begun = True
-                raise Left
+                raise Cancelled
         return speeches
 
 
 class Stuck_hum(Hum):  # noqa: N801
     """Never leaves."""
 
-    def speak_together(self, lines, language, leave):
+    def speak_together(self, lines, language, cancellation):
         note("stuck")
         time.sleep(600)
 
@@ -125,7 +125,7 @@ class Stuck_hum(Hum):  # noqa: N801
 class Hoarse_hum(Hum):  # noqa: N801
     """Has no breath for a passage."""
 
-    def speak_together(self, lines, language, leave):
+    def speak_together(self, lines, language, cancellation):
         raise EngineFailed("no breath")
 
 

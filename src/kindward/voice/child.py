@@ -17,7 +17,7 @@ from threading import Event, Lock, Timer
 from typing import IO, Final, cast
 
 from kindward.threads import ONE
-from kindward.voice.leave import Leave, Left
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.wire import Head, receive, send
 
 COMMAND: Final = (sys.executable, "-P", "-m", "kindward.voice.worker")
@@ -45,18 +45,18 @@ class Child:
         self._closed = False
 
     def ask(
-        self, head: Head, body: bytes, limit_s: float, leave: Leave | None = None
+        self, head: Head, body: bytes, limit_s: float, cancellation: Cancellation | None = None
     ) -> tuple[Head, bytes]:
         """The answer to one request. Raises Died or TookTooLong; the next one is asked anew.
 
-        Raises Left where it was asked to leave, and did.
+        Raises Cancelled where it was asked to leave, and did.
         """
         process = self._running()
         late = Event()
         alarms = [_alarm(process, late, limit_s)]
         try:
             send(cast("IO[bytes]", process.stdin), head, body)
-            with (leave or Leave()).calls(partial(_have_left, process, late, alarms)):
+            with (cancellation or Cancellation()).calls(partial(_have_left, process, late, alarms)):
                 answer = receive(cast("IO[bytes]", process.stdout))
         except (OSError, ValueError):  # gone, closed from another thread, or talking nonsense
             answer = None
@@ -67,7 +67,7 @@ class Child:
             self.stop()
             raise TookTooLong if late.is_set() else Died
         if "left" in answer[0]:
-            raise Left
+            raise Cancelled
         return answer
 
     def start(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from kindward.voice.leave import Leave
+from kindward.voice.cancellation import Cancellation
 from kindward.voice.pace import Pace
 
 
@@ -96,9 +96,9 @@ class SpeaksTogether(Protocol):
     """What an engine has besides, if it says lines that belong together in one go."""
 
     def speak_together(
-        self, lines: Sequence[str], language: str, leave: Leave
+        self, lines: Sequence[str], language: str, cancellation: Cancellation
     ) -> tuple[Speech, ...]:
         """Speech for each line of a passage, at tempo 1; empty where a line has no words.
 
-        Raises EngineFailed, and Left where it was asked to leave.
+        Raises EngineFailed, and Cancelled where it was asked to leave.
         """

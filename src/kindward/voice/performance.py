@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 
 from kindward.units import SAMPLE_RATE
+from kindward.voice.cancellation import Cancellation
 from kindward.voice.engine import Engine, EngineFailed, SpeaksTogether, Speech
 from kindward.voice.latin import ascii_words
-from kindward.voice.leave import Leave
 from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
 from kindward.voice.shape import levelled, placed, resampled, softened, trimmed
@@ -66,15 +66,18 @@ def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
 
 
 def perform_together(
-    engine: SpeaksTogether, lines: Sequence[tuple[str, float]], language: str, leave: Leave
+    engine: SpeaksTogether,
+    lines: Sequence[tuple[str, float]],
+    language: str,
+    cancellation: Cancellation,
 ) -> tuple[Floats | None, ...]:
     """Lines that belong together, said in one go, each in its slot of so many seconds as `perform`.
 
     None for a line without words, and for one that is longer than its slot. Raises EngineFailed
-    where the engine does, and Left.
+    where the engine does, and Cancelled.
     """
     texts = [spoken(text, language) for text, _ in lines]
-    speeches = engine.speak_together(texts, language, leave)
+    speeches = engine.speak_together(texts, language, cancellation)
     slots = (slot_s for _, slot_s in lines)
     return tuple(map(_if_it_fits, speeches, slots))
 

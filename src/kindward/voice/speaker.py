@@ -16,10 +16,10 @@ from weakref import WeakSet
 from kindward.clip import OPUS, Clip, Codec
 from kindward.narration import Narration, Narrations
 from kindward.units import PACKETS_PER_S
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.info import VoiceInfo, narrated_sizes
-from kindward.voice.leave import Leave, Left
 from kindward.voice.orders import (
     Order,
     clip_order,
@@ -116,7 +116,7 @@ class Speaker:
             return
         with suppress(VoiceFailed):
             while not self._is_begun(voice, texts, codec):
-                with suppress(Left):
+                with suppress(Cancelled):
                     self._say_together(voice, texts, codec, haste)
                     return
 
@@ -182,13 +182,13 @@ class Speaker:
     def _say_together(
         self, voice: VoiceInfo, texts: Sequence[str], codec: Codec, haste: Haste
     ) -> None:
-        """One go at a passage, when it is its turn. Raises Left, VoiceFailed."""
-        leave = Leave()
-        with self._turn.taken(haste, leave.ask):
+        """One go at a passage, when it is its turn. Raises Cancelled, VoiceFailed."""
+        cancellation = Cancellation()
+        with self._turn.taken(haste, cancellation.ask):
             if self._is_begun(voice, texts, codec):
                 return
             lines = [line_order(voice, text, codec) for text in dict.fromkeys(texts)]
-            answer, frames = self._made(passage_order(lines), leave)
+            answer, frames = self._made(passage_order(lines), cancellation)
             for key, clip in _parted(lines, answer["given"], frames):
                 self._shelf.put(key, clip)
                 self._recent.put(key, clip)
@@ -197,21 +197,21 @@ class Speaker:
         """Whether any line of a passage is there."""
         return any(self.sizes(voice, text) or self.has(voice, text, codec) for text in texts)
 
-    def _made(self, order: Order, leave: Leave | None = None) -> tuple[Head, bytes]:
+    def _made(self, order: Order, cancellation: Cancellation | None = None) -> tuple[Head, bytes]:
         """The frames, fresh from the worker; one death may be chance, so it is asked once more."""
         for _ in range(_ATTEMPTS):
             if not self._health.is_well(order.voice):
                 raise VoiceFailed(order.voice, "could not speak, and rests for a minute")
             with suppress(Died):
-                return self._asked(order, leave)
+                return self._asked(order, cancellation)
             self._health.failed(order.voice)
         raise VoiceFailed(order.voice, "stopped in the middle of a line")
 
-    def _asked(self, order: Order, leave: Leave | None) -> tuple[Head, bytes]:
-        """What the worker answers to one order. Raises Died, VoiceFailed or Left."""
+    def _asked(self, order: Order, cancellation: Cancellation | None) -> tuple[Head, bytes]:
+        """What the worker answers to one order. Raises Died, VoiceFailed or Cancelled."""
         try:
             limit_s = self._limit_s + order.patience_s
-            answer, frames = self._child.ask(order.head, order.body, limit_s, leave)
+            answer, frames = self._child.ask(order.head, order.body, limit_s, cancellation)
         except TookTooLong:
             self._health.failed(order.voice)
             raise VoiceFailed(order.voice, "took too long and was stopped") from None

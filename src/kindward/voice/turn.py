@@ -35,7 +35,7 @@ class Turn:
         self._holder: tuple[Haste, Callable[[], None]] | None = None
 
     @contextmanager
-    def taken(self, haste: Haste, leave: Callable[[], None] = _go_on) -> Iterator[None]:
+    def taken(self, haste: Haste, cancellation: Callable[[], None] = _go_on) -> Iterator[None]:
         """The turn, from now until the end of the block.
 
         `leave` is called, from another thread, each time that somebody hastier comes meanwhile.
@@ -47,7 +47,7 @@ class Turn:
                 self._holder[1]()
             self._changed.wait_for(lambda: self._holder is None and self._waiting[0] == ticket)
             heappop(self._waiting)
-            self._holder = (haste, leave)
+            self._holder = (haste, cancellation)
         try:
             yield
         finally:

@@ -16,11 +16,11 @@ from typing import IO
 
 from kindward.clip import CODECS, OPUS, Clip
 from kindward.units import PACKET_S
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.engine import Engine, EngineFailed, SpeaksTogether
-from kindward.voice.leave import Leave, Left
 from kindward.voice.wire import Head, receive, send
 
-Requests = SimpleQueue[tuple[Head, bytes, Leave]]
+Requests = SimpleQueue[tuple[Head, bytes, Cancellation]]
 
 
 def main() -> None:
@@ -36,12 +36,12 @@ def serve(engines: Mapping[str, Engine]) -> None:
     requests: Requests = SimpleQueue()
     Thread(target=_listen, args=(asked, requests), daemon=True).start()
     while True:
-        head, body, leave = requests.get()
+        head, body, cancellation = requests.get()
         try:
-            send(told, *_answer(engines, head, body, leave))
+            send(told, *_answer(engines, head, body, cancellation))
         except EngineFailed as failed:
             send(told, {"failed": str(failed)})
-        except Left:
+        except Cancelled:
             send(told, {"left": True})
 
 
@@ -55,28 +55,28 @@ def _private_stdout() -> IO[bytes]:
 
 def _listen(asked: IO[bytes], requests: Requests) -> None:
     """Take in requests, and word to leave the last; it goes on while an engine hangs elsewhere."""
-    leave = Leave()
+    cancellation = Cancellation()
     while (request := receive(asked)) is not None:
         head, body = request
         if head["do"] == "leave":
-            leave.ask()
+            cancellation.ask()
         else:
-            leave = Leave()
-            requests.put((head, body, leave))
+            cancellation = Cancellation()
+            requests.put((head, body, cancellation))
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(0)
 
 
 def _answer(
-    engines: Mapping[str, Engine], head: Head, body: bytes, leave: Leave
+    engines: Mapping[str, Engine], head: Head, body: bytes, cancellation: Cancellation
 ) -> tuple[Head, bytes]:
     """The frames that were asked for, and what is to be told of them."""
     match head["do"]:
         case "say":
             return {}, _said(engines[head["engine"]], head).frames
         case "say together":
-            return _said_together(engines[head["engine"]], head, leave)
+            return _said_together(engines[head["engine"]], head, cancellation)
         case "encode":
             return {}, _encoded(head, body).frames
         case "transcode":
@@ -94,7 +94,7 @@ def _said(engine: Engine, head: Head) -> Clip:
     return encode(sound, CODECS[head["codec"]], head["frames"])
 
 
-def _said_together(engine: Engine, head: Head, leave: Leave) -> tuple[Head, bytes]:
+def _said_together(engine: Engine, head: Head, cancellation: Cancellation) -> tuple[Head, bytes]:
     """Lines said in one go, those that fitted their slots: which, and their frames in a row."""
     from kindward.voice.encode import encode  # noqa: PLC0415
     from kindward.voice.performance import perform_together  # noqa: PLC0415
@@ -103,7 +103,7 @@ def _said_together(engine: Engine, head: Head, leave: Leave) -> tuple[Head, byte
         raise EngineFailed("it says one line at a time")
     lines, codec = head["lines"], CODECS[head["codec"]]
     slots = [(line["text"], line["packets"] * PACKET_S) for line in lines]
-    sounds = perform_together(engine, slots, head["language"], leave)
+    sounds = perform_together(engine, slots, head["language"], cancellation)
     clips = [
         encode(sound, codec, line["frames"])
         for line, sound in zip(lines, sounds, strict=True)

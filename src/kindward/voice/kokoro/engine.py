@@ -14,12 +14,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kindward.settings import threads
+from kindward.voice.cancellation import Cancellation
 from kindward.voice.engine import EngineFailed, Speech
 from kindward.voice.kokoro.files import MODEL, RATE, folder, is_there, vector
 from kindward.voice.kokoro.lexicon import shipped
 from kindward.voice.kokoro.phonemes import phonemes
 from kindward.voice.kokoro.tempo import LINGERING
-from kindward.voice.leave import Leave
 from kindward.voice.pace import Pace
 
 if TYPE_CHECKING:
@@ -104,11 +104,11 @@ class Kokoro:
         return tuple(Speech(self._said(each, self.speed * tempo), RATE) for each in signs)
 
     def speak_together(
-        self, lines: Sequence[str], language: str, leave: Leave
+        self, lines: Sequence[str], language: str, cancellation: Cancellation
     ) -> tuple[Speech, ...]:
         """Speech for each line of a passage, said in as few goes as the model can.
 
-        Raises EngineFailed, Left.
+        Raises EngineFailed, Cancelled.
         """
         from kindward.voice.kokoro.model import in_16_bits  # noqa: PLC0415 - they load numpy
         from kindward.voice.kokoro.passage import in_one_go, lines_of  # noqa: PLC0415
@@ -116,7 +116,7 @@ class Kokoro:
         lexicon = shipped(language)
         signs = [phonemes(line, language, lexicon) for line in lines]
         said = chain.from_iterable(
-            lines_of(loaded().speak(" ".join(go), self.voice, self.speed, leave), go)
+            lines_of(loaded().speak(" ".join(go), self.voice, self.speed, cancellation), go)
             for go in in_one_go(list(filter(None, signs)))
         )
         sounds = (in_16_bits(next(said)).tobytes() if each else b"" for each in signs)

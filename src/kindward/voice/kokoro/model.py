@@ -15,12 +15,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.alphabet import NUMBERS
 from kindward.voice.kokoro.files import MODEL, checked, vector
 from kindward.voice.kokoro.graph import LASTING, opened_up
 from kindward.voice.kokoro.tempo import speeds
-from kindward.voice.leave import Leave, Left
 from kindward.voice.loudness import Floats
 
 MOST_SIGNS: Final = 510
@@ -50,17 +50,18 @@ class Model:
         self._voices: dict[str, Floats] = {}
 
     def speak(
-        self, signs: str, voice: str, speed: float, leave: Leave | None = None
+        self, signs: str, voice: str, speed: float, cancellation: Cancellation | None = None
     ) -> "Utterance":
         """What the signs sound like; `speed` 1 is the model's own, and under .6 it slurs.
 
-        It has up to .4 s of near-silence at both ends. Raises EngineFailed, and Left where it was
-        asked to leave.
+        It has up to .4 s of near-silence at both ends. Raises EngineFailed, Cancelled.
         """
-        heeded = leave or Leave()
+        heeded = cancellation or Cancellation()
         return joined([self._said(piece, voice, speed, heeded) for piece in parted(signs)])
 
-    def _said(self, signs: str, voice: str, speed: float, leave: Leave) -> "Utterance":
+    def _said(
+        self, signs: str, voice: str, speed: float, cancellation: Cancellation
+    ) -> "Utterance":
         numbers = [NUMBERS[sign] for sign in signs]
         given = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
@@ -70,11 +71,11 @@ class Model:
         runtime, session = self._opened
         run = runtime.RunOptions()
         try:
-            with leave.calls(lambda: setattr(run, "terminate", True)):
+            with cancellation.calls(lambda: setattr(run, "terminate", True)):
                 sound, lasting = session.run(["audio", LASTING], given, run)
         except Exception as error:  # onnxruntime has a class of its own for each way to fail
-            if leave.is_asked:
-                raise Left from error
+            if cancellation.is_asked:
+                raise Cancelled from error
             raise EngineFailed("its model stopped working") from error
         begins = np.cumsum(lasting.ravel()[:-1]).astype(np.int64) * _TICK
         return Utterance(sound.ravel(), tuple(map(int, begins)))

@@ -1,4 +1,4 @@
-"""Leaving work that nobody waits for, as soon as somebody waits for other work.
+"""Cancelling work that nobody waits for, as soon as somebody waits for other work.
 
 The same on both sides of the pipe: in the house the turn asks, and the worker is told; in the
 worker that word asks, and the engine stops where it is.
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from threading import Lock
 
 
-class Left(Exception):
-    """Work that was left before it was done; it may be begun anew."""
+class Cancelled(Exception):
+    """Work that ended before it was done; it may be begun anew."""
 
 
-class Leave:
-    """Whether one piece of work is to be left. From any thread, and once for all."""
+class Cancellation:
+    """Whether one piece of work is to end early. From any thread, and once for all."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -22,7 +22,7 @@ class Leave:
         self.is_asked = False
 
     def ask(self) -> None:
-        """Have the work left: now, or as soon as it begins."""
+        """End the work: now, or as soon as it begins."""
         with self._lock:
             self.is_asked = True
             if self._stop is not None:
