@@ -50,7 +50,7 @@ OWN_FILES_ONLY = os.environ.get("KINDWARD_NO_INSTALL", "").strip("\"' ") not in 
 
 TIERS = {
     "fast": ("-m", "not browser and not slow and not release", "--hypothesis-profile=fast"),
-    "release": ("-m", "release"),
+    "release": ("-m", "release", "--timeout=3600"),
 }
 """The tests of each tier. Without a name it is the whole, which pyproject.toml says is all but
 those that wait for a release."""

@@ -73,6 +73,24 @@ def _honest(report: Report) -> Report:
     return report
 
 
+class AtOnce:
+    """A failure is shown when it happens: a run that is cut off never comes to its summary."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.write_line(f"\n{report.nodeid}\n{report.longreprtext}")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if isinstance(terminal, pytest.TerminalReporter):  # a core of its own has none
+        session.config.pluginmanager.register(AtOnce(terminal))
+
+
 class ByFile(LoadFileScheduling):
     """A file goes to one core, and what it tries on each of two databases to one core each."""
 
