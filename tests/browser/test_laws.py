@@ -41,7 +41,9 @@ IN_PIECES = """async () => {
 QUICKLY = "() => { document.querySelector('audio').playbackRate = 12 }"
 IS_OPEN = "() => document.documentElement.classList.contains('practising')"
 IS_OVER = "() => document.querySelector('audio').ended"
-AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest, 300)))"
+AT_REST = """() => new Promise((rest) => {
+  requestIdleCallback(() => setTimeout(rest, 300), { timeout: 2000 });
+})"""
 
 
 @contextmanager

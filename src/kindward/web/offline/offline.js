@@ -1,17 +1,23 @@
 // Puts the worker in its place, once a page is there and at rest; and has it keep what was heard.
 import { recall } from "../shared/memory.js";
 
+const REST_MS = 1500; // a browser that is busy elsewhere may never call a page idle
 const worker = navigator.serviceWorker;
 const leavesNothing = () => recall("keep") === "nothing";
 
 if (document.documentElement.dataset.waiting) import("../outbox/outbox.js").then(({ drain }) => drain());
 
 if (worker) {
-  addEventListener("load", () => (self.requestIdleCallback ?? setTimeout)(leavesNothing() ? forget : arrive));
+  addEventListener("load", () => atRest(leavesNothing() ? forget : arrive));
   addEventListener("ended", ({ target }) => keepHeard(target), true);
   addEventListener("pagehide", () => {
     for (const audio of document.querySelectorAll("[data-sitting] audio")) if (isMostlyHeard(audio)) keepHeard(audio);
   });
+}
+
+function atRest(then) {
+  if (self.requestIdleCallback) requestIdleCallback(then, { timeout: REST_MS });
+  else setTimeout(then);
 }
 
 // "Leave nothing on this device": the worker empties everything and goes.
