@@ -286,7 +286,7 @@ def test_a_tier_is_a_choice_of_tests_and_the_rest_is_for_pytest(testing, tmp_pat
     for arguments, asked in {
         (): "",
         ("fast",): " -m not browser and not slow and not release --hypothesis-profile=fast",
-        ("release", "-x"): " -m release -x",
+        ("release", "-x"): " -m release --timeout=3600 -x",
         ("tests/cli", "-k", "fast"): " tests/cli -k fast",
     }.items():
         started = testing(*arguments)[1]

@@ -4,11 +4,12 @@ import pytest
 from click.testing import CliRunner
 
 from kindward.cli.doors import doors
-from kindward.library import Library
+from kindward.library import Library, Practice
 from kindward.narrate import baking
 from kindward.narrate.takes import Takes
 from kindward.narrate.wanted import goes, lacking
 from kindward.narration import Narration, Narrations
+from kindward.score import parse
 from kindward.voice import SHIPPED_FOLDER
 from kindward.voice.kokoro import KOKOROS
 from kindward.voice.kokoro.engine import Kokoro
@@ -50,10 +51,11 @@ def kokoro(tmp_path, monkeypatch):
 
 
 class Few:
-    """A library of one practice."""
+    """A library of one small practice in each language."""
 
     def practices(self, language):
-        return Library().practices(language)[-1:]
+        score = SCORE.replace("to 600s", "to 60s").replace("Language: en", f"Language: {language}")
+        return (Practice("small", language, parse(score)),)
 
 
 def run(*told):

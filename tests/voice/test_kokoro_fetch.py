@@ -117,7 +117,7 @@ def registry(archives):
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         told.host = f"127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield told
         server.shutdown()

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,10 @@ from jinja2.bccache import Bucket
 from starlette.testclient import TestClient
 
 from kindward.store import open_store
+from kindward.web import app as web
 from kindward.web import pages
 from kindward.web.app import create_app
+from kindward.web.own import own
 from tests.web.fakes import FakeStudio, house
 from tests.web.own import Home
 
@@ -35,9 +37,18 @@ class Compiled(BytecodeCache):
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled() -> Iterator[None]:
-    """Each test has an application of its own; only its templates need no compiling again."""
+    """Each test has an application of its own; only its files need no second reading."""
     with pytest.MonkeyPatch.context() as patching:
         patching.setattr(pages, "Environment", partial(Environment, bytecode_cache=Compiled()))
+        patching.setattr(web, "Static", cache(web.Static))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def not_scrubbed() -> Iterator[None]:
+    """Real servers write their memory over: the tests have more of it, and lock often."""
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(own, "scrub", lambda: None)
         yield
 
 

@@ -4,6 +4,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from types import SimpleNamespace
 
@@ -50,6 +51,7 @@ NOBODY = Narrations()
 """The words here are no practice's that is shipped: nobody has spoken them beforehand."""
 
 
+@cache
 def practice(name: str, language: str = "en") -> Practice:
     title = name.replace("-", " ").title()
     return Practice(name, language, parse(SCORE.format(title=title, language=language)))

@@ -92,7 +92,8 @@ class Registries:
         if asked.type not in {"http", "https"}:
             raise NotFetched("The address of the package registry must begin with http or https.")
         try:
-            context = ssl.create_default_context(cafile=self._cafile)
+            is_sealed = asked.type == "https"
+            context = ssl.create_default_context(cafile=self._cafile) if is_sealed else None
             return urlopen(asked, timeout=WAIT_S, context=context)  # noqa: S310
         except (OSError, HTTPException, ValueError):
             raise NotFetched("The package registry could not be reached, or it refused.") from None
