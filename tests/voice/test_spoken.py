@@ -13,6 +13,7 @@ from kindward.voice import said, unsaid, voices
 from kindward.voice.espeak import Espeak
 from kindward.voice.festival import Festival
 from kindward.voice.flite import Flite
+from kindward.voice.fork import in_a_fork
 from kindward.voice.latin import ascii_words
 from kindward.voice.orders import line_order
 from kindward.voice.pace import phrases, spoken_s
@@ -157,9 +158,12 @@ def engine(request):
 
 @cache
 def sound(engine, text, language="en"):
-    """What the engine gives for a line, phrase by phrase."""
+    """What the engine gives for a line, phrase by phrase, alone in its process as in the worker:
+    flite's chance is the C library's, and a thread of another test may take some of it.
+    """
     line = _given_to(engine, phrases(spoken(text, language)))
-    return engine.speak([phrase.text for phrase in line], language, 1.0) if line else ()
+    given = [phrase.text for phrase in line]
+    return in_a_fork(lambda: (each.pcm for each in engine.speak(given, language, 1.0)))
 
 
 def test_a_line_is_performed_with_what_is_said_and_not_with_what_is_written():
