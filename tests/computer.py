@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kindward import launch
 from kindward.journal import AnyEntry, Record
 from kindward.store import open_store
 from kindward.voice import SILENT
 from kindward.wiring import House, Settings, open_house
+from tests.there import there
 
 LONGEST_S = 120
 
@@ -64,7 +66,7 @@ class Computer:
         return [sys.executable, "-P", *program, *map(str, arguments)]
 
     def run(
-        self, *arguments: object, code: str = "", **options: object
+        self, *arguments: object, code: str = "", **options: Any
     ) -> "subprocess.CompletedProcess[str]":
         """A command to its end, in the folder around the home; `options` are subprocess's."""
         usual = {"capture_output": True, "timeout": LONGEST_S} | self._options()
@@ -72,7 +74,7 @@ class Computer:
 
     @contextmanager
     def started(
-        self, *arguments: object, code: str = "", **options: object
+        self, *arguments: object, code: str = "", **options: Any
     ) -> Iterator["subprocess.Popen[str]"]:
         """A command that goes on until it is left."""
         usual = {"stdout": subprocess.PIPE} | self._options()
@@ -84,7 +86,7 @@ class Computer:
 
     @contextmanager
     def server(
-        self, *arguments: object, code: str = "", stderr: object = None, **env: str
+        self, *arguments: object, code: str = "", stderr: Any = None, **env: str
     ) -> Iterator["subprocess.Popen[str]"]:
         """Its server on a free port, quiet unless a voice is named."""
         self._share_clips()
@@ -97,9 +99,9 @@ class Computer:
     def serving(self, *arguments: object, code: str = "", **env: str) -> Iterator[str]:
         """The same; yields its address."""
         with self.server(*arguments, code=code, **env) as process:
-            yield process.stdout.readline().split()[-1]
+            yield there(process.stdout).readline().split()[-1]
 
-    def _options(self) -> dict[str, object]:
+    def _options(self) -> dict[str, Any]:
         self.home.parent.mkdir(parents=True, exist_ok=True)
         return {"text": True, "env": self.surroundings, "cwd": self.home.parent}
 
@@ -114,7 +116,7 @@ class Computer:
     # Kindward in this process
 
     @contextmanager
-    def house(self, **changes: object) -> Iterator[House]:
+    def house(self, **changes: Any) -> Iterator[House]:
         """The real house, its voice silence; `changes` are of what it has, as its clock."""
         quiet = Settings(self.home, voice=SILENT, warm_up=False, database=self.database)
         with open_house(quiet) as opened:

@@ -91,7 +91,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         session.config.pluginmanager.register(AtOnce(terminal))
 
 
-class ByFile(LoadFileScheduling):
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist tells no types
     """A file goes to one core, and what it tries on each of two databases to one core each."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -1,6 +1,7 @@
 """Kindward at a port, and requests to it byte by byte."""
 
 import socket
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from kindward.cli.serving_words import OPENS_OWN
 from tests.computer import Computer
+from tests.there import there
 
 READS_S = 30
 SOON_S = 0.05
@@ -21,10 +23,10 @@ connection.LEAVES_S, connection.BODY_BYTES_PER_S = 0.5, 1_000_000
 
 
 class Port:
-    """One server's port."""
+    """One server's port; `process` is the program."""
 
-    def __init__(self, number: int, home: Path) -> None:
-        self.number, self.home = number, home
+    def __init__(self, number: int, home: Path, process: subprocess.Popen[str]) -> None:
+        self.number, self.home, self.process = number, home, process
         self.host = f"localhost:{number}"
 
     def connect(self, sent: bytes = b"", **options: int) -> socket.socket:
@@ -48,7 +50,7 @@ class Port:
 
     def said(self) -> str:
         """All that it told its host to its end, but the word on how one's own pages are opened."""
-        return self.process.stderr.read().removeprefix(f"{OPENS_OWN}\n")
+        return there(self.process.stderr).read().removeprefix(f"{OPENS_OWN}\n")
 
     def is_well(self) -> bool:
         asked = f"GET /healthz HTTP/1.1\r\nHost: {self.host}\r\nConnection: close\r\n\r\n"
@@ -84,8 +86,7 @@ def rest(line: socket.socket) -> bytes:
 
 @contextmanager
 def port(home: Path, *, code: str = "", stderr: int | None = None, **env: str) -> Iterator[Port]:
-    """A server, stopped at the end; `process` is the program."""
+    """A server, stopped at the end."""
     with Computer(home).server(code=code, stderr=stderr, **env) as program:
-        opened = Port(int(program.stdout.readline().rpartition(":")[2]), home)
-        opened.process = program
-        yield opened
+        number = int(there(program.stdout).readline().rpartition(":")[2])
+        yield Port(number, home, program)

@@ -1,13 +1,14 @@
 """A stranger's body is not read, and of those who came in so much is held as there is room for."""
 
-import re
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.answering.raw import eventually, port, rest
 from tests.answering.test_waits import come_in
+from tests.there import group
 from tests.web.own import OURS, token
 
 pytestmark = pytest.mark.slow
@@ -25,9 +26,14 @@ bodies.Bodies._may_write = lambda *_, **__: True
 """
 
 
+def is_answered(here, sent):
+    """Whether what was sent is read again, and refused for what it says."""
+    return here.say(sent)[9:12] in {b"400", b"403"}
+
+
 def held_mb(here):
     told = Path(f"/proc/{here.process.pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", told)[1]) / 1024
+    return int(group(r"VmRSS:\s+(\d+)", told)) / 1024
 
 
 @pytest.mark.parametrize("more", [{}, HOSTED], ids=["", "hosted"])
@@ -94,7 +100,7 @@ def test_of_bodies_that_come_at_once_only_so_many_are_held(tmp_path):
                 assert answer.startswith(b"HTTP/1.1 503 ")
                 assert b"retry-after: 5" in answer
             whole = head + b"a" * 1_000
-            eventually(lambda whole=whole: here.say(whole)[9:12] in {b"400", b"403"})
+            eventually(partial(is_answered, here, whole))
 
 
 def test_whoever_had_come_in_before_the_server_was_started_anew_reads_their_words(home):

@@ -2,6 +2,7 @@
 
 import re
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,15 @@ from kindward.cli import words
 
 TOO_EARLY = {"state": "too-early", "against": "quiet-minute", "practice": "x", "in_ten": 5,
              "effect": 0.0}  # fmt: skip
+
+
+def _early(more: int) -> Any:
+    """Stands for a finding that so many sittings more will be told of."""
+    return SimpleNamespace(**TOO_EARLY, more=more)
+
+
 COUNTED = {
-    "a sitting": lambda n: words.finding(SimpleNamespace(**TOO_EARLY, more=n)),
+    "a sitting": lambda n: words.finding(_early(n)),
     "a breath": lambda n: words.breath((4, 6), n),
     "a file": lambda n: words.site_written("x", n, 10),
     "an entry": lambda n: words.exported("x", n, 0, 10),

@@ -8,6 +8,7 @@ import pytest
 
 from kindward import __version__
 from kindward.cli import doors, main, words
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
@@ -103,4 +104,4 @@ def test_a_fault_of_ours_shows_its_trace_to_whoever_asks(monkeypatch):
 def test_every_command_is_the_one_its_name_promises():
     with click.Context(doors) as ctx:
         found = [doors.resolve_command(ctx, [name])[1] for name in words.COMMANDS]
-    assert [command.name for command in found] == list(words.COMMANDS)
+    assert [there(command).name for command in found] == list(words.COMMANDS)

@@ -17,8 +17,9 @@ def record(sittings: int = 3) -> Record:
 
 
 def sitting(name: str, at: dt.datetime) -> Sitting:
-    felt = {"before": CheckIn(hurt=60), "after": CheckIn(hurt=50)}
-    return Sitting(id=name, at=at, practice="hold-gently", seconds=60, language="en", **felt)
+    before, after = CheckIn(hurt=60), CheckIn(hurt=50)
+    return Sitting(id=name, at=at, practice="hold-gently", seconds=60, language="en",
+                   before=before, after=after)  # fmt: skip
 
 
 def test_early_is_an_answer(kindward, tmp_path):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kindward import __version__
+from tests.there import there
 
 ROOT = Path(__file__).parents[2]
 BASE_PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
@@ -211,7 +212,8 @@ def test_the_locks_hold_all_that_is_asked_for():
 def test_what_is_typed_decides_what_is_installed_and_a_larger_lock_is_as_good(
     tmp_path, monkeypatch, typed, lock
 ):
-    ours, asked = launcher(), []
+    ours = launcher()
+    asked: list[str] = []
     monkeypatch.setattr(ours, "_install", asked.append)
     monkeypatch.setattr(ours, "_hand_over", lambda _: sys.exit(0))
     monkeypatch.setattr(ours, "_test", lambda _: 0)
@@ -303,7 +305,7 @@ def test_the_last_report_does_not_speak_for_a_run_that_made_none(testing, tmp_pa
 
 
 def launcher():
-    spec = importlib.util.spec_from_file_location("launcher", ROOT / "launcher.py")
+    spec = there(importlib.util.spec_from_file_location("launcher", ROOT / "launcher.py"))
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    there(spec.loader).exec_module(module)
     return module

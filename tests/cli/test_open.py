@@ -16,6 +16,7 @@ from kindward import launch
 from kindward.cli import serving_words
 from tests.cli.test_way_in import squatting, start  # noqa: F401 - a fixture
 from tests.computer import Computer
+from tests.there import group, there
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +51,7 @@ def opened(kindward):
 @pytest.mark.parametrize("arguments", [(), ("--host", "127.0.0.1"), ("--host", "::1")])
 def test_the_printed_way_in_opens_once_whatever_the_port(arguments, opened, home):
     with Computer(home).serving(*arguments) as address:
-        port = urlsplit(address).port
+        port = there(urlsplit(address).port)
         code, way_in, told = opened()
         assert (code, told) == (0, f"{serving_words.opens_once(port)}\n")
         assert re.fullmatch(rf"http://\S+:{port}/open/[-_\w]{{43}}\n", way_in)
@@ -102,7 +103,7 @@ def test_a_browser_is_shown_a_page_that_only_its_owner_can_read(
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     page = Path(urlsplit(shown.read_text().strip()).path)
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
-    assert status(re.search(r'url=([^"]+)', page.read_text())[1]) == 200
+    assert status(group(r'url=([^"]+)', page.read_text())) == 200
 
 
 def test_without_a_screen_the_other_way_is_told(kindward, home, surroundings):

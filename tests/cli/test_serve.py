@@ -16,6 +16,7 @@ import pytest
 
 from kindward.cli import serving_words
 from kindward.cli.listening import listen
+from tests.there import group
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +71,7 @@ def test_the_body_of_an_answer_does_not_wait_until_its_head_has_been_acknowledge
     """A socket that is not named as TCP is the control: what asyncio does for the others."""
 
     async def is_sent_at_once(listening):
-        told = asyncio.Future()
+        told: asyncio.Future[bool] = asyncio.Future()
 
         def knocked(_, line):
             own = line.get_extra_info("socket")
@@ -144,7 +145,7 @@ def test_the_bare_command_opens_the_page_when_it_is_ready(serving, tmp_path):
     with serving(BROWSER=str(browser)) as (_, host, port):
         shown = Path(urlsplit(opened.read_text().strip()).path)
         assert stat.S_IMODE(shown.stat().st_mode) == 0o600
-        leads_to = re.search(r"url=([^\"]+)", shown.read_text())[1]
+        leads_to = group(r"url=([^\"]+)", shown.read_text())
         assert re.match(rf"http://[a-z2-7]{{8}}\.{host}:{port}/open/", leads_to)
 
 

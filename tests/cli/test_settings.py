@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,10 @@ def is_let_in(gate, host):
     return gate._refusal(scope | {"method": "GET", "headers": [(b"host", host.encode())]}) is None  # noqa: SLF001
 
 
+NOBODY: Any = None
+"""There is nobody behind this gate: only who is let in is asked."""
+
+
 @given(st.text(st.sampled_from("ab.-:/[]1*_ \u00fcA%@"), max_size=12))
 def test_whatever_is_taken_lets_somebody_in(told):
     """The law: a setting is refused in words, or a browser that asks for its hosts is answered."""
@@ -56,12 +61,12 @@ def test_whatever_is_taken_lets_somebody_in(told):
         hosts = Settings.from_env({HOSTS: told}).hosts
     except BadSetting:
         return
-    gate = Gate(None, None, hosts)
+    gate = Gate(NOBODY, NOBODY, hosts)
     assert all(is_let_in(gate, host) and is_let_in(gate, f"{host}:8443") for host in hosts)
 
 
 def test_the_control_a_host_taken_as_it_was_typed_lets_nobody_in():
-    gate = Gate(None, None, ("https://example.org/", "a.example:8443", "2001:db8::1"))
+    gate = Gate(NOBODY, NOBODY, ("https://example.org/", "a.example:8443", "2001:db8::1"))
     assert not any(is_let_in(gate, host) for host in ("example.org", "a.example", "[2001:db8::1]"))
 
 
@@ -72,8 +77,8 @@ def test_a_home_is_the_same_wherever_one_starts_from(tmp_path, monkeypatch):
         assert Settings.from_env({"KINDWARD_HOME": told}).home == tmp_path / "me" / "kept"
     file = tmp_path / "me" / "key"
     assert Settings.from_env({"KINDWARD_KEY_FILE": "~/key"}).key_file == file
-    told = Settings.from_env({"KINDWARD_DATABASE": "sqlite:///~/notes.db?x=1"}).database
-    assert told == f"sqlite:///{tmp_path}/me/notes.db?x=1"
+    chosen = Settings.from_env({"KINDWARD_DATABASE": "sqlite:///~/notes.db?x=1"})
+    assert chosen.database == f"sqlite:///{tmp_path}/me/notes.db?x=1"
     assert not (tmp_path / "~").exists()
 
 

@@ -98,7 +98,8 @@ def test_set_aside_with_ctrl_z_it_leaves_the_screen_and_comes_back_paused(odd):
 @given(st.data())
 def test_a_sequence_is_no_key_however_it_is_split(data):
     """Pieces may come as late as they like once the second sign has; that one within a second."""
-    typed, now_s, pressed = Typed(), 0.0, []
+    typed, now_s = Typed(), 0.0
+    pressed: list[str] = []
     for sequence in data.draw(st.lists(st.sampled_from([*SEQUENCES, "q", " "]), max_size=6)):
         for index, sign in enumerate(sequence):
             most_s = ALONE_S * 0.99 if index == 1 else 99.0
@@ -118,6 +119,7 @@ def test_every_size_of_a_terminal_can_be_drawn_on():
     shown = Moment(words.THE_END, is_spoken=True, coming="What comes.", fullness=0.5, left=0.5)
     for width in (1, 2, 3, 4, 5, 19, 20, 80, 300):
         for height in (1, 2, 8, 13, 24, 100):
-            terminal = Console(file=StringIO(), width=width, height=height, force_terminal=True)
+            drawn = StringIO()
+            terminal = Console(file=drawn, width=width, height=height, force_terminal=True)
             terminal.print(draw(shown, words.KEYS, terminal))
-            assert len(terminal.file.getvalue().splitlines()) == height
+            assert len(drawn.getvalue().splitlines()) == height

@@ -23,6 +23,7 @@ from kindward.launch import identity
 from tests.computer import Computer
 from tests.store.entries import note
 from tests.store.test_read_only import disk  # noqa: F401 - a fixture
+from tests.there import group, there
 
 pytestmark = [
     pytest.mark.slow,
@@ -96,7 +97,7 @@ def programs() -> str:
 
 
 def leads_to(page: Path) -> str:
-    return re.search(r'url=([^"]+)', page.read_text())[1]
+    return group(r'url=([^"]+)', page.read_text())
 
 
 def test_own_pages_open_under_a_name_that_this_install_alone_has(start, home):
@@ -113,12 +114,12 @@ def test_own_pages_open_under_a_name_that_this_install_alone_has(start, home):
 
 def test_a_token_stands_in_no_argument_and_no_surroundings_of_a_process(start):
     process, page = start()
-    token = TOKEN.search(page.read_text())[1]
+    token = group(TOKEN, page.read_text())
     assert token not in programs()
     waiting = [sys.executable, "-c", "input()", token]
     with subprocess.Popen(waiting, stdin=subprocess.PIPE) as careless:
         assert token in programs()
-        careless.stdin.close()
+        there(careless.stdin).close()
     environ = Path(f"/proc/{process.pid}/environ")
     assert not environ.exists() or token.encode() not in environ.read_bytes()
 
@@ -160,7 +161,7 @@ def test_localhost_leaves_neither_of_its_addresses_to_a_stranger(start):
 def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
     """A server of ours at one address, somebody else at the other, who passes its proof on."""
     with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
-        port = urlsplit(address).port
+        port = there(urlsplit(address).port)
         assert launch.is_ours(tmp_path, port)
         with squatting("::1", port, address) as (_, seen):
             assert not launch.is_ours(tmp_path, port)
@@ -172,7 +173,7 @@ def test_where_a_stranger_answers_as_well_the_way_in_is_kept_back(tmp_path):
 
 def test_the_control_a_proof_that_named_no_place_could_be_passed_on(tmp_path, monkeypatch):
     with Computer(tmp_path).serving("--host", "127.0.0.1") as address:
-        port = urlsplit(address).port
+        port = there(urlsplit(address).port)
         true = identity.prove
         monkeypatch.setattr(
             identity, "prove", lambda home, _, __, nonce: true(home, "127.0.0.1", port, nonce)

@@ -9,9 +9,11 @@ from kindward.cli import words
 from kindward.plan import layout
 from kindward.score import CHOICES, parse
 from kindward.score.directions import MOST_BREATHS, MOST_REPEATS, MOST_REST_S, READERS
-from kindward.score.parse import HEADERS, MOST_ROUNDS, MOST_SECTIONS
+from kindward.score.model import HEADERS
+from kindward.score.parse import MOST_ROUNDS, MOST_SECTIONS
 from kindward.score.source import MOST_BYTES, MOST_LINES, MOST_SIGNS
 from kindward.voice.pace import spoken_s
+from tests.there import group
 
 ROOT = Path(__file__).parents[2]
 GRAMMAR = (ROOT / "docs/score.md").read_text("utf-8")
@@ -21,7 +23,7 @@ CODE = "".join(p.read_text("utf-8") for p in [*ROOT.glob("src/**/*.py"), ROOT / 
 
 
 def test_the_score_in_the_grammar_is_a_score():
-    score = parse(re.search(r"```\n(Title.*?)```", GRAMMAR, re.DOTALL)[1])
+    score = parse(group(r"```\n(Title.*?)```", GRAMMAR, re.DOTALL))
     plan = layout(score, {text: spoken_s(text) for text in score.lines()}, 240)
     assert {cue.section for cue in plan.cues} == {"Arriving", "A slow pace", "Wishing"}
 

@@ -14,6 +14,7 @@ from kindward.site import Export, export
 from kindward.site.addresses import Addresses, imported, rewritten
 from kindward.site.ask import Asker, asking
 from kindward.site.export import READ_ME, LeadsNowhere
+from tests.there import group
 from tests.web.fakes import house
 
 HERE = Addresses(("en", "es"), (1, 10))
@@ -53,7 +54,7 @@ PATHS = st.sampled_from(["/", "/es/", "/support", "/es/practices/a", "/static/0f
 def test_an_address_told_from_its_own_place_leads_to_its_file(here, there):
     file = HERE.file(here)
     html, named = rewritten(f'<a class="b" href="{there}#c">', file, HERE.file)
-    told = re.search('href="([^"]*)"', html)[1]
+    told = group('href="([^"]*)"', html)
     assert urljoin(f"/deep/{file}", told) == f"/deep/{HERE.file(there)}#c"
     assert named == {f"{there}#c"}
 
