@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kindward.archive import FaultyArchive, TooLarge, Why, pack, unpack
-from kindward.journal import Contradiction, FaultyRecord, NewerRecord, write
+from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Note, write
 from tests.archive.entries import A_RECORD
 
 JSON = write(A_RECORD)
@@ -163,4 +163,5 @@ def test_where_one_entry_says_two_things_neither_is_lost_by_their_order():
 def test_what_is_there_twice_and_the_same_is_there_once_and_the_higher_edition_stands():
     for order in permutations(({"text": "a"}, {"text": "a"}, {"text": "b", "edition": 2})):
         (kept,) = unpack(record(*order)).entries
+        assert isinstance(kept, Note)
         assert (kept.text, kept.edition) == ("b", 2)

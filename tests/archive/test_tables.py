@@ -73,8 +73,8 @@ def test_an_evening_and_a_note_in_their_tables():
 @given(RECORDS)
 def test_the_bundle_is_valid_r4_with_one_observation_for_each_answer(record):
     bundle = Bundle.model_validate_json(files(record)["fhir.json"])
-    found = [entry.resource for entry in bundle.entry or ()]
-    assert all(isinstance(each, Observation) and each.subject is None for each in found)
+    found = observations(bundle)
+    assert all(each.subject is None for each in found)
     assert len({each.id for each in found}) == len(found) == answers(record)
 
 
@@ -83,10 +83,16 @@ def test_every_offset_that_a_clock_can_have_is_valid_in_fhir_at_the_same_instant
     for offset in (*(dt.timedelta(minutes=m) for m in minutes), dt.timedelta(seconds=75)):
         here = AT_HOME.replace(tzinfo=dt.timezone(offset))
         text = files(Record([msgspec.structs.replace(A_SITTING, at=here)]))["fhir.json"]
-        told = {
-            entry.resource.effectiveDateTime for entry in Bundle.model_validate_json(text).entry
-        }
+        told = {each.effectiveDateTime for each in observations(Bundle.model_validate_json(text))}
         assert told == {here, here + dt.timedelta(seconds=A_SITTING.heard_s)}
+
+
+def observations(bundle):
+    """What a bundle consists of, which is nothing but observations."""
+    found = [entry.resource for entry in bundle.entry or ()]
+    observed = [each for each in found if isinstance(each, Observation)]
+    assert observed == found
+    return observed
 
 
 def answers(record):

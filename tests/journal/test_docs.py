@@ -13,6 +13,7 @@ from kindward.archive.fhir import CODES, SYSTEM
 from kindward.journal import AnyEntry, CheckIn, Option, read
 from kindward.journal.entries import FIRST_YEAR, LAST_YEAR
 from kindward.journal.record import MOST_BYTES, SCHEMA
+from tests.there import group
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 KINDS = typing.get_args(AnyEntry)
@@ -28,8 +29,8 @@ PATTERNS = {
 
 def section(title):
     """The rows of the table below a heading, by their first cell."""
-    found = re.search(rf"^##+ `{title}`.*?$(.*?)(?=^##|\Z)", TEXT, re.MULTILINE | re.DOTALL)
-    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", found[1], re.MULTILINE)
+    found = group(rf"^##+ `{title}`.*?$(.*?)(?=^##|\Z)", TEXT, re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", found, re.MULTILINE)
     return {name: (kind.strip(), default.strip()) for name, kind, default, _ in rows}
 
 
@@ -86,10 +87,9 @@ def default(field):
 
 
 def fields(struct):
-    return {
-        field.encode_name: (in_words(field.type), default(field))
-        for field in told.type_info(struct).fields
-    }
+    info = told.type_info(struct)
+    assert isinstance(info, told.StructType)
+    return {field.encode_name: (in_words(field.type), default(field)) for field in info.fields}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -109,7 +109,7 @@ def test_what_all_entries_have_is_documented_as_it_is():
 
 
 def test_the_kinds_are_all_documented():
-    named = re.search(r"\| `entry` \| ([^|]*) \|", TEXT)[1]
+    named = group(r"\| `entry` \| ([^|]*) \|", TEXT)
     assert {kind.__struct_config__.tag for kind in KINDS} == set(re.findall(r"`(\w+)`", named))
 
 
@@ -128,6 +128,6 @@ def test_every_code_of_the_observations_is_documented():
 
 
 def test_the_example_is_a_record():
-    example = re.search(r"```json\n(.*?)```", TEXT, re.DOTALL)[1]
+    example = group(r"```json\n(.*?)```", TEXT, re.DOTALL)
     record = read(example.encode())
     assert {type(entry).__name__ for entry in record.entries} == {"Sitting", "Note"}

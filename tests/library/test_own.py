@@ -10,6 +10,7 @@ from kindward.library import Left, Library
 from kindward.library.files import MOST_FILES, content, entries
 from kindward.library.names import filed, is_a_practice, is_nobodys, name_of
 from kindward.wiring import own_folder
+from tests.there import there
 
 
 def words(title="Our Own", language="en"):
@@ -33,7 +34,7 @@ def put(folder, path, text=None):
 def became(folder):
     """What became of each file: a practice's language and name, or why it is left out."""
     return {
-        file.path: file.left or f"{file.found.language} {file.found.name}"
+        file.path: file.left or f"{there(file.found).language} {there(file.found).name}"
         for file in own_folder(folder).files()
     }
 
@@ -184,7 +185,7 @@ def test_one_of_ours_is_covered_and_comes_back(folder):
 
 
 def test_each_trouble_is_told_once_and_again_once_it_came_back(folder):
-    heard = []
+    heard: list[str] = []
     library = Library(own_folder(folder, heard.append))
     file = put(folder, "en/half.score", "Title: Half")
     for _ in range(3):
@@ -208,7 +209,7 @@ def test_ten_thousand_files_and_links_in_circles_end(folder):
     (folder / "en/circle").symlink_to(folder)
     found, is_all = entries(folder)
     assert (len(found) < MOST_FILES, is_all) == (True, False)
-    heard = []
+    heard: list[str] = []
     (*_, last) = own_folder(folder, heard.append).files()
     assert (last.path, last.left) == ("practices", Left.MORE)
     assert len(heard) <= 21

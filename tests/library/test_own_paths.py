@@ -2,8 +2,7 @@
 
 import pytest
 
-from kindward.library import Left, Library, Paths, UnknownPath, own
-from kindward.library.files import entries as see
+from kindward.library import Left, Library, Paths, UnknownPath, files
 from kindward.library.paths import SHIPPED
 from kindward.paths.parse import MOST_STEPS
 from kindward.wiring import own_folder, own_paths
@@ -16,7 +15,7 @@ def words(practice="hold-gently", title="Our Own", language="en"):
 @pytest.fixture
 def house(tmp_path):
     """A library and paths with folders of their own, and what was told of them."""
-    heard = []
+    heard: list[str] = []
     library = Library(own_folder(tmp_path / "practices"))
     return library, Paths(own_paths(tmp_path / "paths", library, heard.append)), heard
 
@@ -111,7 +110,12 @@ def test_however_many_steps_paths_have_the_practices_are_looked_at_once(house, p
     step = "# One\n(practice hold-gently, 3 min)\n(or grounding, 3 min)\n"
     for number in range(5):
         put(f"paths/{number}.path", f"Title: Long\nLanguage: en\n{step * MOST_STEPS}")
-    looks = []
-    monkeypatch.setattr(own.files, "entries", lambda folder: looks.append(folder) or see(folder))
+    looks, entries = [], files.entries
+
+    def seen(folder):
+        looks.append(folder)
+        return entries(folder)
+
+    monkeypatch.setattr(files, "entries", seen)
     assert [file.left for file in paths.own_files()] == [None] * 5
     assert sorted(folder.name for folder in looks) == ["paths", "practices"]

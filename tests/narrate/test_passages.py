@@ -36,7 +36,7 @@ def test_every_line_that_is_shipped_is_in_a_passage_and_no_other_is(language):
 
 @pytest.mark.parametrize("language", shipped_languages())
 def test_each_passage_brings_a_line_that_those_before_do_not_have(language):
-    held = set()
+    held: set[str] = set()
     for passage in passages(shipped(language)):
         assert set(passage) - held
         held.update(passage)

@@ -17,6 +17,7 @@ from kindward.narrate.takes import Takes, name
 from kindward.narrate.wanted import Wanted
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.model import Utterance
+from tests.there import there
 
 ONE = Wanted("həlˈO.", "af_heart", 0.62)
 SEVERAL = [Wanted(f"{'a' * n}.", "af_heart", 0.62) for n in range(1, 6)]
@@ -47,7 +48,7 @@ def test_a_take_that_was_kept_is_what_was_spoken(tmp_path):
     kept, said = Takes(tmp_path / "takes"), spoken(ONE)
     assert kept.take(ONE) is None
     kept.keep(ONE, said)
-    found = kept.take(ONE)
+    found = there(kept.take(ONE))
     assert found.begins == said.begins
     assert np.abs(found.sound - said.sound).max() < 1e-4
 
@@ -84,7 +85,8 @@ def test_what_could_not_be_kept_leaves_nothing_behind(tmp_path, monkeypatch):
 
 
 def test_all_are_spoken_once_by_several_processes_and_told(tmp_path):
-    kept, told = Takes(tmp_path), []
+    kept = Takes(tmp_path)
+    told: list[int] = []
     kept.keep(SEVERAL[1], spoken(SEVERAL[1]))
     stamp = next(tmp_path.iterdir()).stat().st_mtime_ns
     bake(kept, [*SEVERAL, SEVERAL[0]], told.append, spoken)

@@ -30,7 +30,8 @@ def test_what_was_written_is_read(file):
     for text in TEXTS:
         assert narration.line(text) == line(text)
         assert narration.sizes(text) == line(text).sizes
-    assert narration.line("Nobody said this.") is narration.sizes("Nobody said this.") is None
+    assert narration.line("Nobody said this.") is None
+    assert narration.sizes("Nobody said this.") is None
     assert narration.damaged == ()
 
 
@@ -201,7 +202,8 @@ def test_a_line_that_is_damaged_is_told_and_the_others_are_heard(file):
     content[-1] ^= 1
     file.write_bytes(content)
     narration = Narration.open(file)
-    assert narration.sizes(TEXTS[2]) is narration.line(TEXTS[2]) is None
+    assert narration.sizes(TEXTS[2]) is None
+    assert narration.line(TEXTS[2]) is None
     assert narration.damaged == TEXTS[2:]
     assert narration.line(TEXTS[0]) == line(TEXTS[0])
 

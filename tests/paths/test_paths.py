@@ -12,6 +12,7 @@ from kindward.library.paths import SHIPPED
 from kindward.paths import FaultyPath, Path, Timed, check, parse
 from kindward.paths.parse import MOST_NAME, MOST_STEPS, MOST_WORDS
 from kindward.wiring import here
+from tests.there import group
 
 HEAD = "Title: A\nLanguage: en\n\n"
 STEP = "# A pause\nA few words.\n(practice hold-gently, 3 min)\n"
@@ -30,7 +31,7 @@ def told(text, practices=HERE):
 
 
 def test_a_path_is_read_as_it_was_written():
-    path = parse(re.search(r"```\n(Title.*?)```", GRAMMAR, re.DOTALL)[1], HERE)
+    path = parse(group(r"```\n(Title.*?)```", GRAMMAR, re.DOTALL), HERE)
     assert path.title == "Three quiet evenings"
     assert [step.name for step in path.steps] == ["A short stop", "A warm hand", "Your choice"]
     assert path.steps[1].practice == Timed("breathing-kindness", 180)

@@ -9,6 +9,7 @@ from kindward.archive import preview
 from kindward.journal import Course, Outcome, Record, Sitting, read, write
 from kindward.paths import Path, Step, Timed
 from kindward.paths.standing import standing
+from tests.there import there
 
 BREAK, HAND, GROUND = "self-compassion-break", "breathing-kindness", "grounding"
 PATH = Path(
@@ -107,7 +108,7 @@ def test_two_records_that_were_exchanged_stand_at_the_same_step():
 
     first, second = brought(one, write(other)), brought(other, write(one))
     assert standing(first, NAME, PATH) == standing(second, NAME, PATH)
-    assert standing(first, NAME, PATH).next == 2
+    assert there(standing(first, NAME, PATH)).next == 2
 
 
 def test_a_change_of_time_zone_changes_nothing():

@@ -201,7 +201,7 @@ def test_no_one_silence_holds_more_than_its_share_of_the_quiet(practice):
 @pytest.mark.slow
 @pytest.mark.parametrize("practice", PRACTICES, ids=ids)
 def test_a_longer_sitting_has_every_section_of_a_shorter_one(practice):
-    held = set()
+    held: set[str] = set()
     for total_s in range(120, 1801, 10):
         plan = layout(practice.score, lengths_of(practice), total_s)
         sections = {cue.section for cue in plan.cues}

@@ -86,8 +86,7 @@ def test_the_bell_darkens_as_it_fades():
 
 
 def test_a_breath_in_rises_and_brightens_and_a_breath_out_sinks_and_darkens():
-    for direction, last_is_higher in (("in", True), ("out", False)):
-        breath = draw_breath(direction, 4)
+    for breath, last_is_higher in ((draw_breath("in", 4), True), (draw_breath("out", 4), False)):
         first, last = breath[SAMPLE_RATE // 2 : SAMPLE_RATE], breath[3 * SAMPLE_RATE : -9600]
         assert (centroid_hz(last) > 1.3 * centroid_hz(first)) is last_is_higher
         assert (centroid_hz(first) > 1.3 * centroid_hz(last)) is not last_is_higher

@@ -12,6 +12,7 @@ from kindward.clip import MP3
 from kindward.plan.model import Kind
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from tests.sound.tones import FORMS, TONE_FROM_S, Form, plan_of
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
@@ -123,7 +124,7 @@ def checked(program, package, *arguments):
 def test_opusinfo_has_nothing_to_warn_of(saved, form, plan):
     told = checked("opusinfo", "opus-tools", saved(plan, form))
     assert not re.search("warning|note:|error", told, re.IGNORECASE)
-    minutes, seconds = re.search(r"Playback length: (\d+)m:([\d.]+)s", told).groups()
+    minutes, seconds = there(re.search(r"Playback length: (\d+)m:([\d.]+)s", told)).groups()
     assert abs(int(minutes) * 60 + float(seconds) - plan.total_s) < 0.002
 
 

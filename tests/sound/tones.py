@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import Any
 
 import av
 import hypothesis.strategies as st
@@ -86,7 +87,9 @@ class Form:
 
     def woven(self, plan, told, clip=None, title="A title", seed=b"a seed"):
         """A sitting of these clips, or of another `clip` of which the same was told."""
-        telling = {"sizes_of": lambda cue: told(cue).sizes} if self.is_varying else {}
+        telling: dict[str, Any] = (
+            {"sizes_of": lambda cue: told(cue).sizes} if self.is_varying else {}
+        )
         return weave(plan, self.container, clip or told, title=title, seed=seed, **telling)
 
 

@@ -95,7 +95,8 @@ def outcome(home):
 def tried(folder, rng, damage, count):
     """How often each outcome came, and what led to those that may not be."""
     closed, crashed = templates(folder)
-    outcomes, ill = Counter(), []
+    outcomes: Counter[str] = Counter()
+    ill = []
     for number in range(count):
         home = folder / "tried"
         shutil.copytree((closed, crashed)[number % 2], home)

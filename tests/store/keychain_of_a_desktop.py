@@ -15,7 +15,8 @@ ME = "me"
 
 
 def main(what: str) -> None:
-    keychain.PATIENCE_S = float(os.environ.get("PATIENCE_S", "30"))
+    patience_s = float(os.environ.get("PATIENCE_S", "30"))
+    keychain.PATIENCE_S = patience_s  # type: ignore[misc]  # final, but for a test
     chain = None if os.environ["KINDWARD_KEYCHAIN"] == "0" else keychain.system()
     try:
         with open_store(Path(os.environ["KINDWARD_HOME"]), keychain=chain) as store:

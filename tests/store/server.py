@@ -6,17 +6,18 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 
-def binaries():
+def binaries() -> Path | None:
     """The newest installed version's folder of programs, or None."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=_version)
     return found[-1].parent if found else None
 
 
-def _version(program):
+def _version(program: Path) -> float:
     return float(program.parts[4])
 
 
@@ -29,8 +30,9 @@ class Server:
     def __init__(self, programs):
         self._programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-        self._as = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        if self._as:
+        self._as: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            self._as = {"user": "postgres", "group": "postgres"}
             shutil.chown(self.folder, **self._as)
         self.run("initdb", "-D", self.folder / "data", "-A", "trust", "-U", "kind", "-N")
 

@@ -100,7 +100,7 @@ def test_of_a_damaged_table_all_that_is_left_is_read_and_the_rest_is_counted(hom
     size, (_, leaf, *_) = pages_of(kept, "entry")
     change(kept, (leaf - 1) * size + 3, broken)  # a leaf that says it has no rows, or too many
     with open_store(home) as store:
-        assert store.defects == (Defect(DefectKind.DAMAGED),)
+        assert [*store.defects] == [Defect(DefectKind.DAMAGED)]
         record = store.record(ME)
         lost = {entry.id for entry in record.sealed}
         assert 0 < len(lost) < 20

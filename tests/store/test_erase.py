@@ -2,9 +2,11 @@ import pytest
 import sqlalchemy as sa
 
 from kindward.journal import Record
-from kindward.store import SealBroken, erasure, open_store
+from kindward.store import SealBroken, open_store
 from kindward.store import store as stores
 from kindward.store.database import Database, SQLite
+from kindward.store.place import search
+from kindward.store.rows import Rows
 from tests.store.entries import meddle, note, numbers
 
 ME = "me"
@@ -121,7 +123,7 @@ def test_an_erasure_that_was_cut_short_reads_as_erased_and_is_finished_later(
     store.put_all(ME, MANY)
     sought = canaries(store)
     with monkeypatch.context() as patched:
-        owner, name = (stores.Rows, "clear") if at == "Rows.clear" else (SQLite, "sweep")
+        owner, name = (Rows, "clear") if at == "Rows.clear" else (SQLite, "sweep")
         patched.setattr(owner, name, cut)
         patched.setattr(Database if owner is SQLite else owner, name, cut)
         with pytest.raises(KeyboardInterrupt):
@@ -172,5 +174,5 @@ def test_what_looks_unfinished_and_was_begun_anew_is_not_cleared(store, home, ur
 def test_what_a_search_counts_is_every_mark_once(tmp_path):
     file = tmp_path / "a.db"
     file.write_bytes(b"....one....two....one")
-    found_marks = erasure.search(file, [b"one", b"two", b"three"])
+    found_marks = search(file, [b"one", b"two", b"three"])
     assert (found_marks.files, found_marks.bytes, found_marks.found) == (1, 21, 2)

@@ -71,7 +71,7 @@ def test_one_that_stands_still_amid_a_write_acknowledges_nothing(home, own_serve
 
 def test_the_limits_stand_on_our_side_of_every_connection(home, postgresql):
     with open_store(home, postgresql) as store, store._database.reading() as connection:  # noqa: SLF001
-        link = connection.connection.dbapi_connection
+        link: object = connection.connection.dbapi_connection
         assert isinstance(link, patience.Patient)
         told = link.info.get_parameters()
     assert (told["connect_timeout"], told["tcp_user_timeout"]) == ("3", "10000")

@@ -105,7 +105,8 @@ class Troubled(FileKeyring):
 
     def __init__(self, answer):
         super().__init__(Path())
-        self.get_password = self.set_password = self.delete_password = answer
+        for name in ("get_password", "set_password", "delete_password"):
+            setattr(self, name, answer)
 
 
 def test_whatever_a_keychain_raises_counts_as_closed():

@@ -47,7 +47,8 @@ def secret_stands_in(home, backend):
 
 def test_a_new_key_goes_to_the_keychain_and_never_to_the_disk(home, backend):
     with open_store(home, keychain=of(backend)) as store:
-        assert store.keys.place is KeyPlace.NOWHERE
+        before = store.keys.place
+        assert before is KeyPlace.NOWHERE
         assert backend.items == {}  # nothing is made before a first entry
         store.put(ME, note(1))
         assert store.keys.place is KeyPlace.KEYCHAIN
@@ -292,7 +293,7 @@ def stopped(step, home, backend, what):
     """Whether the act was stopped at this step: each change of the file or the keychain is one."""
     child = os.fork()
     if child == 0:
-        steps = Counter()
+        steps: Counter[str] = Counter()
 
         def stopping(real):
             def act_or_stop(*args):
@@ -305,9 +306,11 @@ def stopped(step, home, backend, what):
 
             return act_or_stop
 
-        KeyFile.replace, KeyFile.remove = stopping(KeyFile.replace), stopping(KeyFile.remove)
-        FileKeyring.set_password = stopping(FileKeyring.set_password)
-        FileKeyring.delete_password = stopping(FileKeyring.delete_password)
+        for kind, name in (
+            (KeyFile, "replace"), (KeyFile, "remove"),
+            (FileKeyring, "set_password"), (FileKeyring, "delete_password"),
+        ):  # fmt: skip
+            setattr(kind, name, stopping(getattr(kind, name)))
         try:
             act(home, backend, what)
             os._exit(0)

@@ -35,7 +35,8 @@ def lives(home, url, kills, *, control=False):
 
 
 def test_nothing_that_was_acknowledged_is_lost_by_a_kill(home):
-    count, all_told = 0, set()
+    count = 0
+    all_told: set[int] = set()
     for kill, (told, kept) in enumerate(lives(home, None, KILLS)):
         count, all_told = count + len(told), told if kill % LIVES == 0 else all_told | told
         assert all_told <= kept

@@ -11,6 +11,7 @@ from kindward.store.letters import Letterbox
 from kindward.store.seal import Key
 from tests.store.entries import note
 from tests.store.letters import seal
+from tests.there import there
 
 ME = "me"
 KEY = Key(bytes(range(32)))
@@ -84,11 +85,11 @@ def test_a_letter_to_someone_else_says_so_and_does_not_open():
 def test_a_box_outlives_the_server_and_needs_no_row_of_its_own(store, home, url):
     assert store.letterbox(ME) is None
     store.put(ME, note(1))
-    public = store.letterbox(ME).public
+    public = there(store.letterbox(ME)).public
     store.put("other", note(1))
     assert store.letterbox("other").public != public
     with open_store(home, url) as again:
-        assert again.letterbox(ME).public == public
+        assert there(again.letterbox(ME)).public == public
 
 
 def test_with_the_record_its_box_is_erased_and_a_new_one_opens_no_old_letter(store):

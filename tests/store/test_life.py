@@ -10,8 +10,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kindward.journal import Record
-from kindward.store import Conflict, Erased
+from kindward.journal import Note, Record
+from kindward.store import Conflict, Erased, Store
 from tests.store.entries import note
 
 ME = "me"
@@ -20,11 +20,12 @@ ME = "me"
 class Life(RuleBasedStateMachine):
     """A store beside a plain dictionary that does what is promised."""
 
-    opened = None
+    opened: Store
 
     def __init__(self):
         super().__init__()
-        self.here, self.gone = {}, set()
+        self.here: dict[int, Note] = {}
+        self.gone: set[int] = set()
 
     @rule(number=st.integers(0, 3), edition=st.integers(1, 3), text=st.sampled_from("ab"))
     def put(self, number, edition, text):

@@ -55,7 +55,9 @@ def begin(home, *careless):
 
 def cuts(disk, store, count, rng):
     """Images of the disk at random moments, with what was kept and what was removed by then."""
-    taken, told, gone = [], set(), set()
+    taken: list[tuple[dict[str, bytes], frozenset[int], frozenset[int]]] = []
+    told: set[int] = set()
+    gone: set[int] = set()
 
     def perhaps():
         if rng.random() < 0.05 and len(taken) < count:

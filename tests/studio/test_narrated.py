@@ -167,7 +167,7 @@ def test_the_owner_may_name_it(tmp_path):
 
 
 def test_files_that_are_left_out_are_told_when_they_are_first_met(tmp_path):
-    told = []
+    told: list[str] = []
     file = narrated_home(tmp_path)
     file.write_bytes(b"Hello.")
     with open_house(Settings(tmp_path), told.append) as house:
