@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import BytecodeCache, Environment
@@ -12,6 +13,7 @@ from kindward.web import app as web
 from kindward.web import pages
 from kindward.web.app import create_app
 from kindward.web.own import own
+from kindward.web.static import Static
 from tests.web.fakes import FakeStudio, house
 from tests.web.own import Home
 
@@ -20,7 +22,7 @@ class Compiled(BytecodeCache):
     """Every template of this run, compiled once for each language, escaping or not."""
 
     def __init__(self) -> None:
-        self._kept = {}
+        self._kept: dict[tuple[str, str], Any] = {}
 
     def get_bucket(self, environment: Environment, name: str, _: str | None, source: str) -> Bucket:
         key = f"{name} {environment.globals['language']} {environment.autoescape}"
@@ -40,7 +42,7 @@ def compiled() -> Iterator[None]:
     """Each test has an application of its own; only its files need no second reading."""
     with pytest.MonkeyPatch.context() as patching:
         patching.setattr(pages, "Environment", partial(Environment, bytecode_cache=Compiled()))
-        patching.setattr(web, "Static", cache(web.Static))
+        patching.setattr(web, "Static", cache(Static))
         yield
 
 

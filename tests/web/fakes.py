@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from types import SimpleNamespace
+from typing import Any
 
 from kindward.library import (
     GROUNDING,
@@ -133,7 +134,7 @@ class FakeStudio:
         named = sha256(repr((self.plan(sitting), container)).encode()).hexdigest()
         return FakeRecording(
             kinds[container],
-            sitting.total_s * 10_000 // 60,
+            int(sitting.total_s * 10_000 // 60),
             f'"{named}"',
             self.voice_is_there,
             self.reads,
@@ -157,8 +158,9 @@ def live(language: str, wanted: str | None = None) -> VoiceInfo:
     return choose(language, wanted, NOBODY)
 
 
-def house(studio: FakeStudio | None = None) -> SimpleNamespace:
-    library = FakeLibrary()
+def house(studio: FakeStudio | None = None) -> Any:
+    """Stands for a House; what a test does not need, it does not have."""
+    library: Any = FakeLibrary()
     return SimpleNamespace(
         library=library,
         paths=Paths(),

@@ -10,10 +10,12 @@ class Page(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        """Each with its attributes; one without a value is empty (HTML, 13.1.2.3)."""
+
         self.texts: list[tuple[str, str]] = []
         self._open: list[str] = []
-        self._option: dict[str, str | None] | None = None
+        self._option: dict[str, str] | None = None
         """One that has no value of its own: it is what it says (HTML, 4.10.10)."""
 
         self.feed(html)
@@ -23,9 +25,10 @@ class Page(HTMLParser):
         assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len(dict(attrs)), f"an attribute twice in {tag}"
-        self.tags.append((tag, dict(attrs)))
-        self._option = self.tags[-1][1] if tag == "option" and "value" not in dict(attrs) else None
+        given = {name: value or "" for name, value in attrs}
+        assert len(attrs) == len(given), f"an attribute twice in {tag}"
+        self.tags.append((tag, given))
+        self._option = given if tag == "option" and "value" not in given else None
         if tag not in VOID:
             self._open.append(tag)
 
@@ -39,7 +42,7 @@ class Page(HTMLParser):
                 self._option["value"] = " ".join(data.split())
             self.texts.append((self._open[-1] if self._open else "", " ".join(data.split())))
 
-    def all(self, tag: str) -> list[dict[str, str | None]]:
+    def all(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every such tag, in order."""
         return [given for name, given in self.tags if name == tag]
 

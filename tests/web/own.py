@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from starlette.applications import Starlette
-from starlette.routing import Router
+from starlette.routing import Route, Router
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
@@ -15,6 +16,7 @@ from kindward.library import Paths, Tables
 from kindward.store import Store
 from kindward.web.app import create_app
 from tests.computer import Computer
+from tests.there import group
 from tests.web.fakes import FakeLibrary, house
 
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -35,9 +37,16 @@ ATTACKS = {
 
 def router_of(app: ASGIApp) -> Router:
     """The router behind the gates of our application."""
-    while not isinstance(app, Starlette):
-        app = app.app
-    return app.router
+    inner: Any = app
+    while not isinstance(inner, Starlette):
+        inner = inner.app
+    return inner.router
+
+
+def shown_by(app: ASGIApp) -> list[Route]:
+    """The routes of our application that answer to GET."""
+    routes = [route for route in router_of(app).routes if isinstance(route, Route)]
+    return [route for route in routes if "GET" in (route.methods or ())]
 
 
 class Home(Computer):
@@ -79,7 +88,7 @@ class Home(Computer):
 
 
 def token(browser: TestClient) -> str:
-    return re.search(r'name="form_token" value="([^"]+)"', browser.get("/journal").text)[1]
+    return group(r'name="form_token" value="([^"]+)"', browser.get("/journal").text)
 
 
 def send(browser: TestClient, path: str, headers=OURS, **fields: str):

@@ -19,7 +19,8 @@ from kindward.journal import Sitting
 from kindward.library.paths import SHIPPED
 from kindward.web.hand import link
 from kindward.web.own.sessions import Sessions
-from tests.web.own import NOON, OURS, SECRET, Home, begun, router_of, send, token
+from tests.there import group
+from tests.web.own import NOON, OURS, SECRET, Home, begun, send, shown_by, token
 
 PROBED = (
     ".env", ".git/config", ".git/HEAD", ".hg", ".svn/entries", ".DS_Store", ".htaccess",
@@ -47,14 +48,16 @@ def addresses(home: Home, sitting: str) -> list[str]:
     given = {"name": "hold-gently", "path": SHIPPED[0], "language": "en", "voice": "silent",
              "file": "60.vtt", "minutes": "5", "token": "x", "nonce": "0" * 64,
              "version": "0"}  # fmt: skip
-    routes = [r for r in router_of(home.app).routes if isinstance(r, Route) and "GET" in r.methods]
-    paths = [re.sub(r"{(\w+)(:path)?}", lambda m: given[m[1]], route.path) for route in routes]
+    paths = [
+        re.sub(r"{(\w+)(:path)?}", lambda m: given[m[1]], route.path)
+        for route in shown_by(home.app)
+    ]
     return [f"{path}?sitting={sitting}&mode=new&of=2026-11-23" for path in paths]
 
 
 def test_no_get_changes_anything_however_often_it_is_asked(home, me):
     send(me, "/journal/note", text=SECRET)
-    sitting = re.search("sitting=([^&]+)", begun(home, me))[1]
+    sitting = group("sitting=([^&]+)", begun(home, me))
     before, files = rows(home), sorted(home.home.rglob("*"))
     asked = [me.get(path).status_code for path in addresses(home, sitting) * 2]
     for path in addresses(home, sitting):
@@ -73,7 +76,7 @@ def test_a_session_that_was_laid_out_for_someone_is_not_taken(home):
     browser, laid = home.browser(), "a" * 43
     browser.cookies.set("kindward-80", laid, domain="localhost.local", path="/")
     answer = browser.get(home.way_in())
-    given = re.search(r"kindward-80=([-_\w]+)", answer.headers["set-cookie"])[1]
+    given = group(r"kindward-80=([-_\w]+)", answer.headers["set-cookie"])
     assert given != laid
     for cookie, status in ((laid, 403), (given, 200)):
         stranger = home.browser()
@@ -204,7 +207,7 @@ def test_the_control_a_careless_server_is_climbed_out_of():
     assert "root:" in client.get("/static/..%2f..%2fetc%2fpasswd").text
 
 
-def as_nobody(*command: object) -> int:
+def as_nobody(*command: str | Path) -> int:
     return subprocess.run(
         command, user="nobody", group="nogroup", extra_groups=[], check=False, capture_output=True
     ).returncode

@@ -1,9 +1,9 @@
 """When one's own pages close: all together, after sleep too, and memory holds nothing of them."""
 
 import gc
-import re
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
@@ -11,16 +11,17 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from kindward.errors import KindwardError
 from kindward.journal import Note
 from kindward.journal.entries import Entry
 from kindward.store import open_store
 from kindward.web.journal.offer import MOST_OFFERS
-from kindward.web.own import own as owns
 from kindward.web.own import watch
 from kindward.web.own.own import Own
 from kindward.web.own.sessions import MOST_SESSIONS, Sessions
 from tests.computer import Computer
-from tests.web.own import NOON, OURS, Home, begun, bring, offered, router_of, send
+from tests.there import group, there
+from tests.web.own import NOON, OURS, Home, begun, bring, offered, send, shown_by
 
 READ = (
     *("/journal", "/journal/offer", "/journal/summary", "/what-helps", "/long-run/back"),
@@ -31,8 +32,9 @@ HOUR_S = 3600
 
 def own_of(home: Home) -> Own:
     """The place behind the pages."""
-    routes = router_of(home.app).routes
-    return next(route.endpoint.args[0] for route in routes if route.path == "/journal/open")
+    (page,) = (r.endpoint for r in shown_by(home.app) if r.path == "/journal/open")
+    assert isinstance(page, partial)
+    return page.args[0]
 
 
 @pytest.fixture
@@ -141,8 +143,8 @@ def test_the_watch_closes_what_nobody_reads_though_nobody_asks():
 def test_the_time_that_a_computer_sleeps_counts(clock):
     sessions = Sessions(lambda: 300)
     deaf = Sessions(lambda: 300, lambda: clock.running_s)
-    session = sessions.find(sessions.begin("localhost"), "localhost")
-    other = deaf.find(deaf.begin("localhost"), "localhost")
+    session = there(sessions.find(sessions.begin("localhost"), "localhost"))
+    other = there(deaf.find(deaf.begin("localhost"), "localhost"))
     assert sessions.is_open(session)
     assert deaf.is_open(other)
     clock.booted_s += 8 * HOUR_S
@@ -152,7 +154,7 @@ def test_the_time_that_a_computer_sleeps_counts(clock):
 
 def test_a_wall_clock_that_jumps_closes_nothing_and_keeps_nothing_open(clock):
     sessions = Sessions(lambda: 300)
-    session = sessions.find(sessions.begin("localhost"), "localhost")
+    session = there(sessions.find(sessions.begin("localhost"), "localhost"))
     for wall_s, passed_s, is_open in ((1e9, 0, True), (-1e9, 299, True), (-2e9, 301, False)):
         clock.wall_s += wall_s
         clock.booted_s += passed_s
@@ -199,9 +201,11 @@ def test_nobody_without_a_session_closes_anything(home, me):
 
 
 @pytest.mark.parametrize("way", ["page", "another program"])
-def test_after_an_erase_every_page_is_told_to_close_and_what_was_heard_goes(home, me, way):
+def test_after_an_erase_every_page_is_told_to_close_and_what_was_heard_goes(
+    home, me, way, monkeypatch
+):
     other, heard = home.come_in(), []
-    own_of(home).house.forget_heard = lambda: heard.append(1)
+    monkeypatch.setattr(own_of(home).house, "forget_heard", lambda: heard.append(1))
     send(me, "/journal/note", text="words")
     assert other.get("/journal/open").json() == {"open": True, "closed": False}
     if way == "page":
@@ -247,7 +251,7 @@ def test_whoever_comes_in_after_an_erase_begins_anew(home, me):
 
 def test_all_of_ones_own_is_kept_by_no_cache_whatever_is_added(home, me):
     """By the router, so that a page of tomorrow is held against it too."""
-    sitting = re.search("sitting=([^&]+)", begun(home, me))[1]
+    sitting = group("sitting=([^&]+)", begun(home, me))
     public = {path for path, kept in routes(home) if kept}
     own = [path for path, kept in routes(home) if not kept]
     assert len(own) >= 15
@@ -264,7 +268,7 @@ def test_all_of_ones_own_is_kept_by_no_cache_whatever_is_added(home, me):
 def routes(home: Home) -> list[tuple[str, bool]]:
     """Every path that answers to GET, and whether a worker is told that it may keep it."""
     first = home.browser().get("/sw.js").text.partition("\n")[0]
-    all_ = [r.path for r in router_of(home.app).routes if "GET" in r.methods]
+    all_ = [route.path for route in shown_by(home.app)]
     return [(path, f'"{path}"' in first) for path in all_ if path != "/sw.js"]
 
 
@@ -343,7 +347,7 @@ def test_an_offer_that_could_not_be_kept_begins_at_the_second_try(home, me, monk
     with monkeypatch.context() as full:
 
         def no_room(*_, **__):
-            raise owns.KindwardError
+            raise KindwardError
 
         full.setattr(type(home.store), "put_all", no_room)
         assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 503
@@ -365,7 +369,7 @@ def test_memory_that_was_let_go_is_written_over(tmp_path, code):
     own = Computer(tmp_path)
     own.keep(*notes)
     with own.server(code=code) as server:
-        address = server.stdout.readline().split()[-1]
+        address = there(server.stdout).readline().split()[-1]
         with httpx2.Client(
             base_url=address, headers=OURS | {"Origin": address}, timeout=60
         ) as browser:

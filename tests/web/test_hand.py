@@ -17,7 +17,7 @@ from kindward.web.hand.link import is_loopback
 from kindward.web.pages import Pages
 from kindward.web.sitting.asked import Asked
 from kindward.web.static import Static
-from tests.web.fakes import FakeStudio, house, live, practice
+from tests.web.fakes import house, live, practice
 from tests.web.markup import Page
 
 HAND = "/practices/hold-gently/hand"
@@ -140,7 +140,7 @@ def test_what_is_not_there_cannot_be_handed_on(client, address):
 
 def along(asked, language="en", share="https://kindward.example/"):
     sitting = Sitting(practice("hold-gently"), live("en"), asked.total_s, asked.choices)
-    return take_along(FakeStudio(), sitting, asked, language, share)
+    return take_along(house().studio, sitting, asked, language, share)
 
 
 def test_the_size_of_a_file_is_told_before_it_is_fetched_and_is_true(client):

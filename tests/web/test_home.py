@@ -177,7 +177,7 @@ def test_a_wish_that_cannot_be_meant_is_a_400(client, query):
 
 
 def test_something_new_is_any_of_the_others():
-    seen = []
+    seen: list[str] = []
 
     def choose(offered):
         seen.extend(p.name for p in offered)

@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.routing import Route
 
 from kindward import web
 from kindward.web.home.page import FIRST
 from tests.web.hostile import law
 from tests.web.hostile.payloads import PAYLOADS, plain
 from tests.web.hostile.place import PATH, SITTING, Twins
-from tests.web.own import NOON, router_of
+from tests.web.own import NOON, shown_by
 
 HOUSE = Path(web.__file__).parent
 SHOWN = (
@@ -125,12 +124,11 @@ def test_the_control_every_payload_is_found_out_by_itself_in_some_place():
 
 
 def test_no_page_is_left_out(twins):
-    routes = [r for r in router_of(twins.places[0].app).routes if isinstance(r, Route)]
     asked = {path.partition("?")[0].removeprefix("/es") for path in (*SHOWN, *DATA, *OURS_ALONE)}
     missing = {
         route.path
-        for route in routes
-        if "GET" in route.methods and not any(route.path_regex.match(path) for path in asked)
+        for route in shown_by(twins.places[0].app)
+        if not any(route.path_regex.match(path) for path in asked)
     }
     assert missing == ELSEWHERE
 

@@ -18,13 +18,14 @@ from kindward.journal import (
     write,
 )
 from kindward.store import open_store
+from tests.there import group
 from tests.web.own import NOON, OURS, Home, bring, send
 
 ME = "me"
 
 
 def seen(browser, path="/journal"):
-    return re.search(r'name="seen" value="([^"]*)"', browser.get(path).text)[1]
+    return group(r'name="seen" value="([^"]*)"', browser.get(path).text)
 
 
 def evenings(home):
@@ -62,7 +63,7 @@ def test_a_second_evening_of_a_day_is_shown_beside_the_first_and_changes_nothing
     assert "hard on myself 70" in answer.text
     assert "hard on myself 20" in answer.text
     assert evenings(home) == [(Did.PARTLY, 1)]
-    again = re.search(r'name="seen" value="([^"]+)"', answer.text)[1]
+    again = group(r'name="seen" value="([^"]+)"', answer.text)
     assert send(me, "/journal/evening", did="yes", judging="20", seen=again).status_code == 303
     assert evenings(home) == [(Did.YES, 2)]
 
@@ -82,7 +83,7 @@ def test_the_same_evening_sent_twice_is_kept_once_without_a_question(home, me):
 
 def test_of_evenings_that_come_at_once_by_any_door_one_is_kept(home, me):
     said = {"entry": "evening", "of": "2026-11-23", "at": NOON.isoformat(), "did": "no"}
-    fields = {"form_token": re.search(r'form_token" value="([^"]+)', me.get("/journal").text)[1]}
+    fields = {"form_token": group(r'form_token" value="([^"]+)', me.get("/journal").text)}
     answers = []
 
     def by_form(number):

@@ -75,7 +75,8 @@ def test_a_passphrase_is_set_changed_and_taken_off(home):
     answer = send(browser, "/journal/key", passphrase=WORDS, passphrase_again=WORDS)
     assert answer.status_code == 303
     assert "Saved. The key is now" in browser.get(answer.headers["location"]).text
-    assert home.store.keys.place is KeyPlace.PASSPHRASE
+    guarded = home.store.keys.place
+    assert guarded is KeyPlace.PASSPHRASE
     assert SECRET in browser.get("/journal").text  # whoever set it has it open
     new = {"passphrase": OTHER, "passphrase_again": OTHER}
     assert send(browser, "/journal/key", passphrase_now=WORDS[1:], **new).status_code == 422

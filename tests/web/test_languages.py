@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kindward.library import GROUNDING, NINE
 from kindward.web.languages.catalogues import ENGLISH, FOLDER, catalogue, languages, own_name
 from kindward.web.languages.tongue import preferred
+from tests.there import there
 from tests.web.fakes import practice
 from tests.web.markup import Page
 
@@ -45,9 +46,10 @@ def said(request):
 @pytest.fixture(scope="module")
 def wanted():
     """Every sentence of the pages, from `release/words.py`, which is in no package."""
-    spec = importlib.util.spec_from_file_location("words", ROOT / "release" / "words.py")
+    file = ROOT / "release" / "words.py"
+    spec = there(importlib.util.spec_from_file_location("words", file))
     words = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(words)
+    there(spec.loader).exec_module(words)
     return {message.id for message in words.sentences() if message.id}
 
 
@@ -135,8 +137,9 @@ def test_a_page_gets_what_is_written(tag):
     used = catalogue(tag)
     for message in written(tag):
         if isinstance(message.id, tuple):
-            assert used.ngettext(*message.id, 1) == message.string[0]
-            assert used.ngettext(*message.id, 2) in message.string[1:]
+            one, many = message.id
+            assert used.ngettext(one, many, 1) == message.string[0]
+            assert used.ngettext(one, many, 2) in message.string[1:]
         elif message.id:
             assert used.gettext(message.id) == message.string
 

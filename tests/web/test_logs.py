@@ -10,6 +10,7 @@ import pytest
 
 from kindward import launch
 from tests.computer import Computer
+from tests.there import group, there
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +47,7 @@ def live(home: Path, port: int) -> list[int]:
     """A little of everything that holds words, well-formed and not."""
     me = Visit(port)
     assert me.ask("GET", f"/open/{launch.mint(home)}")[0] == 303
-    token = re.search(r'name="form_token" value="([^"]+)"', me.ask("GET", "/journal")[1])[1]
+    token = group(r'name="form_token" value="([^"]+)"', me.ask("GET", "/journal")[1])
     form, json = "application/x-www-form-urlencoded", "application/json"
     fields = {"form_token": token, "text": CANARY, "judging": CANARY, "lock_after_min": CANARY}
     body = urlencode(fields).encode()
@@ -71,7 +72,7 @@ def live(home: Path, port: int) -> list[int]:
 @pytest.mark.parametrize("code", [TALKATIVE, INDISCREET], ids=["", "control"])
 def test_no_word_of_anyones_is_logged_at_any_level(tmp_path: Path, code: str):
     with Computer(tmp_path).server(code=code, stderr=subprocess.PIPE, KINDWARD_DEBUG="1") as server:
-        address = server.stdout.readline().strip()
+        address = there(server.stdout).readline().strip()
         sent = live(tmp_path, int(address.rpartition(":")[2]))
         server.terminate()
         said = "".join(server.communicate(timeout=60))

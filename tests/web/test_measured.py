@@ -4,6 +4,7 @@ import datetime as dt
 
 from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
 from kindward.web.journal.measured import Practised, evenings, measured, practised
+from tests.there import there
 
 FIRST = dt.date(2026, 11, 2)
 LAST = FIRST + dt.timedelta(days=27)
@@ -55,9 +56,9 @@ def test_evenings_are_counted_by_what_was_done_and_show_feelings_only_if_asked()
         Evening(id=f"evening-{n:04}", at=at(n), of=day(n), did=did, feeling=CheckIn(hurt=10 * n))
         for n, did in enumerate(dids)
     ]
-    told = evenings(kept, FIRST, LAST, feelings=False)
+    told = there(evenings(kept, FIRST, LAST, feelings=False))
     assert (told.count, told.yes, told.partly, told.no, told.rows) == (5, 2, 1, 1, ())
-    (row,) = evenings(kept, FIRST, LAST, feelings=True).rows
+    (row,) = there(evenings(kept, FIRST, LAST, feelings=True)).rows
     assert (row.first, row.high) == (20, 40)
     assert evenings([], FIRST, LAST, feelings=True) is None
 

@@ -15,7 +15,7 @@ from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.web.app import create_app
 from kindward.web.narrations.serve import KeptLines, about_bytes
-from kindward.web.narrations.timetable import BAR, QUIET, timetable
+from kindward.web.narrations.timetable import BAR, QUIET, Timetable, timetable
 from kindward.web.offline.serve import PARTS
 from kindward.web.pages import Pages
 from kindward.web.sitting.asked import query, told
@@ -95,7 +95,7 @@ def test_a_timetable_holds_each_plan_as_it_is_laid_out(house, minutes, choices):
     assert names[2 * choices.pace] == digest(sound.etag)
 
 
-_TABLES = []
+_TABLES: list[Timetable] = []
 
 
 def _table(house):

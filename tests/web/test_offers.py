@@ -8,17 +8,18 @@ import pytest
 
 from kindward.insight import Against, State
 from kindward.insight.findings import findings
-from kindward.journal import CheckIn, Felt, Sitting
+from kindward.journal import CheckIn, Felt, Outcome, Sitting
 from kindward.library import Practice
 from kindward.score import parse
 from kindward.store import open_store
+from tests.there import group
 from tests.web.fakes import FakeLibrary
 from tests.web.own import NOON, OURS, Home, begun, offered, send
 
 
 def named(way: str) -> str:
     """The sitting that an address leads to."""
-    return re.search("sitting=([^&]+)", way)[1]
+    return group("sitting=([^&]+)", way)
 
 
 def test_an_offer_is_kept_with_all_its_chances_when_a_sitting_begins_with_it(home, me):
@@ -119,7 +120,7 @@ def test_whoever_wants_to_know_gets_a_quiet_minute_now_and_then(home, me):
 def test_after_several_that_stirred_there_is_ground_and_people_in_place_of_an_offer(home, me):
     for number in range(4):
         sitting = Sitting(id=f"a-sitting-{number}", at=home.now, practice="hold-gently", seconds=60,
-                          language="en", felt=Felt.STIRRED, outcome="finished")  # fmt: skip
+                          language="en", felt=Felt.STIRRED, outcome=Outcome.FINISHED)  # fmt: skip
         home.store.put("me", sitting)
     page = me.get("/journal/offer").text
     assert "Something gentler for now" in page
@@ -147,7 +148,7 @@ def test_what_helps_is_held_against_a_quiet_minute(home, me):
         home.store.put("me", Sitting(
             id=f"a-sitting-{number}", at=at, practice="hold-gently", seconds=300, language="en",
             before=CheckIn(judging=before, hurt=before, next_step=40), quiet_minute=quiet,
-            between=between, after=after, outcome="finished",
+            between=between, after=after, outcome=Outcome.FINISHED,
         ))  # fmt: skip
     page = me.get("/what-helps").text
     assert "You feel lighter than after a quiet minute" in page
@@ -171,7 +172,7 @@ def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, agai
         return replace(nothing, practices=(told,))
 
     monkeypatch.setattr("kindward.insight.findings.findings", found)
-    told = re.search(r"<h3>.*?</h3>\s*<p>(.*?)</p>", me.get("/what-helps").text, re.DOTALL)[1]
+    told = group(r"<h3>.*?</h3>\s*<p>(.*?)</p>", me.get("/what-helps").text, re.DOTALL)
     assert other in told.lower()
     assert "10 in 10" not in told
 

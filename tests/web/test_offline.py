@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +14,7 @@ from kindward.web.app import create_app
 from kindward.web.offline.keep import megabytes
 from kindward.web.offline.serve import PARTS
 from kindward.web.static import ROOT, Static
+from tests.there import group
 from tests.web.fakes import FakeStudio, house
 from tests.web.markup import Page
 
@@ -25,7 +27,7 @@ def client(studio: FakeStudio) -> Iterator[TestClient]:
         yield opened
 
 
-def _english(studio: FakeStudio) -> object:
+def _english(studio: FakeStudio) -> Any:
     made = house(studio)
     made.library.languages = lambda: ("en",)
     return made
@@ -164,7 +166,7 @@ def test_the_manifest_has_what_a_home_screen_needs(client):
     assert (told["name"], told["display"], told["scope"]) == ("Kindward", "standalone", "/")
     for address in (told["start_url"], *(shortcut["url"] for shortcut in told["shortcuts"])):
         assert client.get(address).status_code == 200
-    paper = re.search(r"--paper:\s*(#\w+)", client.get("/static/0/kindward.css").text)[1]
+    paper = group(r"--paper:\s*(#\w+)", client.get("/static/0/kindward.css").text)
     assert {told["theme_color"], told["background_color"]} == {paper}
 
 

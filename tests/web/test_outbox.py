@@ -11,6 +11,7 @@ from kindward.journal import Did, Note
 from kindward.store import open_store
 from kindward.store.rows import Rows
 from tests.store.letters import seal
+from tests.there import there
 from tests.web.own import ATTACKS, NOON, OURS, SECRET, Home, send
 
 SEALED = OURS | {"Content-Type": "application/octet-stream"}
@@ -18,7 +19,7 @@ SITTING = {
     "entry": "sitting", "id": "a-sitting-1", "at": NOON.isoformat(), "practice": "hold-gently",
     "seconds": 300, "language": "en",
 }  # fmt: skip
-STATES = (
+STATES: tuple[dict[str, object], ...] = (
     {},
     {"outcome": "left", "heard_s": 100},
     {"outcome": "finished", "heard_s": 300},
@@ -34,7 +35,7 @@ def home(tmp_path) -> Iterator[Home]:
 
 
 def letter(home: Home, entry: dict, id_: str = "") -> bytes:
-    box = home.store.letterbox("me").public
+    box = there(home.store.letterbox("me")).public
     return seal(box, id_ or entry["id"], json.dumps(entry).encode())
 
 
@@ -65,7 +66,7 @@ def test_a_page_is_told_how_to_seal_once_it_has_come_in_and_something_is_kept(tm
         assert not store.knows("me")  # looking leaves no trace
         store.put("me", Note(id="a-first-note", at=NOON, text="begun"))
         told = me.get("/journal/state").json()["letters"]
-        assert urlsafe_b64decode(told) == store.letterbox("me").public
+        assert urlsafe_b64decode(told) == there(store.letterbox("me")).public
 
 
 def test_a_letter_is_kept_once_however_often_it_comes(home, me):

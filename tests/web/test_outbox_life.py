@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,12 +22,15 @@ from kindward.journal import Note, Outcome
 from kindward.store import Conflict, Erased, LetterElsewhere, open_store
 from kindward.web.journal.entries import Entries
 from tests.store.letters import seal
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 OUTCOMES = list(Outcome)
 ME = "me"
+NOTHING: Any = None
+"""What a letter needs no part of."""
 
 
 class Life(RuleBasedStateMachine):
@@ -50,13 +54,13 @@ class Life(RuleBasedStateMachine):
 
     def _open(self) -> None:
         self.store = open_store(self.folder)
-        own = SimpleNamespace(
+        own: Any = SimpleNamespace(
             is_here=True, store=self.store, person=ME,
             session=lambda _: SimpleNamespace(begun={}),
             put=lambda entry: self.store.put(ME, entry),
             sessions=SimpleNamespace(hold=lambda *_: None),
         )  # fmt: skip
-        self.server = Entries(own, None, None)
+        self.server = Entries(own, NOTHING, NOTHING)
 
     def _begin(self) -> None:
         """What begins a record goes by another way, and tells the browser its box."""
@@ -64,7 +68,7 @@ class Life(RuleBasedStateMachine):
         first = Note(id=f"a-first-note-{self.count}", at=NOON, text="begun")
         self.store.put(ME, first)
         self.first = first.id
-        self.box = self.store.letterbox(ME).public
+        self.box = there(self.store.letterbox(ME)).public
 
     def _say(self, entry: dict) -> None:
         self.told[entry["id"]] = entry
@@ -96,8 +100,8 @@ class Life(RuleBasedStateMachine):
         sittings = [id_ for id_, entry in self.told.items() if entry["entry"] == "sitting"]
         if sittings:
             entry = self.told[data.draw(st.sampled_from(sittings))]
-            felt = {"felt": "same"} if felt else {}
-            self._say(entry | {"outcome": outcome.value, "heard_s": 10} | felt)
+            told = {"outcome": outcome.value, "heard_s": 10} | ({"felt": "same"} if felt else {})
+            self._say(entry | told)
 
     @rule(data=st.data(), is_answered=st.booleans())
     def send(self, data: st.DataObject, *, is_answered: bool) -> None:
@@ -115,7 +119,7 @@ class Life(RuleBasedStateMachine):
 
     def _arrive(self, sealed: bytes, entry: dict) -> int:
         try:
-            self.server.arrive(None, sealed)
+            self.server.arrive(NOTHING, sealed)
         except Erased:
             assert entry["id"] in self.gone
             return 410

@@ -9,6 +9,7 @@ import pytest
 from kindward import launch
 from kindward.journal import Felt, Note
 from kindward.web.own.sessions import Sessions
+from tests.there import there
 from tests.web.own import ATTACKS, NOON, OURS, SECRET, send, token
 
 PRIVATE = [
@@ -135,7 +136,7 @@ def test_leaving_at_once_locks(me):
 def test_a_session_that_nobody_reads_locks_by_itself():
     now = [0.0]
     sessions = Sessions(lambda: 300, lambda: now[0])
-    session = sessions.find(sessions.begin("localhost"), "localhost")
+    session = there(sessions.find(sessions.begin("localhost"), "localhost"))
     for now[0], is_open in ((299, True), (598, True), (899, False), (900, False)):
         assert sessions.is_open(session) is is_open
     sessions.unlock(session)
@@ -145,7 +146,7 @@ def test_a_session_that_nobody_reads_locks_by_itself():
 def test_a_session_stays_open_while_its_person_listens():
     now = [0.0]
     sessions = Sessions(lambda: 300, lambda: now[0])
-    session = sessions.find(sessions.begin("localhost"), "localhost")
+    session = there(sessions.find(sessions.begin("localhost"), "localhost"))
     sessions.hold(session, 1200)
     for now[0], is_open in ((1499, True), (1800, False)):
         assert sessions.is_open(session) is is_open
@@ -166,7 +167,7 @@ def test_only_a_sitting_that_begins_holds_its_session(me, monkeypatch, more, hel
 def test_zero_minutes_never_lock():
     now = [0.0]
     sessions = Sessions(lambda: 0, lambda: now[0])
-    session = sessions.find(sessions.begin("localhost"), "localhost")
+    session = there(sessions.find(sessions.begin("localhost"), "localhost"))
     now[0] = 1e9
     assert sessions.is_open(session)
 

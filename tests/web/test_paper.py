@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from starlette.requests import Request
@@ -154,8 +155,8 @@ def test_the_numbers_of_people_stand_on_every_sheet(client, home):
 
 def test_a_number_that_is_not_certain_is_not_printed():
     def line(**told):
-        usual = {"name": "L", "site": "", "source": "", "verified_on": date(2026, 11, 22)}
-        return Line(**usual | {"confidence": "B", "call": ("1",)} | told)
+        usual: dict[str, Any] = {"name": "L", "site": "", "source": "", "confidence": "B"}
+        return Line(**usual | {"verified_on": date(2026, 11, 22), "call": ("1",)} | told)
 
     def numbers(*lines):
         directory = Directory((), (Country("ES", "Spain", ("112",), lines),))

@@ -40,7 +40,9 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)
+    environment.install_null_translations(  # type: ignore[attr-defined]  # the extension adds it
+        newstyle=True
+    )
     return environment
 
 

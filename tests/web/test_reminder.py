@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kindward.journal import WISHES, Wishes
 from kindward.web.journal.reminder import LINE_BYTES, calendar
 from tests.journal.drawn import AT_HOME
+from tests.there import there
 from tests.web.own import send
 
 SUNDAY = AT_HOME.replace(year=2026, month=11, day=29, hour=12, minute=0)
@@ -37,7 +38,7 @@ def occurrences(found, number=20):
 MOMENTS = st.datetimes(
     dt.datetime(1970, 1, 2),  # noqa: DTZ001 - the zone is drawn beside it
     dt.datetime(2999, 1, 1),  # noqa: DTZ001
-    timezones=st.just(SUNDAY.tzinfo),
+    timezones=st.just(there(SUNDAY.tzinfo)),
 )
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kindward.insight import Level, Measure, Range, Trend, Week
 from kindward.insight.weeks import Mark
-from kindward.web.weeks.drawing import drawn
+from kindward.web.weeks.drawing import Weeks, drawn
+from tests.there import there
 
 DAY_0 = dt.date(2026, 1, 5)
 NUMBER = re.compile(r"-?[0-9.]+(?:e-?[0-9]+)?")
@@ -31,6 +32,11 @@ def trend(*levels: Level) -> Trend:
 
 def mark(day: int, value=50.0, *, at_sitting=False) -> Mark:
     return Mark(DAY_0 + dt.timedelta(days=day), value, at_sitting)
+
+
+def picture(trends: list[Trend], marks: list[list[Mark]]) -> Weeks:
+    """What is drawn where something is."""
+    return there(drawn(trends, marks))
 
 
 def numbers(path: str) -> list[float]:
@@ -57,7 +63,7 @@ def test_every_dot_lies_within_the_picture_and_none_is_left_out(marks):
 
 @given(marks=MARKS.filter(bool))
 def test_months_stand_in_their_order_and_their_names_have_room(marks):
-    ticks = drawn([trend()], [marks]).ticks
+    ticks = picture([trend()], [marks]).ticks
     percents = [tick.percent for tick in ticks]
     assert percents == sorted(percents)
     for narrow, apart in ((False, 20), (True, 40)):
@@ -67,7 +73,7 @@ def test_months_stand_in_their_order_and_their_names_have_room(marks):
 
 
 def test_a_hundred_is_at_the_top_for_all_three():
-    weeks = drawn([trend()] * 3, [[mark(0, 0.0), mark(1, 100.0)]] * 3)
+    weeks = picture([trend()] * 3, [[mark(0, 0.0), mark(1, 100.0)]] * 3)
     for one in weeks.shown:
         low, high = numbers(one.drawing.evenings)[1::2]
         assert low > 90
@@ -75,19 +81,19 @@ def test_a_hundred_is_at_the_top_for_all_three():
 
 
 def test_a_gap_of_weeks_stays_open():
-    near = drawn([trend(level(0), level(21))], [[mark(0), mark(40)]]).shown[0].drawing
-    far = drawn([trend(level(0), level(22))], [[mark(0), mark(40)]]).shown[0].drawing
+    near = picture([trend(level(0), level(21))], [[mark(0), mark(40)]]).shown[0].drawing
+    far = picture([trend(level(0), level(22))], [[mark(0), mark(40)]]).shown[0].drawing
     assert near.line.count("M") == near.band.count("M") == 1
     assert far.line.count("M") == far.band.count("M") == 2
 
 
 def test_the_line_lies_within_its_band():
-    one = drawn([trend(level(0, 30), level(7, 60))], [[mark(0), mark(40)]]).shown[0].drawing
+    one = picture([trend(level(0, 30), level(7, 60))], [[mark(0), mark(40)]]).shown[0].drawing
     ys, band = numbers(one.line)[1::2], numbers(one.band)[1::2]
     for place, y in enumerate(ys):
         assert band[place] < y < band[-1 - place]
 
 
 def test_a_few_days_look_like_a_few_days():
-    places = numbers(drawn([trend()], [[mark(0), mark(2)]]).shown[0].drawing.evenings)[0::2]
+    places = numbers(picture([trend()], [[mark(0), mark(2)]]).shown[0].drawing.evenings)[0::2]
     assert places[1] - places[0] < 100

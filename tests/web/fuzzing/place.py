@@ -18,6 +18,7 @@ from kindward.store.keys import KeyPlace
 from kindward.web.app import create_app
 from kindward.wiring import House
 from tests.computer import Computer
+from tests.there import group, there
 from tests.web.fuzzing.told import OURS, Answer, Asked, Form, kept
 from tests.web.own import router_of
 
@@ -57,7 +58,7 @@ class Place:
     @property
     def box(self) -> bytes:
         """What a browser seals for."""
-        return self.store.letterbox("me").public
+        return there(self.store.letterbox("me")).public
 
     def version_kept(self) -> int:
         """A number that is another as soon as anything at all was written (SQLite, data_version)."""
@@ -107,7 +108,7 @@ class Place:
             return
         html = answer.read().decode()
         self.keys.update(_LINKED.findall(html))
-        self.version = _VERSION.search(html)[1]
+        self.version = group(_VERSION, html)
         for block in _FORM.findall(html):
             form = _form(block)
             self.token = form.fields.get("form_token") or self.token

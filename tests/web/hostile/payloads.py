@@ -125,7 +125,8 @@ def plain(words: str) -> str:
 
 def together(payloads: Iterable[str], most: int, size=len, between: str = " ") -> Iterator[str]:
     """All of them in as few strings as there have to be, none of which is larger than `most`."""
-    held, large = [], 0
+    held: list[str] = []
+    large = 0
     for payload in payloads:
         more = size(payload + between)
         if held and large + more > most:

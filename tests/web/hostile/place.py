@@ -4,11 +4,12 @@ Both are asked the same, and what they answer is held against each other.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unicodedata import category
 from unittest.mock import patch
 from urllib.parse import quote
@@ -164,7 +165,8 @@ class Place(Home):
 
     def __init__(self, home: Path, words: Words, payloads: Sequence[str]) -> None:
         theirs = TheirPaths(words, payloads)
-        super().__init__(home, Kept(words, payloads), library(words, payloads), paths=theirs)
+        kept: Any = Kept(words, payloads)
+        super().__init__(home, kept, library(words, payloads), paths=theirs)
         self.words, self.me = words, self.come_in()
         hosted = house()
         hosted.library, hosted.paths = library(words, payloads), theirs
@@ -198,7 +200,7 @@ class Twins:
     @contextmanager
     def careless(self) -> Iterator[None]:
         """Where words are hostile, none are escaped any more."""
-        escaping, unescaped = pages.Environment, {"autoescape": False}
+        escaping, unescaped = vars(pages)["Environment"], {"autoescape": False}
         with patch.object(pages, "Environment", lambda **given: escaping(**given | unescaped)):
             careless = self._place(hostile)
         with patch.object(self, "places", [careless, self.places[1]]):
@@ -234,7 +236,7 @@ def _around(ours: Response, theirs: Response) -> Iterator[str]:
         yield "may be taken for another kind of file"
 
 
-LAWS = {
+LAWS: dict[str, Callable[[str, str], Iterable[str]]] = {
     "": lambda *_: (),
     "text/html": law.of_page,
     "application/json": law.of_json,

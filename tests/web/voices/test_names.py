@@ -1,6 +1,7 @@
 """What a page calls a voice."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.web.markup import Page
 PLAIN = choose("en", "silent")
 
 
-def _voice(**told: object):
+def _voice(**told: Any):
     return replace(PLAIN, engine="someone", **told)
 
 
