@@ -6,14 +6,15 @@ from msgspec.structs import replace as changed
 
 from kindward.guide import Care, audit, offer, value_of_chance
 from kindward.guide.drawn import draw
-from kindward.journal import Chosen, Offer, Option, Record
+from kindward.journal import AnyEntry, Chosen, Offer, Option, Record
 from tests.guide.people import CANDIDATES, GOOD, HARD, NINE, SAME, evenings, now, sat
+from tests.there import there
 
 
 def lived(days=30, seed=4):
     """A life in which every offer was taken, with taps drawn by chance."""
     chance = Random(seed)  # noqa: S311 - the same life every time
-    entries = []
+    entries: list[AnyEntry] = []
     for n in range(days):
         record = Record(entries)
         made = offer(record, CANDIDATES, now(record), Chosen.OFFERED, chance.getrandbits(63))
@@ -88,16 +89,15 @@ def taken(options, felt, number):
 def test_evenly_drawn_offers_are_worth_their_plain_mean():
     options = tuple(Option(practice=name, probability=1 / 3) for name in NINE[:3])
     felts = (GOOD, SAME, GOOD, GOOD)
-    worth = value_of_chance(taken(options, lambda n, _: felts[n], number=len(felts)))
+    worth = there(value_of_chance(taken(options, lambda n, _: felts[n], number=len(felts))))
     assert worth.sittings == 4
     assert isclose(worth.estimate, (3 * 17.8 - 4.3) / 4)
 
 
 def test_a_likely_practice_counts_for_less_and_an_unlikely_one_for_more():
     options = (Option(practice="a-one", probability=0.8), Option(practice="b-two", probability=0.2))
-    worth = value_of_chance(
-        taken(options, lambda _, name: GOOD if name == "a-one" else SAME, number=200)
-    )
+    felt = taken(options, lambda _, name: GOOD if name == "a-one" else SAME, number=200)
+    worth = there(value_of_chance(felt))
     assert abs(worth.estimate - (17.8 - 4.3) / 2) < 2 * worth.se
 
 

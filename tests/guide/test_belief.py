@@ -1,6 +1,7 @@
 from math import erf, exp, pi, sqrt
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from kindward.guide.history import (
 from kindward.journal import CheckIn, Record
 from tests.guide.people import GOOD, NINE, evenings, level, sat
 from tests.journal.drawn import CALM
+from tests.there import there
 
 NAMES = tuple(sorted(NINE[:3]))
 LIVES = st.lists(
@@ -62,11 +64,9 @@ def by_weights(history, part, heaviness):
 @given(LIVES, st.integers(0, 100))
 def test_the_covariance_form_is_the_regression_that_it_is_said_to_be(days, heaviness):
     history = lived(days)
-    walk, model.WALK_SD = model.WALK_SD, 0.0
-    try:
+    with pytest.MonkeyPatch.context() as still:
+        still.setattr(model, "WALK_SD", 0.0)
         got = believe(history, NAMES, "evening", heaviness)
-    finally:
-        model.WALK_SD = walk
     mean, covariance = by_weights(history, "evening", heaviness)
     assert np.allclose(got.mean, mean)
     assert np.allclose(got.covariance, covariance)
@@ -150,7 +150,7 @@ def test_sliders_left_alone_before_or_after_are_no_numbers():
 def test_a_tap_and_sliders_are_weighed_by_how_rough_each_is():
     heard = read(Record([sat(0, NAMES[0], GOOD, before=60, after=60)])).heard[0]
     tap, sliders = 1 / TAP_VAR, 3 / SLIDER_VAR
-    assert np.isclose(heard.relief, TAPPED[GOOD] * tap / (tap + sliders))
+    assert np.isclose(there(heard.relief), TAPPED[GOOD] * tap / (tap + sliders))
     assert np.isclose(heard.variance, LIFE_VAR + 1 / (tap + sliders))
 
 
@@ -161,7 +161,9 @@ def test_each_tap_is_the_one_step_estimate_of_its_probit():
     dense = np.array([0.0, *[exp(-z * z / 2) / sqrt(2 * pi) for z in cut[1:3]], 0.0])
     chance, score = np.diff(below), -np.diff(dense) / np.diff(below) / spread
     information = float((chance * score**2).sum())
-    assert np.allclose(at + score / information, list(map(TAPPED.get, reversed(TAPPED))), atol=0.1)
+    assert np.allclose(
+        at + score / information, [TAPPED[tap] for tap in reversed(TAPPED)], atol=0.1
+    )
     assert abs(1 / information - LIFE_VAR - TAP_VAR) < 1
 
 

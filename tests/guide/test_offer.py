@@ -64,6 +64,7 @@ def test_the_seed_draws_and_changes_no_chance(life, one, other):
     first = offer(life, CANDIDATES, now(life), Chosen.OFFERED, one)
     second = offer(life, CANDIDATES, now(life), Chosen.OFFERED, other)
     if isinstance(first, Offer):
+        assert isinstance(second, Offer)
         assert first.options == second.options
 
 
@@ -147,14 +148,14 @@ def test_a_tap_alone_is_enough_to_learn_from():
 def test_something_new_was_never_heard_while_there_is_such_a_thing():
     record = evenings(*[(name, GOOD) for name in NINE[:6]])
     for seed in range(40):
-        made = offer(record, CANDIDATES, now(record), Chosen.NEW, seed)
+        made = an_offer(record, CANDIDATES, now(record), Chosen.NEW, seed)
         assert made.practice in NINE[6:]
         assert made.reason == "not-tried"
 
 
 def test_something_new_is_what_was_heard_longest_ago_once_all_are_known():
     record = evenings(*[(name, GOOD) for name in NINE])
-    made = offer(record, CANDIDATES, now(record), Chosen.NEW, 3)
+    made = an_offer(record, CANDIDATES, now(record), Chosen.NEW, 3)
     assert made.practice in NINE[:3]
 
 
@@ -162,19 +163,19 @@ def test_what_was_not_heard_for_long_is_new_again():
     record = Record(
         [sat(0, NINE[0], GOOD), *(sat(60 + n, name, GOOD) for n, name in enumerate(NINE[1:]))]
     )
-    made = offer(record, CANDIDATES, now(record), Chosen.NEW, 3)
+    made = an_offer(record, CANDIDATES, now(record), Chosen.NEW, 3)
     assert (made.practice, made.reason) == (NINE[0], "while-ago")
 
 
 def test_a_marked_favourite_comes_before_one_that_seems_to_help():
     record = wishing(evenings(*[(NINE[0], GOOD)] * 6, (NINE[4], SAME)), favourites=(NINE[4],))
-    made = offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1)
+    made = an_offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1)
     assert (made.practice, made.reason) == (NINE[4], "favourite-marked")
 
 
 def test_without_a_marked_favourite_it_is_the_one_that_helped_most():
     record = evenings(*[(NINE[0], GOOD)] * 6, (NINE[4], SAME), (NINE[5], GOOD))
-    made = offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1)
+    made = an_offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1)
     assert (made.practice, made.reason) == (NINE[0], "helped-most")
     assert (made.digest["steadier"], made.digest["times"]) == (6, 6)
     assert chances(made)[NINE[0]] == 1
@@ -182,7 +183,7 @@ def test_without_a_marked_favourite_it_is_the_one_that_helped_most():
 
 def test_a_favourite_that_stirred_up_rests_like_any_other():
     record = wishing(evenings((NINE[1], GOOD), (NINE[4], HARD)), favourites=(NINE[4],))
-    assert offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1).practice == NINE[1]
+    assert an_offer(record, CANDIDATES, now(record), Chosen.FAVOURITE, 1).practice == NINE[1]
 
 
 @CALM
@@ -196,13 +197,13 @@ def test_someone_to_whom_kindness_feels_wrong_gets_what_suits(life, mode, seed):
 
 def test_a_practice_that_does_not_fit_the_time_is_left_out():
     long = (Candidate("long-one", (), 600), Candidate("short-one", (), 120))
-    made = offer(Record(), long, now(Record(), available_s=180), Chosen.OFFERED, 1)
+    made = an_offer(Record(), long, now(Record(), available_s=180), Chosen.OFFERED, 1)
     assert (made.practice, why_not(made)) == ("short-one", {"long-one": "too-long"})
 
 
 def test_where_nothing_fits_the_time_it_is_the_shortest():
     long = (Candidate("long-one", (), 600), Candidate("short-one", (), 120))
-    made = offer(Record(), long, now(Record(), available_s=60), Chosen.OFFERED, 1)
+    made = an_offer(Record(), long, now(Record(), available_s=60), Chosen.OFFERED, 1)
     assert made.practice == "short-one"
 
 
@@ -219,26 +220,26 @@ def test_an_offer_of_nothing_is_refused():
 
 def test_a_quiet_minute_comes_three_times_in_ten_for_those_who_asked_to_know():
     record = wishing(evenings((NINE[0], GOOD)), quiet_minutes=True)
-    made = [offer(record, CANDIDATES, now(record), Chosen.OFFERED, seed) for seed in range(400)]
+    made = [an_offer(record, CANDIDATES, now(record), Chosen.OFFERED, seed) for seed in range(400)]
     assert {one.quiet_minute for one in made} == {0.3}
     assert 80 < sum(map(quiet_minute_drawn, made)) < 160
 
 
 def test_nobody_else_gets_a_quiet_minute_first():
     record = evenings((NINE[0], GOOD))
-    assert offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1).quiet_minute == 0
+    assert an_offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1).quiet_minute == 0
 
 
 def test_a_quiet_minute_needs_a_minute():
     record = wishing(Record(), quiet_minutes=True)
-    made = offer(record, CANDIDATES, now(record, available_s=90), Chosen.OFFERED, 1)
+    made = an_offer(record, CANDIDATES, now(record, available_s=90), Chosen.OFFERED, 1)
     assert made.quiet_minute == 0
 
 
 @pytest.mark.parametrize(("times", "whys"), [(2, {"early"}), (7, {"lighter-after"})])
 def test_few_sittings_are_called_early_and_more_are_counted(times, whys):
     record = evenings(*[(NINE[0], GOOD)] * times)
-    made = offer(record, CANDIDATES[:1], now(record), Chosen.OFFERED, 1)
+    made = an_offer(record, CANDIDATES[:1], now(record), Chosen.OFFERED, 1)
     assert made.reason in whys
     assert made.digest["times"] == times
 
@@ -246,9 +247,16 @@ def test_few_sittings_are_called_early_and_more_are_counted(times, whys):
 def test_an_hour_at_which_it_goes_better_than_at_others_is_the_reason():
     mornings = [moved(sat(n, NINE[0], HARD), hour=8) for n in range(0, 24, 2)]
     record = Record([*mornings, *[sat(n, NINE[0], GOOD) for n in range(1, 25, 2)]])
-    made = offer(record, CANDIDATES[:1], now(record), Chosen.OFFERED, 1, rules=AWAKE)
+    made = an_offer(record, CANDIDATES[:1], now(record), Chosen.OFFERED, 1, rules=AWAKE)
     assert made.reason == "lighter-evening"
     assert (made.digest["steadier"], made.digest["times"]) == (12, 12)
+
+
+def an_offer(*asked, **rules) -> Offer:
+    """What is offered to someone who is not in need of care first."""
+    made = offer(*asked, **rules)
+    assert isinstance(made, Offer)
+    return made
 
 
 AWAKE = Rules(cool_off=0, careful=False)

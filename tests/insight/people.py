@@ -72,7 +72,7 @@ def _check_in(level: float, chance: np.random.Generator) -> CheckIn:
 def dense(rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Columns, relief and the errors' covariance (for a noise of 1), written down row by row."""
     sits = rows.practice != NONE
-    begin = {}
+    begin: dict[int, np.ndarray] = {}
     for sitting, rating, late in zip(rows.sitting, rows.begin, rows.late, strict=True):
         if not late:
             begin.setdefault(sitting, rating)

@@ -17,6 +17,7 @@ from kindward.insight.findings import Findings, Looked, findings
 from kindward.insight.report import FollowsRules, LookRules, Method, NextDayRules, Report, report
 from kindward.journal import Did, Look, Record, Wishes
 from tests.insight.people import FIRST, evenings, sittings
+from tests.there import group
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 TITLES = {
@@ -35,8 +36,8 @@ PLAIN = {int: "whole number", float: "number", bool: "true or false", str: "text
 
 def section(title, text=TEXT):
     """The rows below a heading: what stands beside each name."""
-    found = re.search(rf"^### `{title}`:.*?$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
-    return dict(re.findall(r"^\| `(\w+)` \| ([^|]*) \| [^|]+ \|$", found[1], re.MULTILINE))
+    found = group(rf"^### `{title}`:.*?$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    return dict(re.findall(r"^\| `(\w+)` \| ([^|]*) \| [^|]+ \|$", found, re.MULTILINE))
 
 
 def in_words(kind):
@@ -51,7 +52,7 @@ def in_words(kind):
             return f"list of: {in_words(parts[0])}"
         case origin if origin is tuple:
             return {2: "two numbers", 3: "three numbers"}[len(parts)]
-    if isinstance(kind, enum.EnumMeta):
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return ", ".join(f"`{each.value}`" for each in kind)
     return PLAIN.get(kind) or {**TITLES, **RULES}[kind]
 

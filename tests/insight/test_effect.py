@@ -1,6 +1,7 @@
 """What practices do beyond a quiet minute: held against other arithmetic, laws and a full fit."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -96,7 +97,7 @@ def test_another_unit_of_the_sliders_is_another_unit_of_the_answer(seed, times):
     rows = rated(seed=seed, count=30)
     scaled = replace(rows, begin=rows.begin * times, end=rows.end * times)
     endless = replace(PRIORS, end_sd=1e-9)
-    by = {
+    by: dict[str, Any] = {
         name: tuple(times * part for part in getattr(PRIORS, name))
         for name in ("pause", "late", "rested", "settle", "theta", "own_sd")
     }

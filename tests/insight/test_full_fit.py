@@ -8,6 +8,7 @@ from kindward.insight.effect import effects
 from kindward.insight.rows import Rows, rows
 from kindward.journal import Record
 from tests.insight.people import rated, sittings
+from tests.there import there
 
 pytestmark = pytest.mark.release
 
@@ -21,7 +22,7 @@ def roughly(seed: int, count: int) -> Rows:
         if sitting.between and chance.random() < 0.3:
             kept = replace(kept, before=None)
         if chance.random() < 0.4:
-            kept = replace(kept, after=replace(kept.after, hurt=None, next_step=None))
+            kept = replace(kept, after=replace(there(kept.after), hurt=None, next_step=None))
         if kept.before and chance.random() < 0.3:
             kept = replace(kept, before=replace(kept.before, judging=int(chance.integers(88, 100))))
         found.append(kept)

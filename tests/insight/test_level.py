@@ -14,6 +14,7 @@ from kindward.insight.trend import trends
 from kindward.insight.weeks import latest, marks, middles, rated_days
 from kindward.journal import CheckIn, Evening, Record
 from tests.insight.people import FIRST, evenings, sittings
+from tests.there import there
 
 DAY_0 = FIRST.date()
 
@@ -91,8 +92,8 @@ def test_what_an_earlier_day_knew_is_what_its_rows_alone_say(seed, missing, last
         assert [fit.earlier for fit in found] == [None] * 3
         return
     for fit, line in zip(found, lines(days.until(day), few), strict=True):
-        assert fit.earlier.mean == pytest.approx(line.mean, abs=1e-9)
-        assert fit.earlier.sd == pytest.approx(line.sd, abs=1e-9)
+        assert there(fit.earlier).mean == pytest.approx(line.mean, abs=1e-9)
+        assert there(fit.earlier).sd == pytest.approx(line.sd, abs=1e-9)
 
 
 @given(seed=st.integers(0, 10_000), missing=st.sampled_from([0.0, 0.4, 0.9]))

@@ -16,6 +16,7 @@ from kindward.insight.weeks import rated_days
 from kindward.insight.words import Measure, State
 from kindward.journal import Record
 from tests.insight.people import FIRST, evenings, sittings
+from tests.there import there
 
 SOME = replace(LIVES, phi=(0.3, 0.65), ou_sd=(6.0, 10.5), walk_sd=(0.0, 2.5), noise_sd=(12.0,))
 
@@ -58,7 +59,7 @@ def by_hand(days: Days, slider: int, lives):
 def test_the_filter_gives_what_dense_arithmetic_gives():
     """Evenings and beginnings together, several a day, some sliders left alone."""
     some = [
-        rewritten(one, before=rewritten(one.before, hurt=None)) if number % 3 else one
+        rewritten(one, before=rewritten(there(one.before), hurt=None)) if number % 3 else one
         for number, one in enumerate(sittings(5, 30))
     ]
     days = rated_days(Record((*evenings(4, 40, slope=-2.0), *some)), after(-300), after(60))

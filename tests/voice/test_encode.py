@@ -1,5 +1,7 @@
 """Frames are read back by FFmpeg's decoders: none of the encoders' own libraries."""
 
+from typing import Any
+
 import av
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ def speechlike(seconds, seed=3):
 
 def decoded(codec, frames):
     """What a fresh decoder gives, from its very first sample."""
-    decoder = av.CodecContext.create({OPUS: "opus", MP3: "mp3float"}[codec], "r")
+    decoder: Any = av.CodecContext.create({OPUS: "opus", MP3: "mp3float"}[codec], "r")
     decoder.sample_rate, decoder.layout = SAMPLE_RATE, "mono"
     parts = [
         frame.to_ndarray()

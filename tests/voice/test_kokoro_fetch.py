@@ -74,6 +74,7 @@ class Registry:
 
     def __init__(self, archives):
         self.archives, self.lists, self.broken, self.asked = archives, "html", "", []
+        self.host = ""
 
     def answer(self, path):
         """Body, and the length that is told of it; None for what is not there."""
@@ -88,8 +89,8 @@ class Registry:
                 f'<a href="/files/{each}#sha256=0">{each}</a>' for each in links
             ).encode(), None
         if path == "/npm/kokoro-js/1.2.1":
-            told = {"dist": {"tarball": f"http://{self.host}/files/{TARBALL}"}}
-            return (b"[]" if self.broken == "nonsense" else json.dumps(told).encode()), None
+            last = {"dist": {"tarball": f"http://{self.host}/files/{TARBALL}"}}
+            return (b"[]" if self.broken == "nonsense" else json.dumps(last).encode()), None
         if name not in self.archives or self.broken == "gone":
             return None
         body = self.archives[name]
@@ -133,7 +134,8 @@ def asking(registry):
 
 @pytest.mark.parametrize("lists", ["html", "json"])
 def test_everything_comes_from_the_registries_that_are_set(registry, place, lists):
-    registry.lists, came = lists, []
+    came: list[int] = []
+    registry.lists = lists
     add(place, asking(registry), came.append)
     assert there(place) == whole()
     assert (place / files.MODEL.name).read_bytes() == MODEL

@@ -13,11 +13,12 @@ def clip(frames):
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 30)), max_size=60))
 def test_what_is_at_hand_is_what_was_put_and_fits_its_room(puts):
-    recent, put = Recent(most_bytes=40 * OPUS.frame_bytes), {}
+    recent = Recent(most_bytes=40 * OPUS.frame_bytes)
+    put: dict[str, Clip] = {}
     for key, frames in puts:
         put.setdefault(key, clip(frames)) if recent.get(key) else put.update({key: clip(frames)})
         recent.put(key, put[key])
-        held = {k: recent.get(k) for k in "abcdefgh" if recent.get(k) is not None}
+        held = {k: kept for k in "abcdefgh" if (kept := recent.get(k)) is not None}
         assert all(put[k] == kept for k, kept in held.items())
         assert sum(kept.count for kept in held.values()) <= 40
 

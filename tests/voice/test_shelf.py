@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kindward.clip import MP3, OPUS, Clip
 from kindward.voice import Shelf
+from tests.there import there
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -164,7 +165,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
     shelf = Shelf(tmp_path)
     shelf.put(key_of(1), clip_of(1))
     assert shelf.get(key_of(1), OPUS) is None
-    assert shelf.trouble.endswith("nothing is lost.")
+    assert there(shelf.trouble).endswith("nothing is lost.")
     (tmp_path / "kept").unlink()
     shelf.put(key_of(1), clip_of(1))
     assert shelf.trouble is None

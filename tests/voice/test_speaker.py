@@ -18,6 +18,7 @@ from kindward.voice import Haste, Shelf, Speaker, VoiceFailed, choose
 from kindward.voice.orders import line_order
 from kindward.voice.spoken import spoken
 from kindward.voice.wire import send
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
@@ -254,7 +255,7 @@ def test_a_house_that_is_killed_leaves_no_worker_behind(tmp_path, mark, gone, en
     """Even one that hangs amid a line, and what that line has started."""
     code = HOUSE.format(tests=str(Path(__file__).parent), folder=str(tmp_path), engine=engine)
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as house:
-        assert house.stdout.readline() == b"ready\n"
+        assert there(house.stdout).readline() == b"ready\n"
         workers = children_of(house.pid)
         below = [child for worker in workers for child in children_of(worker)]
         assert len(workers) == 1

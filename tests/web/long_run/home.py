@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from kindward.insight.look import LookAnswer
 from kindward.journal import Look, Record
 from kindward.store import Store
+from tests.there import group
 from tests.web import own
 from tests.web.markup import Page
 
@@ -55,7 +56,7 @@ def hidden(html: str) -> dict[str, str]:
 
 def words(html: str) -> str:
     """What is read on a page's main part."""
-    main = re.search(r"<main.*</main>", html, re.DOTALL)[0]
+    main = group(r"(<main.*</main>)", html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 

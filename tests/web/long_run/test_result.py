@@ -11,6 +11,7 @@ from kindward.journal import Did, Evening
 from kindward.web.long_run.answer import answered
 from kindward.web.long_run.plan import Plan
 from kindward.web.long_run.result import shown
+from tests.there import there
 from tests.web.long_run.home import LEANING, LOOK, read
 from tests.web.markup import Page
 
@@ -86,8 +87,8 @@ def test_each_answer_is_said_alike_with_its_cost_beside_it(home, me, begun, answ
 @given(st.floats(-100, 100), st.floats(0, 99), st.floats(0, 99))
 def test_a_range_is_drawn_inside_its_picture_around_no_difference(estimate, below, above):
     answer = replaced(LEANING, estimate=estimate, low=estimate - below, high=estimate + above)
-    drawn = shown(PLANNED, answer, is_over=True).drawing
-    turned = shown(PLANNED, turned_around(answer), is_over=True).drawing
+    drawn = there(shown(PLANNED, answer, is_over=True).drawing)
+    turned = there(shown(PLANNED, turned_around(answer), is_over=True).drawing)
     assert 0 < drawn.low <= drawn.estimate <= drawn.high < 100
     assert turned.low + drawn.high == pytest.approx(100, abs=0.2)
     assert (drawn.estimate > 50) <= (estimate > 0)
