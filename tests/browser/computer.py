@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
@@ -57,7 +58,7 @@ class Connected(Computer):
 
 
 @contextmanager
-def browsing(browser: Browser, own: Connected, **wishes: object) -> Iterator[BrowserContext]:
+def browsing(browser: Browser, own: Connected, **wishes: Any) -> Iterator[BrowserContext]:
     """A browser that has been on one's own pages. It asks nobody else, and no script fails."""
     with browser.new_context(base_url=own.line.address, **wishes) as context:
         context.add_init_script(SPARING)

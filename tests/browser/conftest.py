@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -39,7 +40,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_SANDBOX = hasattr(os, "geteuid") and os.geteuid() == 0
 """Chromium's sandbox cannot be built by root, and is wanted everywhere else."""
 
-NO_WORKER = {"service_workers": "block"}
+NO_WORKER: dict[str, Any] = {"service_workers": "block"}
 """What is fetched behind a first visit, all pages of the site, is for the tests of offline, which have
 browsers of their own. A worker's requests would also pass by whoever answers in the server's place.
 """
@@ -171,7 +172,7 @@ def hears(page: Page, *, past_s: float = 0.3) -> None:
 
 @contextmanager
 def _watched(
-    browser: Browser, address: str, *, leads_to: str = "", **wishes: object
+    browser: Browser, address: str, *, leads_to: str = "", **wishes: Any
 ) -> Iterator[Page]:
     """A page that may say nothing, and ask nobody but our server, unless a person leaves it."""
     context = browser.new_context(base_url=address, **NO_WORKER | wishes)

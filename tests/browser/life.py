@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from threading import Thread
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -24,6 +25,7 @@ from kindward.web.app import create_app
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.waiting import TO_ITS_END
 from tests.computer import Computer
+from tests.there import group
 
 HERE = dt.timezone(dt.timedelta(hours=1))
 ZONE = "Africa/Lagos"
@@ -63,7 +65,7 @@ class Life(Computer):
             yield Person(self, page, address)
 
     @contextmanager
-    def at_its_address(self, browser: Browser, **wishes: object) -> Iterator[tuple[Page, str]]:
+    def at_its_address(self, browser: Browser, **wishes: Any) -> Iterator[tuple[Page, str]]:
         """The same computer and browser, for whoever has not come in yet; and where it is."""
         with self.house(now=lambda: self.now) as house, answering(create_app(house)) as address:
             wishes = {"base_url": address, "timezone_id": ZONE, **NO_WORKER} | wishes
@@ -86,7 +88,7 @@ class Person:
         self.page.goto(launch.page(self.life.home, self.address).as_uri())
         self.page.wait_for_url(f"{self.address}/")
         self.page.goto("/journal")
-        self.token = self.page.locator("[name=form_token]").first.get_attribute("value")
+        self.token = self.page.locator("[name=form_token]").first.input_value()
 
     def wait(self, days: float) -> None:
         """Time goes by, here and there; a page of one's own that is left open would close itself."""
@@ -102,8 +104,9 @@ class Person:
 
     def sends(self, path: str, **fields: str) -> str:
         """A form of ours without a browser around it; where it leads to."""
+        form: dict[str, str | float | bool] = {"form_token": self.token, **fields}
         answer = self.page.context.request.post(
-            path, form={"form_token": self.token} | fields, headers=self._ours(), max_redirects=0
+            path, form=form, headers=self._ours(), max_redirects=0
         )
         assert answer.status == 303, (path, answer.status)
         return answer.headers["location"]
@@ -115,8 +118,8 @@ class Person:
 
     def begins(self, mode: str, **fields: str) -> str:
         """A sitting begun from an offer, without a browser; the way on."""
-        offer = re.search(r'name="offer" value="([^"]+)"', self.read(f"/journal/offer?mode={mode}"))
-        return self.sends("/journal/begin", offer=offer[1], **fields)
+        offer = group(r'name="offer" value="([^"]+)"', self.read(f"/journal/offer?mode={mode}"))
+        return self.sends("/journal/begin", offer=offer, **fields)
 
     def sits(self, tap: str, *, begun: bool = False) -> None:
         """The practice that this page shows, from its beginning to one tap after its end.
@@ -147,7 +150,7 @@ class Person:
 
 def sitting_of(way: str) -> str:
     """The sitting that an address goes on with."""
-    return re.search(r"sitting=([0-9a-f]{32})", way)[1]
+    return group(r"sitting=([0-9a-f]{32})", way)
 
 
 def practice_of(way: str) -> str:
@@ -156,11 +159,13 @@ def practice_of(way: str) -> str:
 
 
 @contextmanager
-def answering(app: ASGIApp, *, lifespan: str = "auto") -> Iterator[str]:
+def answering(app: ASGIApp, *, lifespan: Literal["auto", "off"] = "auto") -> Iterator[str]:
     """The application behind a real server on a free port; yields its address."""
     listening = listen("127.0.0.1", [0])
-    wishes = {"log_config": None, "access_log": False, "ws": "none", "server_header": False}
-    config = uvicorn.Config(app, lifespan=lifespan, timeout_graceful_shutdown=5, **wishes)
+    config = uvicorn.Config(
+        app, lifespan=lifespan, timeout_graceful_shutdown=5,
+        log_config=None, access_log=False, ws="none", server_header=False,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, args=(listening.sockets,), daemon=True)
     thread.start()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting
+from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Sitting
 from kindward.library import GROUNDING
 
 NOT_THERE = "/not-here"
@@ -32,7 +32,7 @@ PAGES = (
 BEGINS = ("/", f"/practices/{GROUNDING}", "/es/embed/hold-gently")
 
 NOW = dt.datetime.now().astimezone().replace(microsecond=0)
-KEPT = (
+KEPT: tuple[AnyEntry, ...] = (
     Sitting(
         id="a-sitting-of-mine",
         at=NOW,

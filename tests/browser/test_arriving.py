@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import hears
 
@@ -14,7 +14,7 @@ NUMBERS = """() => {
   const { style } = document.querySelector("[data-picture]");
   return ["--t", "--breath", "--said", "--lap"].map((name) => style.getPropertyValue(name)).join();
 }"""
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 ENDS = """parts => parts.map(
   (part) => [part.innerText.trim(), part.getBoundingClientRect().bottom])"""
 REFUSES = """

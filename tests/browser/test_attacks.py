@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +20,7 @@ from kindward.journal import Note
 from tests.browser.conftest import FLAGS, NO_SANDBOX, NO_WORKER
 from tests.browser.pages import KEPT
 from tests.computer import Computer
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +139,7 @@ def test_a_page_elsewhere_reads_nothing_and_changes_nothing(lured: Browser, home
             told = evil.evaluate(ATTACK, [ours, KINDS])
             assert CANARY not in "".join(told)
             evil.wait_for_timeout(300)
-        rebound = evil.goto(f"http://evil.test:{urlsplit(ours).port}/")
+        rebound = there(evil.goto(f"http://evil.test:{urlsplit(ours).port}/"))
         evil.evaluate("fetch('/lock', { method: 'POST' })")
         page.goto(f"{ours}/journal")
         is_open = page.get_by_text(CANARY).is_visible()
@@ -185,7 +187,7 @@ def test_nobody_there_for_a_while_and_the_screen_closes_and_words_begun_are_kept
 
 @contextmanager
 def remembering(
-    playwright: Playwright, chromium: str, profile: Path, *, keeps_alive: bool, **wishes: bool
+    playwright: Playwright, chromium: str, profile: Path, *, keeps_alive: bool, **wishes: Any
 ) -> Iterator[Page]:
     """A browser as people have it: with a profile, and pages kept alive for the Back button."""
     context = playwright.chromium.launch_persistent_context(

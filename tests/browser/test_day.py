@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import hears
 from tests.browser.waiting import TO_ITS_END
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +79,7 @@ def test_the_length_changes_while_it_runs_and_the_line_stays(page: Page):
     before = page.evaluate(NEXT)
     page.get_by_label("Length in minutes").select_option("10")
     expect(page.get_by_text(re.compile(r"Changed\. About (9|10) min left\."))).to_be_visible()
-    total_s = float(page.locator("[data-sitting]").get_attribute("data-total"))
+    total_s = float(there(page.locator("[data-sitting]").get_attribute("data-total")))
     assert total_s == pytest.approx(600, abs=60)
     page.wait_for_function(f"() => {DURATION}")  # NaN until the new sound is there
     hears(page, past_s=20)

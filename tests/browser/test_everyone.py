@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import BEGINS, OWN_PAGES, PAGES
@@ -15,8 +16,8 @@ from tests.computer import Computer
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-USUAL = {
+PHONE: ViewportSize = {"width": 390, "height": 844}
+USUAL: dict[str, Any] = {
     "color_scheme": "light",
     "forced_colors": "none",
     "contrast": "no-preference",
@@ -33,8 +34,8 @@ class Condition:
     """
 
     rules: tuple[str, ...] | None
-    media: dict[str, str] = field(default_factory=dict)
-    screen: dict[str, int] = field(default_factory=lambda: PHONE)
+    media: dict[str, Any] = field(default_factory=dict)
+    screen: ViewportSize = field(default_factory=lambda: PHONE)
     text_px: int = 16
     direction: str = ""
 
@@ -108,7 +109,8 @@ def page_of_mine(browser: Browser, address: str, home: Path) -> Iterator[Page]:
 
 def test_every_page_is_for_everyone(page_of_mine: Page):
     """Each comes once and is met under every condition. A colour is asked for where it is new."""
-    page, found, seen = page_of_mine, {}, set()
+    page, found = page_of_mine, {}
+    seen: set[str] = set()
     for path in (*PAGES, *OWN_PAGES):
         page.goto(path)
         page.evaluate(UNFOLD)

@@ -9,18 +9,31 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
-from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes, write
+from kindward.journal import (
+    WISHES,
+    AnyEntry,
+    CheckIn,
+    Evening,
+    Look,
+    Note,
+    Record,
+    Sitting,
+    Wishes,
+    write,
+)
 from kindward.journal.entries import MOST_WORDS
 from kindward.score import check
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW
 from tests.computer import Computer
+from tests.there import there
 from tests.web.hostile.payloads import PAYLOADS, together
 from tests.web.hostile.place import SITTING, allowed
 
@@ -99,7 +112,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def entries() -> Iterator[object]:
+def entries() -> Iterator[AnyEntry]:
     felt = CheckIn(judging=60, hurt=50, next_step=40)
     for number, payload in enumerate(PAYLOADS):
         yield Note(id=f"a-payload-{number}", at=NOW, text=payload)
@@ -128,14 +141,20 @@ def score() -> str:
 
 
 @contextmanager
-def watched(browser: Browser, address: str, home: Path, **wishes: bool) -> Iterator[tuple]:
+def watched(browser: Browser, address: str, home: Path, **wishes: Any) -> Iterator[tuple]:
     """A page that has come in, and what anything on it did."""
     with browser.new_context(base_url=address, **NO_WORKER, **wishes) as context:
-        page, said = context.new_page(), []
+        page = context.new_page()
+        said: list[str] = []
+
+        def ran(dialog: Dialog) -> None:
+            said.append("ran")
+            dialog.dismiss()
+
         context.add_init_script(HEARD)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(f"refused: {error}"))
-        page.on("dialog", lambda dialog: (said.append("ran"), dialog.dismiss()))
+        page.on("dialog", ran)
         page.goto(Computer(home).way_in())
         yield page, said
 
@@ -160,7 +179,7 @@ def test_words_are_words_wherever_they_are_shown(browser: Browser, home: Path):
 def seen(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Every page, with what is amiss on it."""
     for path in PAGES:
-        answer = page.goto(path)
+        answer = there(page.goto(path))
         assert answer.status == (404 if path.startswith("/%") else 200), path
         is_page = answer.headers["content-type"].startswith("text/html")
         yield path, page.evaluate(AMISS) if is_page else []

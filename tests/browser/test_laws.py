@@ -12,6 +12,7 @@ from kindward.web.reply import compressed
 from kindward.web.static import Static
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PAGES
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
@@ -67,16 +68,18 @@ def held_back(page: Page, path: str) -> list[Route]:
     return held
 
 
-def moved(pages: list[Page]) -> dict[str, list]:
+def moved(pages: list[Page]) -> dict[tuple[str, int], list]:
     """What moved on each of them, by its address and width, once they are at rest."""
     for page in pages:
         page.evaluate(AT_REST)
-    found = {(page.url, page.viewport_size["width"]): page.evaluate("moved") for page in pages}
+    found = {
+        (page.url, there(page.viewport_size)["width"]): page.evaluate("moved") for page in pages
+    }
     return {where: shifts for where, shifts in found.items() if shifts}
 
 
 def test_nothing_moves_while_a_page_arrives(browser: Browser, address: str):
-    found = {}
+    found: dict[tuple[str, int], list] = {}
     with watched(browser, address) as pages:
         for path in PAGES:
             for page in pages:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
-from kindward.journal import Course, Look, Note, Wishes
+from kindward.journal import AnyEntry, Course, Look, Note, Wishes
 from kindward.library.paths import SHIPPED
 from kindward.web.own.own import Own
 from kindward.web.own_routes import own_pages
@@ -27,6 +27,7 @@ from tests.browser.pages import KEPT, NOW
 from tests.browser.test_attacks import remembering
 from tests.browser.waiting import until
 from tests.computer import Computer
+from tests.there import there
 from tests.web.fakes import house
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,7 @@ WORDS = {
 SEEN = "gooseberry-windmill"
 """What the browser may keep, so that the search is seen to find it."""
 
-ENTRIES = (
+ENTRIES: tuple[AnyEntry, ...] = (
     *(each for each in KEPT if not isinstance(each, Note)),
     Note(id="a-note-of-mine", at=NOW, text=f"{WORDS['note']} and soup"),
     Course(id="a-path-of-mine", at=NOW, path=SHIPPED[0]),
@@ -125,7 +126,11 @@ def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
     routes = own_pages(Own(fake), Pages(static), static)
-    found = {route.path.replace("{path}", SHIPPED[0]) for route in routes if "GET" in route.methods}
+    found = {
+        route.path.replace("{path}", SHIPPED[0])
+        for route in routes
+        if "GET" in (route.methods or ())
+    }
     return sorted(path for path in found if "{" not in path)
 
 
@@ -177,7 +182,7 @@ class Life(Computer):
             (self.folder / "log").open("ab") as log,
             self.server(*port, code=SLEEPS + code, SLEPT=slept, stderr=log) as server,
         ):
-            self.port = int(server.stdout.readline().rpartition(":")[2].strip(" /.\n"))
+            self.port = int(there(server.stdout).readline().rpartition(":")[2].strip(" /.\n"))
             self.pid = server.pid
             yield
 

@@ -26,7 +26,7 @@ def page(someone: Someone) -> Page:
 
 def _picture(page: Page) -> np.ndarray:
     """How bright each point of the screen is, from 0 to 255."""
-    with av.open(BytesIO(page.screenshot())) as shot:
+    with av.open(BytesIO(page.screenshot()), "r") as shot:
         frame = next(shot.decode(video=0)).to_ndarray(format="rgb24")
     return frame @ LUMA
 

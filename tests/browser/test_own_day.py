@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,7 +46,7 @@ def me_and_the_worker(browser: Browser, own_address: str, home: Path) -> Iterato
 
 
 @contextmanager
-def started(browser: Browser, own_address: str, home: Path, **wishes: str) -> Iterator[Page]:
+def started(browser: Browser, own_address: str, home: Path, **wishes: Any) -> Iterator[Page]:
     with browser.new_context(base_url=own_address, **wishes) as context:
         page, said = context.new_page(), []
         page.on("pageerror", lambda error: said.append(str(error)))

@@ -4,27 +4,29 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bench.people.world import PRACTICES
 from kindward import launch
-from kindward.journal import CheckIn, Did, Evening, Felt, Look, Note, Sitting
+from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Look, Note, Sitting
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW, PRACTICE
 from tests.browser.test_own_day import started
 from tests.computer import Computer
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 USUAL = (False, True, True, False) * 4
 FIRST = (NOW - dt.timedelta(hours=4)).date()
 """Today, which until four in the morning is still the day before."""
 ASKED = CheckIn(judging=40, hurt=60, next_step=30)
 
-KEPT = (
+KEPT: tuple[AnyEntry, ...] = (
     Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=2), begins=FIRST, goal="A chapter",
          action="Ten minutes with a pen", kind=USUAL, seed=1),
     Note(id="a-note-of-mine", at=NOW, text="Rain in the jardín"),
@@ -66,7 +68,7 @@ def me(browser: Browser, own_address: str, home: Path) -> Iterator[Page]:
 def tap(page: Page, slider: Locator, share: float) -> None:
     """A finger on the strip, so far along it."""
     slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
+    box = there(slider.bounding_box())
     page.touchscreen.tap(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
 
 
@@ -81,7 +83,7 @@ def test_a_slider_is_answered_by_a_tap_or_a_key_and_can_be_left_open_again(me: P
     me.goto("/journal")
     slider = me.get_by_label("How heavy is this moment for me?")
     part = me.locator(".slider", has=slider)
-    assert slider.bounding_box()["height"] >= 48
+    assert there(slider.bounding_box())["height"] >= 48
     expect(slider).to_have_attribute("aria-valuetext", "Not answered")
     expect(part.get_by_text("Not answered")).to_be_visible()
     for share, least, most in ((0.01, 0, 0), (0.5, 49, 51), (0.99, 100, 100)):

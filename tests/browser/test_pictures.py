@@ -51,7 +51,7 @@ def sitting(sections=8):
         cues.append(cue(start, start + 3, "line", section, "A line."))
         cues.append(cue(start + 3, end, "silence", section))
     if sections > 4:
-        cues[5:8] = [cue(*times, "breath", 2, way) for *times, way in BREATHS]
+        cues[5:8] = [cue(start, end, "breath", 2, way) for start, end, way in BREATHS]
         cues = [c for c in cues if c["start"] < 22 or c["kind"] == "breath" or c["start"] >= 50]
     return {"total": sections * SECTION_S, "cues": cues}
 
@@ -201,7 +201,7 @@ def test_a_moment_told_again_writes_nothing(draw):
 def test_where_motion_is_not_wanted_there_is_one_still_to_each_stage(draw, page):
     page.emulate_media(reduced_motion="reduce")
     draw("hold-gently")
-    stills = {}
+    stills: dict[int, dict[str, object]] = {}
     for seconds in range(1, 79):
         now = told(page, seconds)
         assert stills.setdefault(now["stage"], now) == now

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import hears
 from tests.computer import QUIETLY, Computer
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ def test_every_page_opens_on_a_host_without_a_word_of_complaint(page: Page, pare
     assert folder / "es" / "practices" / "grounding.html" in found
     for file in found:
         answer = page.goto(file.relative_to(folder).as_posix(), wait_until="load")
-        assert answer.ok
+        assert there(answer).ok
         expect(page.locator("h1").first).to_be_visible()
 
 

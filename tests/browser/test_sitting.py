@@ -75,7 +75,7 @@ def test_at_every_size_what_helps_is_on_the_first_screen(page: Page):
     assert {where: parts for where, parts in lacks.items() if parts} == {}
 
 
-def _lacks(page: Page, *parts: str) -> list[tuple[int, ...]]:
+def _lacks(page: Page, *parts: str) -> list[tuple[int, int, int]]:
     """The screens on which one of these is not to be seen as a whole."""
     found = []
     for screen in SCREENS:

@@ -50,7 +50,8 @@ def _filled(place: re.Match[str]) -> str:
 def _catalogue() -> Iterator[str]:
     with (FOLDER / "es.po").open("rb") as file:
         for message in read_po(file, locale="es"):
-            yield from message.string if isinstance(message.string, tuple) else (message.string,)
+            said = message.string
+            yield from (said,) if isinstance(said, str) else said or ()
 
 
 def _practices() -> Iterator[str]:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -45,7 +46,7 @@ class Edition:
         return self.static.url(static.STYLE), self.static.assets[static.STYLE].content.decode()
 
 
-def _english_house() -> SimpleNamespace:
+def _english_house() -> Any:
     made = house()
     made.library.languages = lambda: ("en",)
     return made

@@ -11,6 +11,7 @@ from kindward.narration import About
 from tests.browser.conftest import NO_WORKER, hears
 from tests.computer import Computer
 from tests.narration.packs import pack
+from tests.there import there
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +57,7 @@ def _begin(page: Page) -> None:
 def test_no_page_names_a_voice_by_its_program(page: Page):
     for path in (PRACTICE, f"{PRACTICE}&voice=espeak-en", f"/es{PRACTICE}"):
         page.goto(path)
-        words = page.locator("body").text_content()
+        words = there(page.locator("body").text_content())
         assert not re.search("flite|festival|espeak|kokoro", words, re.IGNORECASE)
         assert page.locator(".voice").count() >= 1
 
