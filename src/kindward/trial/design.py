@@ -12,8 +12,8 @@ from kindward.trial.randomization import randomized
 class TrialLength:
     """A length on offer, and its power: of ten people with an effect, how many are told of it.
 
-    Simulated with a fifth of the evenings missing and days that resemble each other
-    (`bench/trial.py`); a large effect is 0.8, a medium one 0.5 of the SD of a person's days.
+    Simulated with a fifth of the evenings missing and days that resemble each other; a large
+    effect is 0.8, a medium one 0.5 of the SD of a person's days.
     """
 
     days: int
