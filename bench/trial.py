@@ -21,7 +21,7 @@ from numpy.random import Generator
 from bench.people.days import FIRST
 from kindward.journal import CheckIn, Did, Evening, Record, Trial
 from kindward.trial import LENGTHS, SEEDS, Design, begun, design_of, meets_stopping_rule
-from kindward.trial.analysis import Analysis, AnswerName, analyze
+from kindward.trial.analysis import Analysis, AnswerName, analysis_of
 
 MISSING = 0.2
 ONE_DAY = dt.timedelta(days=1)
@@ -131,7 +131,7 @@ def lives(days: int, kindness: Kindness, people: int, seed: int) -> list[tuple[T
 
 def final(trial: Trial, record: Record) -> Analysis | None:
     """The analysis after the last day."""
-    return analyze(record, trial, trial.ends + ONE_DAY)
+    return analysis_of(record, trial, trial.ends + ONE_DAY)
 
 
 def print_final(people: int, seed: int) -> None:
@@ -182,7 +182,7 @@ def print_interim(people: int, seed: int) -> None:
 
 def _seen(trial: Trial, record: Record) -> list[tuple[bool, bool]]:
     """Whether it is told clear, and leaning or clear, in each interim analysis and in the final."""
-    analyses = [analyze(record, trial, day) for day in _interim_days(trial)]
+    analyses = [analysis_of(record, trial, day) for day in _interim_days(trial)]
     every = (*analyses, final(trial, record))
     answers = ["cannot-tell" if one is None else one.answer for one in every]
     return [(name.startswith("clearly"), name != "cannot-tell") for name in answers]

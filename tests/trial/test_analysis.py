@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kindward.journal import CheckIn, Did, Evening, Record, Trial
 from kindward.trial import Design, begun
-from kindward.trial.analysis import CLEAR, analyze
+from kindward.trial.analysis import CLEAR, analysis_of
 
 FIRST = dt.date(2026, 1, 5)
 AT = dt.datetime(2026, 1, 4, 20, tzinfo=dt.UTC)
@@ -47,7 +47,7 @@ def _slider(value: float) -> int:
 
 
 def final(trial: Trial, record: Record):
-    return analyze(record, trial, trial.ends + dt.timedelta(days=1))
+    return analysis_of(record, trial, trial.ends + dt.timedelta(days=1))
 
 
 def test_a_large_effect_over_many_days_is_told_with_its_direction():
@@ -73,7 +73,7 @@ def test_nothing_is_clear_before_the_last_day():
     trial = randomized(56)
     record = lived(trial, 3.0)
     for day in range(28, 55):
-        found = analyze(record, trial, FIRST + dt.timedelta(days=day))
+        found = analysis_of(record, trial, FIRST + dt.timedelta(days=day))
         assert found.answer in {"leaning", "cannot-tell"}
     assert final(trial, record).answer == "clearly-better"
 
@@ -153,7 +153,7 @@ def test_a_trial_that_was_stopped_is_never_clear():
     trial = randomized(56)
     record = lived(trial, 3.0)
     stopped = replace(trial, edition=2, stopped=FIRST + dt.timedelta(days=50))
-    found = analyze(Record((*record.entries, stopped)), stopped, trial.ends)
+    found = analysis_of(Record((*record.entries, stopped)), stopped, trial.ends)
     assert found.answer == "leaning"
 
 
@@ -161,7 +161,8 @@ def test_nothing_is_clear_until_the_last_day_is_over():
     """However it looks: an evening is still to come, and each analysis would be a chance more."""
     trial = randomized(28)
     record = lived(trial, 3.0)
-    answers = [analyze(record, trial, FIRST + dt.timedelta(days=day)).answer for day in (16, 27)]
+    dates = [FIRST + dt.timedelta(days=day) for day in (16, 27)]
+    answers = [analysis_of(record, trial, date).answer for date in dates]
     assert answers == ["leaning", "leaning"]
     assert final(trial, record).answer == "clearly-better"
 

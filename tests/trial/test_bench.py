@@ -35,7 +35,7 @@ def test_its_trials_are_randomized_as_those_of_people():
 
 def test_it_stops_and_analyzes_by_what_ships():
     assert bench.meets_stopping_rule is ships.meets_stopping_rule
-    assert bench.analyze is analysis.analyze
+    assert bench.analysis_of is analysis.analysis_of
 
 
 def test_it_sees_interim_analyses_on_days_that_the_page_shows_them_on():

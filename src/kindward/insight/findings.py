@@ -11,7 +11,7 @@ from kindward.insight.trend import trends
 from kindward.insight.words import Finding, Follows, Trend
 from kindward.journal import Record, Trial
 from kindward.trial import design_of, may_be_analyzed, stage
-from kindward.trial.analysis import Analysis, analyze
+from kindward.trial.analysis import Analysis, analysis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,5 @@ def trial_finding(record: Record, trial: Trial, today: dt.date) -> TrialFinding:
         days=design.days,
         half=design.first_interim,
         is_over=not stage(trial, today).is_under_way,
-        answer=analyze(record, trial, today) if may_be_analyzed(trial, today) else None,
+        answer=analysis_of(record, trial, today) if may_be_analyzed(trial, today) else None,
     )

@@ -22,13 +22,13 @@ import numpy as np
 from kindward.journal import Record, Trial
 from kindward.trial.observations import Floats, Observations, mean_answered, observations
 from kindward.trial.reference import (
-    NO_ESTIMATE,
-    Estimate,
+    UNDETERMINED,
+    EffectInterval,
     ReferenceSet,
-    effects,
-    estimate,
+    effect_interval,
     p_value,
     reference_set,
+    treatment_effects,
 )
 
 AnswerName = Literal[
@@ -80,15 +80,15 @@ class Analysis:
     chance_on_time: float = 1.0
     """`chance` without those."""
 
-    done: Estimate = NO_ESTIMATE
+    done: EffectInterval = UNDETERMINED
     """How much more often the small thing was done on kind-coach days (partly: 50)."""
 
-    judging: Estimate = NO_ESTIMATE
-    hurt: Estimate = NO_ESTIMATE
+    judging: EffectInterval = UNDETERMINED
+    hurt: EffectInterval = UNDETERMINED
     """The two sides of the cost, each by itself."""
 
 
-def analyze(record: Record, trial: Trial, today: dt.date) -> Analysis | None:
+def analysis_of(record: Record, trial: Trial, today: dt.date) -> Analysis | None:
     """The analysis of the days up to `today`; None with fewer than four blocks of evenings.
 
     The same record gives the same analysis: the reference set is drawn with the trial's own seed.
@@ -102,19 +102,19 @@ def analyze(record: Record, trial: Trial, today: dt.date) -> Analysis | None:
     p, direction = p_value(_statistic(days, reference))
     p_on_time, direction_on_time = p_value(_statistic(on_time, reference))
     is_final = trial.stopped is None and today > trial.ends and direction == direction_on_time
-    able, low, high = estimate(days.able_next, reference, of_next=True)
-    cost = estimate(days.cost, reference)
+    able, low, high = effect_interval(days.able_next, reference, of_next=True)
+    cost = effect_interval(days.cost, reference)
     return Analysis(
         answer=_answer(p, direction, is_final=is_final),
         estimate=able,
         low=low,
         high=high,
         share=float(np.mean(differences >= 0)),
-        done=estimate(days.done, reference),
-        cost=_cost(p_value(effects(days.cost, reference))[0], *cost),
+        done=effect_interval(days.done, reference),
+        cost=_cost(p_value(treatment_effects(days.cost, reference))[0], *cost),
         cost_points=cost[0],
-        judging=estimate(days.judging, reference),
-        hurt=estimate(days.hurt, reference),
+        judging=effect_interval(days.judging, reference),
+        hurt=effect_interval(days.hurt, reference),
         chance=p,
         chance_on_time=p_on_time,
         blocks=len(differences),
@@ -125,8 +125,8 @@ def analyze(record: Record, trial: Trial, today: dt.date) -> Analysis | None:
 
 def _statistic(days: Observations, reference: ReferenceSet) -> Floats:
     """[1 + DRAWS] the mean effect on the two parts of the primary outcome, in SDs of each."""
-    done = effects(_in_sds(days.done), reference)
-    able = effects(_in_sds(days.able_next), reference, of_next=True)
+    done = treatment_effects(_in_sds(days.done), reference)
+    able = treatment_effects(_in_sds(days.able_next), reference, of_next=True)
     statistic: Floats = (done + able) / 2
     return statistic
 

@@ -1,4 +1,4 @@
-"""The reference set of a randomization test, and the effect estimates of its allocations.
+"""The reference set of a randomization test, and the treatment effect of each of its allocations.
 
 Let z[r, t] be 1/2 where allocation r makes day t a kind-coach day and -1/2 where it makes it a
 usual one. Row 0 is the allocation of the trial; rows 1..DRAWS are drawn in the same way. A
@@ -17,10 +17,10 @@ from kindward.trial.observations import Floats, Observations
 DRAWS: Final = 1_999
 """Allocations that are drawn beside the trial's own: a Monte Carlo sample of the whole set."""
 
-Estimate = tuple[float, float, float]
+EffectInterval = tuple[float, float, float]
 """The effect of kind-coach days beside usual ones, and the ends of its 95 % confidence interval."""
 
-NO_ESTIMATE: Final[Estimate] = (0.0, -100.0, 100.0)
+UNDETERMINED: Final[EffectInterval] = (0.0, -100.0, 100.0)
 """Where the days do not determine it: every difference that sliders can show."""
 
 _SLACK: Final = 1e-9
@@ -60,7 +60,7 @@ def reference_set(days: Observations, seed: int) -> ReferenceSet:
     return ReferenceSet(z, z_next, z * z_next, days.block)
 
 
-def effects(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> Floats:
+def treatment_effects(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> Floats:
     """[1 + DRAWS] the least-squares effect of each allocation on y [days], within blocks.
 
     The b of y[t] = a[block of t] + b z[t]; where `of_next`, y is of the days after, and the c of
@@ -71,7 +71,7 @@ def effects(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> Flo
     return _regression(~np.isnan(y), reference, of_next=of_next).slopes(y)[0]
 
 
-def estimate(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> Estimate:
+def effect_interval(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> EffectInterval:
     """The effect that the trial's allocation shows, and its 95 % confidence interval.
 
     The randomization test inverted (Rosenbaum, Observational Studies, 2002, 2.4): with an effect b
@@ -85,7 +85,7 @@ def estimate(y: Floats, reference: ReferenceSet, *, of_next: bool = False) -> Es
     s, _ = regression.slopes(reference.z[0])
     differs = 1 - s > _SLACK
     if s[0] < _SLACK or not differs.any():
-        return NO_ESTIMATE
+        return UNDETERMINED
     equal_at = (b[0] - e[differs]) / (1 - s[differs])
     low, high = np.quantile(equal_at, (0.025, 0.975))
     return float(b[0]), float(low), float(high)

@@ -22,10 +22,10 @@ Analyzing = Callable[[Record, Trial, dt.date], Optional["Analysis"]]
 
 
 def analyzed(record: Record, trial: Trial, today: dt.date) -> "Analysis | None":
-    """As `analyze`, which is loaded when somebody wants to see a result."""
-    from kindward.trial.analysis import analyze  # noqa: PLC0415 - numpy waits for whoever asks
+    """As `analysis_of`, which is loaded when somebody wants to see a result."""
+    from kindward.trial.analysis import analysis_of  # noqa: PLC0415 - numpy waits for whoever asks
 
-    return analyze(record, trial, today)
+    return analysis_of(record, trial, today)
 
 
 @dataclass(frozen=True, slots=True)
