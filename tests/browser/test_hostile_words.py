@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kindward.journal import WISHES, CheckIn, Evening, Look, Note, Record, Sitting, Wishes, write
+from kindward.journal import WISHES, CheckIn, Evening, Note, Record, Sitting, Trial, Wishes, write
 from kindward.journal.entries import MOST_WORDS
 from kindward.score import check
 from tests.browser.conftest import NO_WORKER
@@ -105,7 +105,7 @@ def entries() -> Iterator[object]:
         yield Note(id=f"a-payload-{number}", at=NOW, text=payload)
     yield Sitting(id=SITTING, at=NOW, practice=PRACTICE, seconds=300, language="en", before=felt)
     yield Wishes(id=WISHES, at=NOW, reminder=SOME)
-    yield Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=21), goal=SOME, action=SOME,
+    yield Trial(id="a-trial-of-mine", at=NOW - dt.timedelta(days=21), goal=SOME, action=SOME,
                begins=NOW.date() - dt.timedelta(days=20), changes_my_mind=SOME,
                kind=(True, True, False, False) * 7, seed=1)  # fmt: skip
     for ago in range(20):

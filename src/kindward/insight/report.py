@@ -15,13 +15,12 @@ from kindward.insight import (
     drift,
     effect,
     follows,
-    look,
-    look_orders,
     next_day,
     trend,
     weeks,
 )
 from kindward.insight.findings import Findings
+from kindward.trial import analysis, reference
 
 VERSION: Final = 1
 """Of the report's shape. What was said before may be said otherwise by another `model`."""
@@ -55,15 +54,15 @@ class NextDayRules:
 
 
 @dataclass(frozen=True, slots=True)
-class LookRules:
-    """What `look` goes by: shares of the orders that could have been drawn."""
+class TrialRules:
+    """What the analysis of a trial goes by: p-values, and a number of allocations."""
 
-    blocks: int = look.LEAST_BLOCKS
-    draws: int = look_orders.DRAWS
-    clear: float = look.CLEAR
-    leaning: float = look.LEANING
-    costs: float = look.COSTS
-    same_points: float = look.SAME_POINTS
+    blocks: int = analysis.LEAST_BLOCKS
+    draws: int = reference.DRAWS
+    clear: float = analysis.CLEAR
+    leaning: float = analysis.LEANING
+    costs: float = analysis.COSTS
+    same_points: float = analysis.SAME_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Method:
     most_days: int = weeks.MOST_DAYS
     follows: FollowsRules = FollowsRules()
     next_days: NextDayRules = NextDayRules()
-    looks: LookRules = LookRules()
+    looks: TrialRules = TrialRules()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WeeksPage:
     """What the page shows; nothing of it where a person does not want to see any."""
 
     wanted: bool
@@ -61,10 +61,10 @@ class Page:
 def back(own: Own, pages: Pages, reading: Remembered[Reading], request: Request) -> Response:
     """The page at `/long-run/back`, for a session that lies open."""
     record, wishes = own.record(request), own.wishes()
-    page = Page(wanted=False)
+    page = WeeksPage(wanted=False)
     if wishes.results:
         found = reading(record, own.now.date())
-        page = Page(
+        page = WeeksPage(
             wanted=True,
             weeks=drawn(found.findings.trends, found.marks),
             following=tuple(_following(found)),

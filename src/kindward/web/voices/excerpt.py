@@ -1,7 +1,7 @@
 """Some seconds of a practice in a voice, to choose by.
 
 They are the first sentences of its shortest sitting, of the very file that a listener would get: no
-voice has to say anything for a trial that it would not say anyway.
+voice has to say anything for an excerpt that it would not say anyway.
 """
 
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ MOST_S: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Excerpt:
     """A sound, and the second at which it stops."""
 
     sources: tuple[Source, ...]
     until_s: float
 
 
-def trial(studio: Studio, sitting: Sitting, voice: VoiceInfo) -> Trial:
+def excerpt(studio: Studio, sitting: Sitting, voice: VoiceInfo) -> Excerpt:
     """How this sitting's practice begins in another voice, without bell and breath.
 
     At least one sentence, however long. Raises CannotFit as `nearest_s` does.
@@ -37,7 +37,7 @@ def trial(studio: Studio, sitting: Sitting, voice: VoiceInfo) -> Trial:
     tried = replace(sitting, voice=voice, total_s=LEAST_S, choices=heard)
     tried = replace(tried, total_s=nearest_s(studio, tried))
     until_s = _until_s(studio.plan(tried).cues)
-    return Trial(tuple(_source(tried, kind, until_s) for kind in PLAYED), until_s)
+    return Excerpt(tuple(_source(tried, kind, until_s) for kind in PLAYED), until_s)
 
 
 def _until_s(cues: tuple[Cue, ...]) -> float:

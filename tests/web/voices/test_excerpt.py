@@ -11,7 +11,7 @@ from kindward.library import Practice
 from kindward.plan import Kind
 from kindward.score import Choices, parse
 from kindward.studio import Sitting
-from kindward.web.voices.trial import MOST_S, trial
+from kindward.web.voices.excerpt import MOST_S, excerpt
 from tests.web.fakes import FakeStudio, live, practice
 
 VOICE = live("en")
@@ -25,7 +25,7 @@ def _sitting(choices: Choices = Choices(), total_s: int = 300) -> Sitting:  # no
 @given(st.booleans(), st.booleans(), st.sampled_from((60, 300, 1800)))
 def test_it_ends_with_a_sentence_and_is_short_however_it_is_asked_for(bell, touch, total_s):
     sitting = _sitting(Choices(bell=bell, touch=touch), total_s)
-    heard = trial(FakeStudio(), sitting, VOICE)
+    heard = excerpt(FakeStudio(), sitting, VOICE)
     short = replace(sitting, total_s=60, choices=Choices(touch=touch))
     cues = FakeStudio().plan(short).cues
     assert heard.until_s in {cue.end_s for cue in cues if cue.kind is Kind.LINE}
@@ -35,11 +35,11 @@ def test_it_ends_with_a_sentence_and_is_short_however_it_is_asked_for(bell, touc
 
 def test_a_first_sentence_that_is_long_is_heard_whole():
     sitting = replace(_sitting(), practice=Practice("long", "en", parse(LONG)))
-    assert trial(FakeStudio(), sitting, VOICE).until_s == pytest.approx(15.5, abs=0.1)
+    assert excerpt(FakeStudio(), sitting, VOICE).until_s == pytest.approx(15.5, abs=0.1)
 
 
 def test_its_address_is_that_of_the_very_sitting_and_says_where_to_stop(client):
-    heard = trial(FakeStudio(), _sitting(), VOICE)
+    heard = excerpt(FakeStudio(), _sitting(), VOICE)
     assert [source.container for source in heard.sources] == ["webm", "mp3"]
     for source in heard.sources:
         address, _, end = source.url.partition("#")

@@ -1,4 +1,4 @@
-"""A look under way: what kind of day today is, its evenings, a stop at any time, and its result."""
+"""A trial that was begun: what kind of day today is, its evenings, a stop, and its result."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -9,33 +9,32 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Evening, Look, Record, following
+from kindward.journal import Evening, Record, Trial, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.store import Conflict
+from kindward.trial import (
+    Design,
+    Stage,
+    design_of,
+    due,
+    latest,
+    may_be_analyzed,
+    meets_stopping_rule,
+    stage,
+    trial_day,
+)
 from kindward.web.journal.fields import (
     Fields,
     Unclear,
+    evening_day,
     fields_of,
     is_alike,
     is_filling,
     is_seen,
     mark,
 )
-from kindward.web.long_run.answer import answered
-from kindward.web.long_run.care import is_point_to_stop
 from kindward.web.long_run.fields import evening_of, words
-from kindward.web.long_run.plan import (
-    Plan,
-    Stage,
-    latest,
-    may_be_seen,
-    planned,
-    running,
-    stage,
-    today,
-    told_of,
-)
-from kindward.web.long_run.result import Answering, shown
+from kindward.web.long_run.result import Analyzing, analyzed, shown
 from kindward.web.own.own import FOR_NOBODY_ELSE, MINUTE_S, Form, Own
 from kindward.web.pages import Pages, place
 
@@ -45,17 +44,17 @@ QUIET_MIN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """A look as it stands when it is asked for."""
+    """A trial as it stands when it is asked for."""
 
     request: Request
     record: Record
-    look: Look
+    trial: Trial
     day: dt.date
 
     @property
     def stage(self) -> Stage:
-        """Where the look stands today."""
-        return stage(self.look, self.day)
+        """Where the trial stands today."""
+        return stage(self.trial, self.day)
 
     def evening(self, of: dt.date) -> Evening | None:
         """What is kept of the evening of a day."""
@@ -63,11 +62,11 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What the pages of a look show."""
+class TrialPage:
+    """What the pages of a trial show."""
 
     token: str
-    plan: Plan
+    design: Design
     stage: Stage
     stopped: dt.date | None
     number: int
@@ -87,7 +86,7 @@ class Page:
 
     after: dt.date | None
     has_result: bool
-    is_point_to_stop: bool
+    meets_stopping_rule: bool
     unclear: str = ""
     """The field that could not be read."""
 
@@ -98,30 +97,30 @@ class Page:
     most: int = MOST_WORDS
 
 
-class Looking:
-    """The endpoints of a look that was begun."""
+class Conduct:
+    """The endpoints of a trial that was begun."""
 
-    def __init__(self, own: Own, pages: Pages, answering: Answering = answered) -> None:
-        self.own, self.pages, self.answering = own, pages, answering
+    def __init__(self, own: Own, pages: Pages, analyzing: Analyzing = analyzed) -> None:
+        self.own, self.pages, self.analyzing = own, pages, analyzing
 
     def page(self, request: Request) -> Response:
-        """The page at `/long-run/look`: the look of now, or the way to plan one."""
-        return self._of_look(request, lambda now: self._show(now, "look", now.day))
+        """The page at `/long-run/look`: the trial of now, or the way to plan one."""
+        return self._of_trial(request, lambda now: self._show(now, "trial", now.day))
 
     def evening_page(self, request: Request) -> Response:
-        """The form for another evening of the look, `?of=2026-11-24`."""
+        """The form for another evening of the trial, `?of=2026-11-24`."""
         asked = request.query_params.get("of", "")
-        return self._of_look(request, lambda now: self._another(now, asked))
+        return self._of_trial(request, lambda now: self._another(now, asked))
 
     def evening(self, request: Request, form: Form) -> Response:
         """An evening is written."""
         self.own.check(request, form)
-        return self._of_look(request, lambda now: self._keep(now, form))
+        return self._of_trial(request, lambda now: self._keep(now, form))
 
     def stop(self, request: Request, form: Form) -> Response:
-        """The look ends today, with a reason or without one."""
+        """The trial ends today, with a reason or without one."""
         self.own.check(request, form)
-        return self._of_look(request, lambda now: self._stop(now, form))
+        return self._of_trial(request, lambda now: self._stop(now, form))
 
     def quiet(self, request: Request) -> Response:
         """To the quiet minutes; the pages stay open over them, though nobody reads."""
@@ -132,17 +131,17 @@ class Looking:
         return response
 
     def result(self, request: Request) -> Response:
-        """What the look came to; before half of it, back to where it says from when on."""
-        return self._of_look(request, self._result)
+        """What the trial came to; before half of it, back to where it says from when on."""
+        return self._of_trial(request, self._result)
 
-    def _of_look(self, request: Request, answer: Callable[[Now], Response]) -> Response:
-        """The answer about the look of now; where there is none, to where one is planned."""
+    def _of_trial(self, request: Request, answer: Callable[[Now], Response]) -> Response:
+        """The answer about the trial of now; where there is none, to where one is planned."""
         record = self.own.record(request)
-        look = latest(record.looks)
-        if look is None:
+        trial = latest(record.trials)
+        if trial is None:
             response = _to(request, "/long-run/look/new")
         else:
-            response = answer(Now(request, record, look, today(self.own.now)))
+            response = answer(Now(request, record, trial, evening_day(self.own.now)))
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
 
@@ -156,7 +155,7 @@ class Looking:
             return _to(now.request)
         known = now.evening(day)
         try:
-            written = evening_of(now.look, form.fields, self.own.now, known)
+            written = evening_of(now.trial, form.fields, self.own.now, known)
         except Unclear as fault:
             return self._show(now, "evening", day, fault)
         if known and not (is_seen(form.fields, known) or is_filling(known, written)):
@@ -176,22 +175,22 @@ class Looking:
         return self._show(now, "evening", known.of, other=(known, told))
 
     def _stop(self, now: Now, form: Form) -> Response:
-        if not now.stage.is_under_way and form.text("why") not in {"", now.look.why_stopped}:
-            raise Conflict(now.look)  # it was stopped elsewhere: these words are shown, not dropped
+        if not now.stage.is_under_way and form.text("why") not in {"", now.trial.why_stopped}:
+            raise Conflict(now.trial)  # stopped elsewhere: these words are shown, not dropped
         try:
             why = words(form.fields, "why")
         except Unclear as fault:
-            return self._show(now, "look", now.day, fault)
+            return self._show(now, "trial", now.day, fault)
         if now.stage.is_under_way:
-            edition = following(now.look)
-            self.own.put(replace(now.look, edition=edition, stopped=now.day, why_stopped=why))
+            edition = following(now.trial)
+            self.own.put(replace(now.trial, edition=edition, stopped=now.day, why_stopped=why))
         return _to(now.request)
 
     def _result(self, now: Now) -> Response:
-        if not may_be_seen(now.look, now.day):
+        if not may_be_analyzed(now.trial, now.day):
             return _to(now.request)
-        answer = self.answering(now.record, now.look, now.day)
-        page = shown(planned(now.look), answer, is_over=not now.stage.is_under_way)
+        analysis = self.analyzing(now.record, now.trial, now.day)
+        page = shown(design_of(now.trial), analysis, is_over=not now.stage.is_under_way)
         return self.pages.show(now.request, "long_run/result.html", page)
 
     def _show(
@@ -202,15 +201,15 @@ class Looking:
         fault: Unclear | None = None,
         other: tuple[Evening, Evening] | None = None,
     ) -> Response:
-        """The page of a look, with the form of one evening in it."""
-        days = told_of(now.look, now.day)
-        here = running((now.look,), now.day)
+        """The page of a trial, with the form of one evening in it."""
+        days = due(now.trial, now.day)
+        here = trial_day((now.trial,), now.day)
         known = other[0] if other else now.evening(of)
-        page = Page(
+        page = TrialPage(
             token=self.own.opened(now.request).form_token,
-            plan=planned(now.look),
+            design=design_of(now.trial),
             stage=now.stage,
-            stopped=now.look.stopped,
+            stopped=now.trial.stopped,
             number=here.number if here else 0,
             is_kind=here is not None and here.is_kind,
             of=of,
@@ -220,8 +219,8 @@ class Looking:
             other=other[1] if other else None,
             before=max((day for day in days if day < of), default=None),
             after=min((day for day in days if day > of), default=None),
-            has_result=may_be_seen(now.look, now.day),
-            is_point_to_stop=is_point_to_stop(now.record, now.look, now.day),
+            has_result=may_be_analyzed(now.trial, now.day),
+            meets_stopping_rule=meets_stopping_rule(now.record, now.trial, now.day),
             unclear=fault.field if fault else "",
             why=fault.kept.get("why", "") if fault else "",
         )
@@ -230,8 +229,8 @@ class Looking:
 
 
 def _day(now: Now, asked: str) -> dt.date | None:
-    """The day of this name, if it is one of the look's that an evening can be written for."""
-    return next((day for day in told_of(now.look, now.day) if day.isoformat() == asked), None)
+    """The day of this name, if it is one of the trial's that an evening can be written for."""
+    return next((day for day in due(now.trial, now.day) if day.isoformat() == asked), None)
 
 
 def _to(request: Request, path: str = "/long-run/look") -> Response:

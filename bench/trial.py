@@ -1,11 +1,12 @@
-"""How honest an honest look is told: its five answers, and what looking early or stopping does.
+"""How often the analysis of a trial misleads: its five answers, interim analyses, and stopping.
 
-    .venv/bin/python -m bench.long_run [--people 300] [--seed 1] [TABLE ...]
+    .venv/bin/python -m bench.trial [--people 300] [--seed 1] [TABLE ...]
 
-Tables: `look` (false answers, and what is found, by days and size of the effect), `early` (people
-who look every week from half on, and people who stop when the page offers it). Effects are in units
-of a person's own daily SD, as in the tables a look is planned by; a fifth of the evenings is
-missing, and days resemble each other.
+Tables: `final` (false answers, and what is found, by days and size of the effect), `interim`
+(people who see an analysis each week from half on, and people who stop when the page offers it).
+Randomization, stopping rule and analysis are those that ship (`kindward.trial`). Effects are in
+units of a person's own daily SD, as in the lengths a trial is designed by; a fifth of the evenings
+is missing, and days resemble each other.
 """
 
 import argparse
@@ -18,13 +19,13 @@ import numpy as np
 from numpy.random import Generator
 
 from bench.people.days import FIRST
-from kindward.insight.look import AnswerName, LookAnswer, answer_of
-from kindward.journal import CheckIn, Did, Evening, Look, Record
-from kindward.web.long_run.care import is_point_to_stop
+from kindward.journal import CheckIn, Did, Evening, Record, Trial
+from kindward.trial import LENGTHS, SEEDS, Design, begun, design_of, meets_stopping_rule
+from kindward.trial.analysis import Analysis, AnswerName, analysis_of
 
-LENGTHS = (16, 28, 40, 56, 84)
 MISSING = 0.2
 ONE_DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Kindness:
     @property
     def name(self) -> str:
         """In a table."""
-        told = f"{self.effect:.1f}" if not self.today else f"0+{self.today:.1f}"
-        told += f" spills {self.lasting:.1f}" if self.lasting else ""
-        return told + (f" alike {self.inertia:.2f}" if self.inertia else "")
+        name = f"{self.effect:.1f}" if not self.today else f"0+{self.today:.1f}"
+        name += f" spills {self.lasting:.1f}" if self.lasting else ""
+        return name + (f" alike {self.inertia:.2f}" if self.inertia else "")
 
 
 TRIED = (
@@ -66,32 +67,25 @@ TRIED = (
 def main() -> None:
     """Prints the tables that were asked for."""
     asking = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asking.add_argument("tables", nargs="*", default=["look", "early"])
+    asking.add_argument("tables", nargs="*", default=["final", "interim"])
     asking.add_argument("--people", type=int, default=300)
     asking.add_argument("--seed", type=int, default=20_271)
     asked = asking.parse_args()
     for table in asked.tables:
-        {"look": print_look, "early": print_early}[table](asked.people, asked.seed)
+        {"final": print_final, "interim": print_interim}[table](asked.people, asked.seed)
 
 
-def planned(days: int, chance: Generator) -> Look:
-    """A look that begins on the first day."""
-    blocks = [chance.permutation([True, True, False, False]) for _ in range(days // 4)]
-    return Look(
-        id="a-look-to-try",
-        at=dt.datetime.combine(FIRST, dt.time(8), dt.UTC),
-        begins=FIRST,
-        goal="goal",
-        action="action",
-        kind=tuple(map(bool, np.concatenate(blocks))),
-        seed=int(chance.integers(2**63)),
-    )
+def drawn(days: int, chance: Generator) -> Trial:
+    """A trial that begins on the first day, randomized as a person's is."""
+    written = dt.datetime.combine(FIRST, dt.time(8), dt.UTC)
+    design = Design("goal", "action", days, FIRST)
+    return begun(design, written, int(chance.integers(SEEDS)), "a-trial-to-try")
 
 
-def lived(look: Look, kindness: Kindness, inertia: float, chance: Generator) -> Record:
-    """Evenings through a look. A kind day helps the small thing and how able the next day is."""
-    days = len(look.kind) + 1
-    kind = np.array((*look.kind, False), float)
+def lived(trial: Trial, kindness: Kindness, inertia: float, chance: Generator) -> Record:
+    """Evenings of a trial. A kind day helps the small thing and how able the next day is."""
+    days = len(trial.kind) + 1
+    kind = np.array((*trial.kind, False), float)
     gives = kindness.effect * (kind + kindness.lasting * np.append(0.0, kind[:-1]))
     mood, doing = (_days(days, inertia, chance) for _ in range(2))
     able = mood + np.append(0.0, gives[:-1]) + kindness.today * kind
@@ -109,11 +103,11 @@ def lived(look: Look, kindness: Kindness, inertia: float, chance: Generator) -> 
         )
         for day in np.flatnonzero(written).tolist()
     ]
-    return Record((look, *found))
+    return Record((trial, *found))
 
 
 def _days(days: int, inertia: float, chance: Generator) -> np.ndarray:
-    """A stationary autoregression of SD 1."""
+    """A stationary first-order autoregression of SD 1."""
     level = chance.normal(size=days)
     for day in range(1, days):
         level[day] = inertia * level[day - 1] + np.sqrt(1 - inertia**2) * level[day]
@@ -124,35 +118,32 @@ def _slider(value: float) -> int:
     return int(np.clip(round(value), 0, 100))
 
 
-def lives(days: int, kindness: Kindness, people: int, seed: int) -> list[tuple[Look, Record]]:
-    """So many people's looks, as they would be if none was stopped."""
+def lives(days: int, kindness: Kindness, people: int, seed: int) -> list[tuple[Trial, Record]]:
+    """So many people's trials, as they would be if none was stopped."""
     chance = np.random.default_rng((seed, days, *kindness.seed))
     found = []
     for person in range(people):
-        look = planned(days, chance)
+        trial = drawn(days, chance)
         inertia = kindness.inertia or (0.2, 0.3, 0.4)[person % 3]
-        found.append((look, lived(look, kindness, inertia, chance)))
+        found.append((trial, lived(trial, kindness, inertia, chance)))
     return found
 
 
-def ended(look: Look, record: Record) -> LookAnswer | None:
-    """What is answered after the last day."""
-    return answer_of(record, look, look.ends + ONE_DAY)
+def final(trial: Trial, record: Record) -> Analysis | None:
+    """The analysis after the last day."""
+    return analysis_of(record, trial, trial.ends + ONE_DAY)
 
 
-def print_look(people: int, seed: int) -> None:
-    """The five answers by length and effect; the range of the next day, in its own SD."""
-    print(
-        f"\nAn honest look to its end, {people} people a row;"
-        f" SE at .05: {(0.0475 / people) ** 0.5:.3f}"
-    )
+def print_final(people: int, seed: int) -> None:
+    """The five answers by length and effect; the interval of the next day, in its own SD."""
+    print(f"\nFinal analyses, {people} people a row; SE at .05: {(0.0475 / people) ** 0.5:.3f}")
     print(
         "days                 d | clearly  leaning  cannot  against  clearly | direction |"
         "  covers   +-SD  bias"
     )
-    for days in LENGTHS:
+    for length in LENGTHS:
         for kindness in TRIED:
-            every = (ended(*one) for one in lives(days, kindness, people, seed))
+            every = (final(*one) for one in lives(length.days, kindness, people, seed))
             found = [one for one in every if one]
             share = Counter(one.answer for one in found)
             rates = "  ".join(f"{share[name] / people:7.3f}" for name in get_args(AnswerName))
@@ -162,7 +153,7 @@ def print_look(people: int, seed: int) -> None:
             reach = np.median([(one.high - one.low) / 2 for one in found]) / 15
             bias = np.mean([one.estimate for one in found]) - true
             print(
-                f"{days:4} {kindness.name:>17} | {rates} |     {right:5.2f} |"
+                f"{length.days:4} {kindness.name:>17} | {rates} |     {right:5.2f} |"
                 f"   {covers:5.3f}  {reach:5.2f} {bias:+5.2f}",
                 flush=True,
             )
@@ -171,16 +162,16 @@ def print_look(people: int, seed: int) -> None:
     print("each other so much (.2 to .4 otherwise)")
 
 
-def print_early(people: int, seed: int) -> None:
-    """Looking every week from half on; stopping on the first day that the page offers it."""
-    print(f"\nLooking early and stopping, {people} people a row; shares of all who began")
+def print_interim(people: int, seed: int) -> None:
+    """An analysis each week from half on; stopping on the first day that the page offers it."""
+    print(f"\nInterim analyses and stopping, {people} people a row; shares of all who began")
     print("days    d | ever clearly  leaning (either way) | end clearly | stop: stopped  clearly")
     for days in (28, 56, 84):
         for effect in (0.0, 0.8):
             crowd = lives(days, Kindness(effect), people, seed + 1)
-            seen = np.array([_seen(look, record) for look, record in crowd])
+            seen = np.array([_seen(trial, record) for trial, record in crowd])
             ever, end = seen.any(1).mean(0), seen[:, -1].mean(0)
-            stops = np.array([_stops(look, record) for look, record in crowd])
+            stops = np.array([_stops(trial, record) for trial, record in crowd])
             stays = (seen[:, -1, 0] & ~stops).mean()
             print(
                 f"{days:4}  {effect:.1f} |        {ever[0]:5.3f}    {ever[1]:5.3f}              |"
@@ -189,21 +180,25 @@ def print_early(people: int, seed: int) -> None:
             )
 
 
-def _seen(look: Look, record: Record) -> list[tuple[bool, bool]]:
-    """Whether it is told clear, and leaning or clear, at each weekly look from half to the end."""
-    half = len(look.kind) // 2
-    days = (*range(half, len(look.kind), 7), len(look.kind))
-    answers = [answer_of(record, look, look.begins + day * ONE_DAY) for day in days]
-    told = ["cannot-tell" if one is None else one.answer for one in answers]
-    return [(name.startswith("clearly"), name != "cannot-tell") for name in told]
+def _seen(trial: Trial, record: Record) -> list[tuple[bool, bool]]:
+    """Whether it is told clear, and leaning or clear, in each interim analysis and in the final."""
+    analyses = [analysis_of(record, trial, day) for day in _interim_days(trial)]
+    every = (*analyses, final(trial, record))
+    answers = ["cannot-tell" if one is None else one.answer for one in every]
+    return [(name.startswith("clearly"), name != "cannot-tell") for name in answers]
 
 
-def _stops(look: Look, record: Record) -> bool:
+def _interim_days(trial: Trial) -> list[dt.date]:
+    """Each week from the first day on which the page would show an analysis."""
+    weeks = (trial.ends - design_of(trial).first_interim) // WEEK
+    return [design_of(trial).first_interim + week * WEEK for week in range(weeks + 1)]
+
+
+def _stops(trial: Trial, record: Record) -> bool:
     """Whether the page offers to stop on any of its days, by evenings so far."""
-    for day in range(len(look.kind)):
-        today = look.begins + day * ONE_DAY
+    for today in design_of(trial).dates:
         so_far = Record(entry for entry in record.entries if entry.day <= today)
-        if is_point_to_stop(so_far, look, today):
+        if meets_stopping_rule(so_far, trial, today):
             return True
     return False
 

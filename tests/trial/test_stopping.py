@@ -1,4 +1,4 @@
-"""The rule of a plan that offers to stop: what meets it, and what does not."""
+"""The stopping rule of a trial: what meets it, and what does not."""
 
 import datetime as dt
 
@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.journal import CheckIn, Evening, Felt, Record, Sitting
-from kindward.web.long_run.care import FRESH, HARDER, is_point_to_stop
-from kindward.web.long_run.plan import Plan, begun
+from kindward.trial import Design, begun, meets_stopping_rule
+from kindward.trial.stopping import FRESH, MARGIN
 from tests.web.own import NOON
 
 BEGINS = dt.date(2026, 11, 24)
-LOOK = begun(Plan("goal", "action", 56, BEGINS), NOON, 1, "a-look-of-mine")
+TRIAL = begun(Design("goal", "action", 56, BEGINS), NOON, 1, "a-trial-of-mine")
 
 
 def written(points, name="hurt"):
@@ -32,7 +32,7 @@ def written(points, name="hurt"):
 
 def meets(points, name="hurt", later=0):
     day = BEGINS + dt.timedelta(days=len(points) - 1 + later)
-    return is_point_to_stop(written(points, name), LOOK, day)
+    return meets_stopping_rule(written(points, name), TRIAL, day)
 
 
 @pytest.mark.parametrize("name", ["hurt", "judging"])
@@ -66,9 +66,9 @@ def test_after_some_days_it_is_over():
     assert [meets(points, later=days) for days in range(4)] == [True, True, True, False]
 
 
-@given(st.lists(st.integers(0, 100 - HARDER), min_size=7, max_size=30))
+@given(st.lists(st.integers(0, 100 - MARGIN), min_size=7, max_size=30))
 def test_a_level_that_only_shifts_changes_nothing(points):
-    assert meets(points) == meets([value + HARDER for value in points])
+    assert meets(points) == meets([value + MARGIN for value in points])
 
 
 @pytest.mark.parametrize("felt", list(Felt))
@@ -82,7 +82,7 @@ def test_one_sitting_that_stirred_meets_the_rule_while_it_is_fresh(felt):
         felt=felt,
     )
     met = [
-        is_point_to_stop(Record([sitting]), LOOK, sitting.day + dt.timedelta(days=days))
+        meets_stopping_rule(Record([sitting]), TRIAL, sitting.day + dt.timedelta(days=days))
         for days in range(-1, FRESH.days + 2)
     ]
     assert met == [False, *[felt is Felt.STIRRED] * (FRESH.days + 1), False]
