@@ -12,22 +12,32 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kindward.insight import claims, drift, effect, look, next_day, trend, words
+from kindward.insight import (
+    claim_rules,
+    effect_design,
+    look,
+    next_day,
+    statements,
+    trend,
+    trend_model,
+)
 from kindward.insight.findings import Findings, Looked, findings
-from kindward.insight.report import FollowsRules, LookRules, Method, NextDayRules, Report, report
+from kindward.insight.report import CrossLagRules, LookRules, Method, NextDayRules, Report, report
 from kindward.journal import Did, Look, Record, Wishes
 from tests.insight.people import FIRST, evenings, sittings
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 TITLES = {
-    Report: "report", Findings: "findings", words.Finding: "finding", words.Range: "range",
-    words.Trend: "trend", words.Week: "week", words.Level: "level", words.Follows: "follows",
-    next_day.NextDay: "next-day", next_day.Outcome: "outcome", Looked: "looked",
+    Report: "report", Findings: "findings", statements.Finding: "finding",
+    statements.Interval: "range", statements.Trend: "trend", statements.Week: "week",
+    statements.Level: "level", statements.CrossLag: "follows",
+    next_day.NextDay: "next-day", next_day.NextDayOutcome: "outcome", Looked: "looked",
     look.LookAnswer: "look-answer",
 }  # fmt: skip
 RULES = {
-    Method: "method", effect.Priors: "priors", claims.Rules: "practice-rules",
-    drift.Lives: "trend-priors", trend.Rules: "trend-rules", FollowsRules: "follows-rules",
+    Method: "method", effect_design.EffectPriors: "priors",
+    claim_rules.ClaimRules: "practice-rules", trend_model.TrendPriors: "trend-priors",
+    trend.TrendRules: "trend-rules", CrossLagRules: "follows-rules",
     NextDayRules: "next-day-rules", LookRules: "look-rules",
 }  # fmt: skip
 PLAIN = {int: "whole number", float: "number", bool: "true or false", str: "text", dt.date: "day"}
@@ -68,7 +78,7 @@ def test_every_field_is_documented_as_it_is(cls):
 
 def test_a_field_that_is_not_as_documented_is_seen():
     for there, other in (("| `sure` | number", "| `sure` | text"), ("| `more` |", "| `most` |")):
-        assert section("finding", TEXT.replace(there, other)) != fields(words.Finding)
+        assert section("finding", TEXT.replace(there, other)) != fields(statements.Finding)
 
 
 def now(rules):
