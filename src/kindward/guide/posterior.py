@@ -161,7 +161,8 @@ def relief_posterior(
 
 def _coefficients(information: Floats) -> _Coefficients:
     """A practice's own coefficients given the shared ones, then the shared ones (Schur)."""
-    own_covariance = np.linalg.inv(np.eye(5) + information[:, _OWN, _OWN])
+    precision = np.eye(5) + information[:, _OWN, _OWN]
+    own_covariance = np.asarray(np.linalg.inv(precision), np.float64)
     regression = own_covariance @ information[:, _OWN]
     schur = (information - information[:, :, _OWN] @ regression).sum(0)
     shared_covariance = np.linalg.inv(np.eye(4) + schur[_SHARED, _SHARED])
