@@ -28,14 +28,14 @@ from kindward.journal import Record
 Floats = NDArray[np.float64]
 
 YEAR = 365
-LOOKS = range(5, 101, 5)
+ANALYZED_AT = range(5, 101, 5)
 MARKED = 10
 """Sittings after which a person marks what they felt lightest after."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What one person is told after so many sittings, beside the truth."""
+class Analysis:
+    """An interim analysis: what one person is told after so many sittings."""
 
     person: int
     sittings: int
@@ -62,12 +62,12 @@ def lived(world: World, people: int, sittings: int, seed: int) -> Course:
     return sit_by_chance(draw(world, people, sittings, seed), seed=seed + 1, leave=False)
 
 
-def looked(course: Course, person: int, at: range | tuple[int, ...]) -> list[Look]:
-    """All looks of one person."""
+def interim_analyses(course: Course, person: int, at: range | tuple[int, ...]) -> list[Analysis]:
+    """All of one person."""
     theirs = rating_pairs(record(course, person))
     favourite = (PRACTICES[marked(course, person)],)
     return [
-        Look(person, n, claims(analyze(theirs.first(n)), favourite), naive(theirs.first(n)))
+        Analysis(person, n, claims(analyze(theirs.first(n)), favourite), naive(theirs.first(n)))
         for n in at
     ]
 
@@ -84,10 +84,10 @@ def naive(theirs: RatingPairs) -> bool:
     return bool(relief.mean() / (relief.std(ddof=1) / np.sqrt(len(relief))) > 2)
 
 
-def truth(course: Course, look: Look, found: Finding) -> float:
+def truth(course: Course, analysis: Analysis, found: Finding) -> float:
     """What is so: the mean of the effects of those very sittings, in slider points."""
-    effect = course.effect[look.person, : look.sittings]
-    practice = course.practice[look.person, : look.sittings]
+    effect = course.effect[analysis.person, : analysis.sittings]
+    practice = course.practice[analysis.person, : analysis.sittings]
     if found.practice is None:
         return float(effect.mean())
     own = practice == PRACTICES.index(found.practice)
@@ -110,10 +110,10 @@ def is_beyond(found: Finding) -> bool:
     return found.against is Comparator.MY_OTHERS
 
 
-def ever(people: list[list[Look]], asked: object, state: Verdict) -> float:
-    """The share of people who are told so at any look."""
+def ever(people: list[list[Analysis]], asked: object, state: Verdict) -> float:
+    """The share of people who are told so at any analysis."""
     told = [
-        any(f.state is state and asked(f) for look in one for f in look.told)  # type: ignore[operator]
+        any(f.state is state and asked(f) for analysis in one for f in analysis.told)  # type: ignore[operator]
         for one in people
     ]
     return float(np.mean(told))
@@ -125,8 +125,8 @@ def print_false(people: int, seed: int) -> None:
     print("world    naive | CLEAR all   one  beyond | HARDER all  one | LEANING all  one")
     for number, world in enumerate(NULL_WORLDS.values()):
         course = lived(world, people, 100, seed + 10 * number)
-        seen = [looked(course, person, LOOKS) for person in range(people)]
-        naively = np.mean([any(look.naive for look in one) for one in seen])
+        seen = [interim_analyses(course, person, ANALYZED_AT) for person in range(people)]
+        naively = np.mean([any(analysis.naive for analysis in one) for one in seen])
         print(
             f"{world.name:<8} {naively:5.3f} |"
             f"     {ever(seen, is_all, Verdict.CLEAR):5.3f}"
@@ -156,16 +156,17 @@ def print_true(people: int, seed: int) -> None:
     )
     for number, world in enumerate(WORLDS.values()):
         course = lived(world, people, max(COUNTS), seed + 100 + 10 * number)
-        seen = [looked(course, person, COUNTS) for person in range(people)]
+        seen = [interim_analyses(course, person, COUNTS) for person in range(people)]
         for place, count in enumerate(COUNTS):
             at = [one[place] for one in seen]
-            pairs = [(f, truth(course, look, f)) for look in at for f in look.told]
+            pairs = [(f, truth(course, analysis, f)) for analysis in at for f in analysis.told]
             every = [pair for pair in pairs if is_all(pair[0])]
             own = [
-                (f, truth(course, look, f))
-                for look in at
-                for f in look.told
-                if is_one(f) and PRACTICES.index(f.practice or "") == marked(course, look.person)
+                (f, truth(course, analysis, f))
+                for analysis in at
+                for f in analysis.told
+                if is_one(f)
+                and PRACTICES.index(f.practice or "") == marked(course, analysis.person)
             ]
             beyond = [pair for pair in pairs if is_beyond(pair[0])]
             lean = [(f.sure, true > 0) for f, true in pairs if f.state is Verdict.LEANING]

@@ -88,7 +88,7 @@ def planned(chance: Generator, sittings: int) -> RatingPairs:
     nobody = np.zeros(sittings, bool)
     return RatingPairs(
         practices=tuple("abcd"), sitting=number, practice=np.where(is_quiet, NONE, sat[number]),
-        late=np.zeros(len(number), bool), begin=begin, end=begin, sat=sat,
+        late=np.zeros(len(number), bool), begin=begin, end=begin, sat_with=sat,
         silent=nobody, stirred=nobody,
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def relieved(plan: RatingPairs, relief: Floats) -> RatingPairs:
     """The same rows, each with its relief."""
     return RatingPairs(
         plan.practices, plan.sitting, plan.practice, plan.late, plan.begin,
-        plan.begin - relief[:, None], plan.sat, plan.silent, plan.stirred,
+        plan.begin - relief[:, None], plan.sat_with, plan.silent, plan.stirred,
     )  # fmt: skip
 
 

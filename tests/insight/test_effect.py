@@ -81,7 +81,7 @@ def test_other_names_for_practices_are_other_names_in_the_answer(seed, order):
         rows,
         practices=tuple(rows.practices[places.index(i)] for i in range(len(places))),
         practice=np.array([p if p == NONE else places[p] for p in rows.practice], int),
-        sat=np.array([places[p] for p in rows.sat], int),
+        sat_with=np.array([places[p] for p in rows.sat_with], int),
     )
     one, other = effects(rows), effects(turned)
     for here, there in enumerate(places):

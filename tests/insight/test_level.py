@@ -193,6 +193,6 @@ def test_the_latest_rows_are_the_end_of_all_rows():
     record = Record(sittings(3, 30))
     few, every = rating_pairs(record, 7), rating_pairs(record).last(7)
     assert few.practices == every.practices
-    for name in ("sitting", "practice", "begin", "end", "sat", "silent", "stirred"):
+    for name in ("sitting", "practice", "begin", "end", "sat_with", "silent", "stirred"):
         one, other = getattr(few, name).astype(float), getattr(every, name).astype(float)
         assert np.array_equal(one, other, equal_nan=True)

@@ -73,7 +73,7 @@ class History:
     """When each practice was last heard, of all sittings there are."""
 
     def usual(self) -> float:
-        """How heavy a coming usually is, held towards the middle while little is known."""
+        """Mean heaviness as sittings begin, shrunken towards the middle while little is known."""
         known = [one.heaviness for one in self.observations if one.heaviness is not None]
         return (USUAL * USUAL_WEIGHT + sum(known)) / (USUAL_WEIGHT + len(known))
 

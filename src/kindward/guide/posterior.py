@@ -147,15 +147,15 @@ def relief_posterior(
     history: History, practices: tuple[str, ...], daypart: str, heaviness: float | None
 ) -> ReliefPosterior:
     """The posterior for these practices in this part of a day, come this heavy."""
-    usual, asked = history.usual(), len(practices)
+    usual, count = history.usual(), len(practices)
     away = 0.0 if heaviness is None else heaviness - usual
     practice = _numbers(history, practices)
     filtered = kalman_filter(
         RandomWalk(ALPHA_SD**2, WALK_SD**2),
-        _series(history, practice, asked, usual),
+        _series(history, practice, count, usual),
         len(practice),
     )
-    now = _now(practice, asked, daypart, away)
+    now = _now(practice, count, daypart, away)
     return _predictive(filtered, now, practices, daypart, away)
 
 
@@ -174,9 +174,9 @@ def _predictive(
     filtered: Filtered, now: _Regressors, practices: tuple[str, ...], daypart: str, away: float
 ) -> ReliefPosterior:
     """Relief now: `now` are the regressors of this moment, [p] each."""
-    asked = len(practices)
-    fitted, filtered_mean = _coefficients(filtered.information), filtered.mean[:asked]
-    own = fitted.own(asked)
+    count = len(practices)
+    fitted, filtered_mean = _coefficients(filtered.information), filtered.mean[:count]
+    own = fitted.own(count)
     level = (
         filtered_mean[:, _RELIEF]
         - filtered_mean[:, _SHARED] @ fitted.shared
@@ -189,20 +189,20 @@ def _predictive(
         practices=practices,
         daypart=daypart,
         mean=shared + level + daypart_effect + heavy,
-        covariance=_covariance(filtered, fitted, now, asked),
+        covariance=_covariance(filtered, fitted, now, count),
         level=level,
         daypart_effect=daypart_effect,
         heaviness_effect=heavy,
     )
 
 
-def _covariance(filtered: Filtered, fitted: _Coefficients, now: _Regressors, asked: int) -> Floats:
+def _covariance(filtered: Filtered, fitted: _Coefficients, now: _Regressors, count: int) -> Floats:
     """[p, p] what practices are unsure of by themselves, and with the shared coefficients."""
-    mean, own_covariance = filtered.mean[:asked], fitted.own_covariance[:asked]
+    mean, own_covariance = filtered.mean[:count], fitted.own_covariance[:count]
     own = now.own() - mean[:, _OWN]
-    regression = fitted.own_regression[:asked, :, _SHARED]
+    regression = fitted.own_regression[:count, :, _SHARED]
     shared = now.shared() - mean[:, _SHARED] - np.einsum("pi,pij->pj", own, regression)
-    alone = filtered.variance[:asked] + np.einsum("pi,pij,pj->p", own, own_covariance, own)
+    alone = filtered.variance[:count] + np.einsum("pi,pij,pj->p", own, own_covariance, own)
     covariance: Floats = shared @ fitted.shared_covariance @ shared.T + np.diag(alone)
     return covariance
 

@@ -34,7 +34,7 @@ class OfferRules:
     """Above one's usual: a heavy moment."""
 
     lottery: float = 0.10
-    """Share of offers drawn evenly, so that they can be analysed..."""
+    """Share of offers drawn evenly, so that they can be analyzed..."""
     near: float = 3.0
     """...from the safe ones whose posterior mean is this close to the best: what chance costs."""
     least: float = 0.02

@@ -80,7 +80,7 @@ def _beyond(analyses: Analyses, number: int) -> Finding:
 
 def reported_harder(pairs: RatingPairs, number: int, rules: ClaimRules = RULES) -> bool:
     """Whether the last taps after a practice said that it stirred them up."""
-    taps = pairs.stirred[pairs.sat == number][-rules.stirred :]
+    taps = pairs.stirred[pairs.sat_with == number][-rules.stirred :]
     return bool(taps.sum() == rules.stirred)
 
 
@@ -95,7 +95,7 @@ def _finding(
     pairs = analyses.pairs
     low_95, low_80, high_80, high_95 = map(float, ends)
     times = pairs.times if number is None else pairs.times[number]
-    silent = pairs.silent if number is None else pairs.silent & (pairs.sat == number)
+    silent = pairs.silent if number is None else pairs.silent & (pairs.sat_with == number)
     return Finding(
         practice=None if number is None else pairs.practices[number],
         against=Comparator.QUIET_MINUTE,

@@ -82,11 +82,11 @@ def daily_evenings(record: Record, since: dt.date, until: dt.date) -> DailyRatin
     return _averaged(record.evenings, since, until)
 
 
-def slider_ratings(days: DailyRatings, place: int) -> tuple[DailyRating, ...]:
+def slider_ratings(days: DailyRatings, slider: int) -> tuple[DailyRating, ...]:
     """The ratings of one slider, in the order of days."""
     return tuple(
         DailyRating(days.since + dt.timedelta(days=int(day)), float(value), bool(opening))
-        for day, opening, value in zip(days.day, days.opening, days.value[:, place], strict=True)
+        for day, opening, value in zip(days.day, days.opening, days.value[:, slider], strict=True)
         if not np.isnan(value)
     )
 

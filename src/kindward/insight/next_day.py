@@ -82,14 +82,15 @@ def next_days(record: Record, today: dt.date) -> tuple[NextDay, ...]:
     """One for each of the three, out of the latest two years up to today."""
     rated, did = evenings(record, today), _did(record, today)
     return tuple(
-        NextDay(of, (*_others(rated, place), _outcome(None, _sides(rated[:, place]), did)))
-        for place, of in enumerate(Measure)
+        NextDay(of, (*_others(rated, slider), _outcome(None, _sides(rated[:, slider]), did)))
+        for slider, of in enumerate(Measure)
     )
 
 
-def _others(rated: Floats, place: int) -> tuple[NextDayOutcome, ...]:
-    sides = _sides(rated[:, place])
-    return tuple(_outcome(then, sides, rated[:, y]) for y, then in enumerate(Measure) if y != place)
+def _others(rated: Floats, slider: int) -> tuple[NextDayOutcome, ...]:
+    sides = _sides(rated[:, slider])
+    others = [(y, then) for y, then in enumerate(Measure) if y != slider]
+    return tuple(_outcome(then, sides, rated[:, y]) for y, then in others)
 
 
 def _did(record: Record, today: dt.date) -> Floats:
@@ -110,7 +111,7 @@ def _sides(x: Floats) -> NDArray[np.int_]:
 
 
 def _usual(x: Floats) -> Floats:
-    """[days] the median of the other evenings around; NaN where there are too few."""
+    """[days] the running median without the day itself; NaN where there are too few around it."""
     padded = np.pad(x, FORTNIGHT, constant_values=np.nan)
     around = sliding_window_view(padded, 2 * FORTNIGHT + 1).copy()
     around[:, FORTNIGHT] = np.nan
@@ -129,24 +130,25 @@ def _outcome(then: Measure | None, sides: NDArray[np.int_], y: Floats) -> NextDa
     after_more, after_less = (
         float(following[side].mean()) if side.any() else 0.0 for side in (more, less)
     )
-    reach = SURE * _se(following, more, less)
-    by = after_more - after_less
+    difference = after_more - after_less
+    margin = SURE * _se(following, more, less)
+    half_width = margin * 1.96 / SURE
     is_enough = min(more.sum(), less.sum()) >= LEAST_PAIRS
     return NextDayOutcome(
         then=then,
-        state=_state(by, reach) if is_enough else Difference.TOO_EARLY,
+        state=_direction(difference, margin) if is_enough else Difference.TOO_EARLY,
         after_more=after_more,
         after_less=after_less,
-        range_95=Interval(by - reach * 1.96 / SURE, by + reach * 1.96 / SURE),
+        range_95=Interval(difference - half_width, difference + half_width),
         more=int(more.sum()),
         less=int(less.sum()),
     )
 
 
-def _state(by: float, reach: float) -> Difference:
-    if abs(by) <= reach:
+def _direction(difference: float, margin: float) -> Difference:
+    if abs(difference) <= margin:
         return Difference.ALIKE
-    return Difference.HIGHER if by > 0 else Difference.LOWER
+    return Difference.HIGHER if difference > 0 else Difference.LOWER
 
 
 def _se(y: Floats, more: NDArray[np.bool_], less: NDArray[np.bool_]) -> float:

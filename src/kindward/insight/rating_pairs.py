@@ -48,8 +48,8 @@ class RatingPairs:
     end: Floats
     """[n, 3] the later one."""
 
-    sat: Ints
-    """[sittings] the practice of each."""
+    sat_with: Ints
+    """[sittings] number of the practice of each."""
 
     silent: Flags
     """[sittings] whether its relief is missing: it began with a rating and ended without one, nor
@@ -61,7 +61,7 @@ class RatingPairs:
     @property
     def sittings(self) -> int:
         """How many there are, rated or not."""
-        return len(self.sat)
+        return len(self.sat_with)
 
     @property
     def quiet_minutes(self) -> int:
@@ -97,7 +97,7 @@ class RatingPairs:
             self.late[here],
             self.begin[here],
             self.end[here],
-            self.sat[first:end],
+            self.sat_with[first:end],
             self.silent[first:end],
             self.stirred[first:end],
         )
@@ -114,16 +114,17 @@ class RatingPairs:
         """The rows as if every silent sitting had ended with this relief, on all sliders."""
         numbers = np.flatnonzero(self.silent)
         begin = np.full((len(numbers), 3), np.nanmean(self.begin) if len(self.begin) else 50.0)
-        merged = np.concatenate((self.sitting, numbers))
-        order = np.lexsort((np.concatenate((self.practice, self.sat[numbers])) != NONE, merged))
+        sitting = np.concatenate((self.sitting, numbers))
+        practice = np.concatenate((self.practice, self.sat_with[numbers]))
+        order = np.lexsort((practice != NONE, sitting))
         return RatingPairs(
             self.practices,
-            merged[order],
-            np.concatenate((self.practice, self.sat[numbers]))[order],
+            sitting[order],
+            practice[order],
             np.concatenate((self.late, np.zeros(len(numbers), bool)))[order],
             np.concatenate((self.begin, begin))[order],
             np.concatenate((self.end, begin - relief))[order],
-            self.sat,
+            self.sat_with,
             np.zeros_like(self.silent),
             self.stirred,
         )
@@ -146,7 +147,7 @@ def rating_pairs(record: Record, most: int | None = None) -> RatingPairs:
         late=np.array([row[2] for row in found], bool),
         begin=np.array([row[3] for row in found], float).reshape(-1, 3),
         end=np.array([row[4] for row in found], float).reshape(-1, 3),
-        sat=np.array([names.index(sitting.practice) for sitting in sittings], int),
+        sat_with=np.array([names.index(sitting.practice) for sitting in sittings], int),
         silent=np.array(
             [
                 number not in rated and _is_silent(sitting)

@@ -1,7 +1,8 @@
 """Findings as plain data that anybody can check: the numbers, and the rules that they met.
 
 `report(findings)` is a dict of JSON's own types and `schema()` its JSON Schema (2020-12). Beside
-each finding stand the rows it rests on, the posterior's mean and SD and both ranges; `method` has
+each finding stand the rows it rests on, the posterior's mean and SD and both credible
+intervals; `method` has
 every prior and threshold, so that each sentence can be worked out again from the record alone.
 """
 

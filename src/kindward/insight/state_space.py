@@ -169,22 +169,24 @@ class StatePosterior:
         ).transpose(1, 2, 0)
 
     def variances(self) -> Floats:
-        """[2n, m] the states' smoothed variances: the diagonal of (L L')^-1, last to first.
+        """[2n, m] the states' smoothed variances: the diagonal of C = (L L')^-1.
 
-        Only elements within the bands are needed (Takahashi 1973; Rue and Martino 2007).
+        From the last row r to the first, with elements within the bands alone (Takahashi 1973; Rue
+        and Martino 2007): C[r, j] = (1 / L[r, r]^2 where j = r) - the sum over the k below r, which
+        are r + 1 and r + 2, of L[k, r] / L[r, r] * C[k, j].
         """
         diagonal = self.factor[0]
         one, two = self.factor[1] / diagonal, self.factor[2] / diagonal
-        found: Floats = diagonal**-2.0
-        beside = after = np.zeros_like(found[0])
-        for row in range(len(found) - 2, -1, -1):
-            near = found[row + 1]
-            far = found[row + 2] if row + 2 < len(found) else after
-            next_to = -one[row] * near - two[row] * beside
-            two_on = -one[row] * beside - two[row] * far
-            found[row] -= one[row] * next_to + two[row] * two_on
-            beside = next_to
-        return found
+        variances: Floats = diagonal**-2.0
+        c_12 = nothing = np.zeros_like(variances[0])
+        for row in range(len(variances) - 2, -1, -1):
+            c_11 = variances[row + 1]
+            c_22 = variances[row + 2] if row + 2 < len(variances) else nothing
+            c_01 = -one[row] * c_11 - two[row] * c_12
+            c_02 = -one[row] * c_12 - two[row] * c_22
+            variances[row] -= one[row] * c_01 + two[row] * c_02
+            c_12 = c_01
+        return variances
 
 
 def state_posterior(prior: StatePrior, noise_sd: Floats, count: Floats) -> StatePosterior:

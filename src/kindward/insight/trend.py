@@ -62,22 +62,22 @@ def trends(
     once = today - dt.timedelta(days=rules.look)
     fits = trend_fits(days, at, opening=at_sittings, priors=priors, earlier=once)
     found = []
-    for place, (measure, fit) in enumerate(zip(Measure, fits, strict=True)):
+    for slider, (measure, fit) in enumerate(zip(Measure, fits, strict=True)):
         trend = replace(
-            _trend(measure, days, place, fit.line),
+            _trend(measure, days, slider, fit.line),
             sure_before=_sure(measure, fit.earlier) if fit.earlier else _EVEN,
-            weeks=weeks(days, place, at, fit),
+            weeks=weeks(days, slider, at, fit),
             at_sittings=at_sittings,
         )
         found.append(replace(trend, state=_verdict(trend, rules)))
     return tuple(found)
 
 
-def _trend(measure: Measure, days: DailyRatings, place: int, line: Mixture) -> Trend:
+def _trend(measure: Measure, days: DailyRatings, slider: int, line: Mixture) -> Trend:
     """The numbers, before anything is said, and without its weeks and the analysis before."""
     ends = line.select(_SLOPE).quantiles(0.025, 0.1, 0.9, 0.975)[:, 0]
     low_95, low_80, high_80, high_95 = map(float, ends)
-    rated = days.day[~np.isnan(days.value[:, place])]
+    rated = days.day[~np.isnan(days.value[:, slider])]
     return Trend(
         of=measure,
         state=Verdict.TOO_EARLY,
@@ -89,7 +89,7 @@ def _trend(measure: Measure, days: DailyRatings, place: int, line: Mixture) -> T
         range_95=Interval(low_95, high_95),
         days=int(rated[-1] - rated[0]) + 1 if rated.size else 0,
         rated=len(np.unique(rated)),
-        wobble=_wobble(days, place),
+        wobble=_wobble(days, slider),
         weeks=(),
     )
 
@@ -113,9 +113,9 @@ def _verdict(trend: Trend, rules: TrendRules) -> Verdict:
     return Verdict.LEANING if trend.sure > rules.leaning else Verdict.TOO_EARLY
 
 
-def _wobble(days: DailyRatings, place: int) -> float | None:
+def _wobble(days: DailyRatings, slider: int) -> float | None:
     """SD of evenings (or of beginnings, where these are more) from one to the next, once 10."""
-    kinds = [days.value[days.opening == kind, place] for kind in (False, True)]
+    kinds = [days.value[days.opening == kind, slider] for kind in (False, True)]
     rated = max((kind[~np.isnan(kind)] for kind in kinds), key=len)
     if len(rated) < LEAST_WOBBLE:
         return None

@@ -108,10 +108,10 @@ def trend_fits(
         fitted = fit(data, data_once, states, settings.noise_sd, prior)
         walk = _walk(data, fitted, at)
         for place, slider in enumerate(sliders):
-            known = fitted.sliders[place]
+            posterior = fitted.sliders[place]
             found[slider] = TrendFit(
-                line=_line(known, prior[0]),
-                level=_level(walk, place, known, targets, prior[0]),
+                line=_line(posterior, prior[0]),
+                level=_level(walk, place, posterior, targets, prior[0]),
                 earlier=_line(fitted.earlier[place], prior[0]) if fitted.earlier else None,
             )
     return tuple(found[slider] for slider in sorted(found))
@@ -133,12 +133,12 @@ def _data(days: DailyRatings, sliders: list[int], mean: Floats) -> RegressionDat
     return RegressionData(columns, days.count[:, sliders[0]], unique, index)
 
 
-def _line(known: Coefficients, mean: Floats) -> Mixture:
+def _line(posterior: Coefficients, mean: Floats) -> Mixture:
     """[3] usual, slope and opening, over the settings that weigh anything."""
-    weight = softmax(known.log_marginal)
+    weight = softmax(posterior.log_marginal)
     some = weight >= _LEAST_WEIGHT
-    sd = np.sqrt(np.diagonal(known.covariance[some], axis1=1, axis2=2))
-    return Mixture(weight[some], mean + known.mean[some], sd)
+    sd = np.sqrt(np.diagonal(posterior.covariance[some], axis1=1, axis2=2))
+    return Mixture(weight[some], mean + posterior.mean[some], sd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +162,27 @@ def _walk(data: RegressionData, fitted: Fitted, at: Floats) -> _Walk:
     if not at.size:
         none = np.zeros((len(settings), 0))
         return _Walk(settings, np.zeros((*none.shape, data.columns.shape[1])), none)
-    states, place = fitted.states.select(settings), np.searchsorted(data.days, at)
-    mean = states.solve(data.sum_by_day(data.weighted))[2 * place + 1] / states.noise
-    emission = states.emission[place]
+    states, day = fitted.states.select(settings), np.searchsorted(data.days, at)
+    mean = states.solve(data.sum_by_day(data.weighted))[2 * day + 1] / states.noise
+    emission = states.emission[day]
     return _Walk(
         settings,
         (mean * emission[:, None, :]).transpose(2, 0, 1),
-        (states.variances()[2 * place + 1] * emission).T,
+        (states.variances()[2 * day + 1] * emission).T,
     )
 
 
 def _level(
-    walk: _Walk, slider: int, known: Coefficients, regressors: Floats, mean: Floats
+    walk: _Walk, slider: int, posterior: Coefficients, regressors: Floats, mean: Floats
 ) -> Mixture:
     """Line and walk on `k` days, [k, 3] `regressors` of the line there.
 
-    Given b, it is Z b + response(y - Z b): its coefficient of b is Z less the response to Z.
+    With coefficients b, ratings y and regressors Z of their days, its mean is `regressors` b + the
+    walk's response to y - Z b; so b counts by `regressors` less the response to Z.
     """
-    weight = softmax(known.log_marginal)[walk.settings]
+    weight = softmax(posterior.log_marginal)[walk.settings]
     left = regressors - walk.response[:, :, -3:]
-    of_line = (left @ known.mean[walk.settings][:, :, None])[:, :, 0]
-    found = walk.response[:, :, slider] + of_line
-    variance = ((left @ known.covariance[walk.settings]) * left).sum(2) + walk.variance
-    return Mixture(weight / weight.sum(), regressors @ mean + found, np.sqrt(variance))
+    of_line = (left @ posterior.mean[walk.settings][:, :, None])[:, :, 0]
+    residual = walk.response[:, :, slider] + of_line
+    variance = ((left @ posterior.covariance[walk.settings]) * left).sum(2) + walk.variance
+    return Mixture(weight / weight.sum(), regressors @ mean + residual, np.sqrt(variance))

@@ -16,9 +16,9 @@ LEAST_DAYS: Final = 14
 """From the first rating to the last, before any level is told."""
 
 
-def is_early(days: DailyRatings, place: int) -> bool:
+def is_early(days: DailyRatings, slider: int) -> bool:
     """Whether one slider has too few ratings for any level."""
-    rated = days.day[days.count[:, place] > 0]
+    rated = days.day[days.count[:, slider] > 0]
     return len(rated) < LEAST_RATINGS or rated[-1] - rated[0] + 1 < LEAST_DAYS
 
 
@@ -34,14 +34,14 @@ def middles(days: DailyRatings) -> Floats:
     return middle
 
 
-def weeks(days: DailyRatings, place: int, at: Floats, fit: TrendFit) -> tuple[Week, ...]:
+def weeks(days: DailyRatings, slider: int, at: Floats, fit: TrendFit) -> tuple[Week, ...]:
     """Calendar weeks with a rating of one slider, the oldest first; levels are as of `at`.
 
     Ratings are of evenings alone, or of beginnings alone, as the levels are.
     """
-    levels = {} if is_early(days, place) else _levels(days, at, fit.level)
-    rated = (days.opening == days.is_mostly_openings()) & (days.count[:, place] > 0)
-    count, value = days.count[rated, place], days.value[rated, place]
+    levels = {} if is_early(days, slider) else _levels(days, at, fit.level)
+    rated = (days.opening == days.is_mostly_openings()) & (days.count[:, slider] > 0)
+    count, value = days.count[rated, slider], days.value[rated, slider]
     number, of = np.unique(_number(days, days.day[rated]).astype(int), return_inverse=True)
     ratings = np.bincount(of, count)
     means = np.bincount(of, count * value) / ratings
