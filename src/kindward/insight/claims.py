@@ -24,7 +24,7 @@ from scipy.special import ndtri
 
 from kindward.insight.claim_rules import RULES, ClaimRules
 from kindward.insight.effect_design import PRIORS
-from kindward.insight.interim import Analyses, Estimate, Estimates
+from kindward.insight.interim import Analyses, Marginal, Marginals
 from kindward.insight.rating_pairs import RatingPairs
 from kindward.insight.state_space import Floats
 from kindward.insight.statements import Comparator, Finding, Interval, Verdict
@@ -86,7 +86,7 @@ def reported_harder(pairs: RatingPairs, number: int, rules: ClaimRules = RULES) 
 
 def _finding(
     analyses: Analyses,
-    contrast: Callable[[Estimates], Estimate],
+    contrast: Callable[[Marginals], Marginal],
     ends: Floats,
     number: int | None = None,
 ) -> Finding:

@@ -12,7 +12,7 @@ from kindward.insight.state_space import Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Marginal:
     """The marginal posterior of one contrast, in slider points."""
 
     lighter: float
@@ -26,12 +26,12 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimates:
+class Marginals:
     """One analysis: each contrast that is claimed of."""
 
-    overall: Estimate
-    each: tuple[Estimate, ...]
-    beyond: tuple[Estimate, ...]
+    overall: Marginal
+    each: tuple[Marginal, ...]
+    beyond: tuple[Marginal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Analyses:
     """Now, the interim analysis before, and now in the worst case of what relief is missing."""
 
     pairs: RatingPairs
-    now: Estimates
-    before: Estimates
-    worst_case: Estimates
+    now: Marginals
+    before: Marginals
+    worst_case: Marginals
     ends: Contrasts
     """[4, ...] now: the ends of the 95 % credible interval and, within, of the 80 % one."""
 
@@ -54,32 +54,32 @@ def analyze(
     """The three posteriors of the latest sittings."""
     recent = pairs.last(MOST_SITTINGS)
     posterior = effects(recent, priors)
-    now, missing = estimates(posterior), recent.silent.any()
+    now, missing = marginals(posterior), recent.silent.any()
     return Analyses(
         pairs=recent,
         now=now,
-        before=estimates(effects(recent.first(recent.sittings - rules.look), priors)),
-        worst_case=estimates(effects(worst_case(recent, rules), priors)) if missing else now,
+        before=marginals(effects(recent.first(recent.sittings - rules.look), priors)),
+        worst_case=marginals(effects(worst_case(recent, rules), priors)) if missing else now,
         ends=posterior.quantiles(0.025, 0.1, 0.9, 0.975),
         rules=rules,
     )
 
 
-def estimates(of: Effects) -> Estimates:
+def marginals(of: Effects) -> Marginals:
     """The marginals of a posterior. Between practices there is no kinder reading."""
     lighter, mean, sd = of.above(0.0), of.mean, of.sd
-    return Estimates(
-        overall=_estimates(lighter.overall, lighter.overall_settled, mean.overall, sd.overall)[0],
-        each=_estimates(lighter.each, lighter.each_settled, mean.each, sd.each),
-        beyond=_estimates(lighter.beyond, lighter.beyond, mean.beyond, sd.beyond),
+    return Marginals(
+        overall=_marginals(lighter.overall, lighter.overall_settled, mean.overall, sd.overall)[0],
+        each=_marginals(lighter.each, lighter.each_settled, mean.each, sd.each),
+        beyond=_marginals(lighter.beyond, lighter.beyond, mean.beyond, sd.beyond),
     )
 
 
-def _estimates(
+def _marginals(
     lighter: Floats, lighter_settled: Floats, mean: Floats, sd: Floats
-) -> tuple[Estimate, ...]:
+) -> tuple[Marginal, ...]:
     columns = map(np.ravel, (lighter, 1 - lighter_settled, mean, sd))
-    return tuple(Estimate(*map(float, values)) for values in zip(*columns, strict=True))
+    return tuple(Marginal(*map(float, values)) for values in zip(*columns, strict=True))
 
 
 def worst_case(pairs: RatingPairs, rules: ClaimRules = RULES) -> RatingPairs:
