@@ -16,9 +16,8 @@ covariance matrix of all observations costs O(n^3).
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from kindward.insight.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kindward.guide.context import DAYPARTS
 from kindward.guide.history import History
-from kindward.guide.kalman import Filtered, Floats, RandomWalk, Series, kalman_filter
+from kindward.guide.kalman import Filtered, RandomWalk, Series, kalman_filter
+from kindward.insight.arrays import Floats, Ints
 
 BASE: Final = (7.5, 5.0)
 """Prior mean and SD of what any sitting brings, in slider points; the ones below likewise."""
@@ -95,7 +95,7 @@ class ReliefPosterior:
 class _Regressors:
     """What relief is made of besides the level, [n] each."""
 
-    daypart: NDArray[np.int64]
+    daypart: Ints
     away: Floats
     recent: Floats
     rested: Floats
@@ -207,7 +207,7 @@ def _covariance(filtered: Filtered, fitted: _Coefficients, now: _Regressors, cou
     return covariance
 
 
-def _numbers(history: History, practices: tuple[str, ...]) -> NDArray[np.int64]:
+def _numbers(history: History, practices: tuple[str, ...]) -> Ints:
     """The practice of each sitting, as its place among those asked for, or one after these."""
     names = {name: number for number, name in enumerate(practices)}
     return np.array(
@@ -215,7 +215,7 @@ def _numbers(history: History, practices: tuple[str, ...]) -> NDArray[np.int64]:
     )
 
 
-def _series(history: History, practice: NDArray[np.int64], practices: int, usual: float) -> Series:
+def _series(history: History, practice: Ints, practices: int, usual: float) -> Series:
     """The sittings with a relief, those of one practice together and in their order."""
     relief = np.array([one.relief for one in history.observations], float)
     rated = np.flatnonzero(~np.isnan(relief))
@@ -237,7 +237,7 @@ def _series(history: History, practice: NDArray[np.int64], practices: int, usual
     )
 
 
-def _now(practice: NDArray[np.int64], practices: int, daypart: str, away: float) -> _Regressors:
+def _now(practice: Ints, practices: int, daypart: str, away: float) -> _Regressors:
     """The regressors of this moment, [p] each."""
     one = np.ones(practices)
     latest = practice[-RECENT_SITTINGS:, None]
@@ -249,7 +249,7 @@ def _now(practice: NDArray[np.int64], practices: int, daypart: str, away: float)
     )
 
 
-def _recent(practice: NDArray[np.int64]) -> Floats:
+def _recent(practice: Ints) -> Floats:
     """How often the practice of each sitting was among the last before it."""
     recent = np.zeros(len(practice))
     for back in range(1, RECENT_SITTINGS + 1):

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from kindward.guide.history import History
-from kindward.guide.kalman import Floats
 from kindward.guide.posterior import ReliefPosterior
 from kindward.guide.rules import OfferRules
+from kindward.insight.arrays import Floats
 
 SOFTMAX_TEMPERATURE: Final = 1.0
 """Slider points by which a heavy moment tells practices apart."""

@@ -22,11 +22,11 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtri
 
+from kindward.insight.arrays import Floats
 from kindward.insight.claim_rules import RULES, ClaimRules
 from kindward.insight.effect_design import PRIORS
 from kindward.insight.interim import Analyses, Marginal, Marginals
 from kindward.insight.rating_pairs import RatingPairs
-from kindward.insight.state_space import Floats
 from kindward.insight.statements import Comparator, Finding, Interval, Verdict
 
 _TINY: Final = 1e-6

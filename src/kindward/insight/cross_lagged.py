@@ -20,8 +20,8 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
+from kindward.insight.arrays import Floats
 from kindward.insight.daily import daily_evenings
-from kindward.insight.state_space import Floats
 from kindward.insight.statements import CrossLag, Interval, Measure, Verdict
 from kindward.journal import Record
 
@@ -92,7 +92,8 @@ def _verdict(rises: float, rather_after: float) -> Verdict:
 def _slope(x: Floats, y: Floats) -> tuple[float, float, int, int]:
     """Posterior mean and SD of the slope, pairs of evenings it rests on, and days they span.
 
-    The error variance is an empirical Bayes estimate, found by iterating to its mode.
+    The error variance is plugged in, in `_ROUNDS` from one to the other: the mean squared residual
+    at the posterior mean, and 1 so that it is never 0.
     """
     rows = np.flatnonzero(~np.isnan(x[:-1]) & ~np.isnan(y[:-1]) & ~np.isnan(y[1:]))
     if not rows.size:
@@ -116,4 +117,3 @@ def _slope(x: Floats, y: Floats) -> tuple[float, float, int, int]:
 
 
 _ROUNDS: Final = 4
-"""Rounds in which the error variance is found."""

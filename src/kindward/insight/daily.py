@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kindward.insight.state_space import WEEK, Floats
+from kindward.insight.arrays import Flags, Floats
+from kindward.insight.state_space import WEEK
 from kindward.journal import AnyEntry, Evening, Record, Sitting
 
 MOST_DAYS: Final = 366
@@ -31,7 +31,7 @@ class DailyRatings:
     day: Floats
     """[n] whole days."""
 
-    opening: NDArray[np.bool_]
+    opening: Flags
     """[n] whether they were asked for as a sitting began, and not in the evening."""
 
     value: Floats
@@ -47,7 +47,7 @@ class DailyRatings:
             self.since, self.day[:end], self.opening[:end], self.value[:end], self.count[:end]
         )
 
-    def regressors(self, day: Floats, opening: NDArray[np.bool_]) -> Floats:
+    def regressors(self, day: Floats, opening: Flags) -> Floats:
         """[k, 3] what usual, slope and opening are multiplied with on some days."""
         week = (day - self.day.mean()) / WEEK
         return np.column_stack((np.ones(len(day)), week, opening.astype(float)))

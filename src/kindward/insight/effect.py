@@ -4,10 +4,13 @@ Relief after a practice is held against relief after a quiet minute of the same 
 against nothing: after-minus-before also holds what being asked, resting and coming at a low point
 give. In slider points (0..100), with `away` how much heavier than usual a row begins:
 
-    quiet minute   relief = pause + slope * away + e
-    practice       relief = pause + (slope + more) * away + settle + rested + theta + own(p) + e
+    quiet minute   relief = slope * away          + room * pause + e
+    practice       relief = (slope + more) * away + room * (pause + settle + theta + own(p)
+                            + late or rested) + e
 
-`theta + own(p)` is the answer; all else is there so that it cannot be mistaken for one.
+`theta + own(p)` is the answer; all else is there so that it cannot be mistaken for one. `room` is
+how much of a change the slider has room to show, from about 1/2 at its ends to 1; a practice is
+`rested` after a quiet minute, and `late` where it was first rated after one.
 
 * pause is nearly free (SD 15): only quiet minutes may tell how much asking and resting give. A
   tight prior leaves what it cannot hold to theta: in a world where being asked gives 10 points and
@@ -32,12 +35,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kindward.insight.arrays import Floats, Ints
 from kindward.insight.effect_design import PRIORS, EffectPriors, whitened
 from kindward.insight.mixture import Mixture, softmax
 from kindward.insight.rating_pairs import RatingPairs
-from kindward.insight.state_space import Floats
 
 _NODES: Final = np.linspace(-2.8, 2.8, 9)
 """Where the noise is integrated over, in posterior SDs of its logarithm."""
@@ -174,6 +176,6 @@ def _contrasts(pairs: RatingPairs, fixed: int) -> Floats:
     return np.vstack((helps, settles, beyond))
 
 
-def _shares(times: NDArray[np.int64]) -> Floats:
+def _shares(times: Ints) -> Floats:
     shares: Floats = times / max(1, times.sum())
     return shares

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
+from kindward.insight.arrays import Floats
 from kindward.insight.rating_pairs import NONE, RatingPairs
-from kindward.insight.state_space import Floats
 
 Normal = tuple[float, float]
 """Mean and SD."""
@@ -56,7 +56,10 @@ PRIORS: Final = EffectPriors()
 
 
 def design(pairs: RatingPairs, priors: EffectPriors = PRIORS) -> tuple[Floats, Floats]:
-    """[n, 7 + practices] the design matrix, and [n] SDs of errors in units of a practice's."""
+    """[n, 7 + practices] the design matrix, and [n] SDs of errors in units of a practice's.
+
+    Its columns belong to slope, more, pause, late, rested, settle, theta, and own of each practice.
+    """
     sits = pairs.practice != NONE
     rested = sits & ~pairs.late & np.isin(pairs.sitting, pairs.sitting[~sits])
     away = np.nansum(pairs.begin - _usual(pairs, priors), 1) / pairs.sliders

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kindward.insight.arrays import Floats
 from kindward.insight.claim_rules import MOST_SITTINGS, RULES, ClaimRules
 from kindward.insight.effect import Contrasts, Effects, effects
 from kindward.insight.effect_design import PRIORS, EffectPriors
 from kindward.insight.rating_pairs import NONE, RatingPairs
-from kindward.insight.state_space import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
-Floats = NDArray[np.float64]
+from kindward.insight.arrays import Floats
 
 _HALVINGS: Final = 26
 """Of some 20 SDs, which leaves less than a millionth of one."""

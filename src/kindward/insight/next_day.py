@@ -16,8 +16,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from kindward.insight.arrays import Flags, Floats
 from kindward.insight.cross_lagged import MOST_DAYS, evenings
-from kindward.insight.state_space import Floats
 from kindward.insight.statements import Interval, Measure
 from kindward.journal import Did, Record
 
@@ -151,7 +151,7 @@ def _direction(difference: float, margin: float) -> Difference:
     return Difference.HIGHER if difference > 0 else Difference.LOWER
 
 
-def _se(y: Floats, more: NDArray[np.bool_], less: NDArray[np.bool_]) -> float:
+def _se(y: Floats, more: Flags, less: Flags) -> float:
     """Newey-West SE of the difference of means; never less than if days were independent."""
     influence = np.zeros(len(y))
     for side, sign in ((more, 1), (less, -1)):

@@ -11,17 +11,11 @@ from math import isnan, nan
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kindward.insight.arrays import Flags, Floats, Ints
 from kindward.journal import CheckIn, Felt, Record, Sitting
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
 _Sliders = tuple[float, ...]
-
-SLIDERS: Final = ("judging", "hurt", "next_step")
 
 NONE: Final = -1
 

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kindward.insight.state_space import Floats, StatePosterior, StatePrior, state_posterior
+from kindward.insight.arrays import Floats
+from kindward.insight.state_space import StatePosterior, StatePrior, state_posterior
 
 CoefficientPrior = tuple[Floats, Floats]
 """[3] means and SDs of the coefficients b: usual, slope and opening."""

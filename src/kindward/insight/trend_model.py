@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.insight.arrays import Floats
 from kindward.insight.daily import DailyRatings
 from kindward.insight.mixture import Mixture, softmax
 from kindward.insight.regression import (
@@ -26,7 +27,7 @@ from kindward.insight.regression import (
     RegressionData,
     fit,
 )
-from kindward.insight.state_space import Floats, Hyperparameters, state_prior
+from kindward.insight.state_space import Hyperparameters, state_prior
 
 LEAST_LEVEL_WEIGHT: Final = 1e-4
 """Posterior probability of a setting below which no level is worked out for it."""

@@ -5,9 +5,10 @@ from typing import Final
 
 import numpy as np
 
+from kindward.insight.arrays import Floats
 from kindward.insight.daily import DailyRatings
 from kindward.insight.mixture import Mixture
-from kindward.insight.state_space import WEEK, Floats
+from kindward.insight.state_space import WEEK
 from kindward.insight.statements import Interval, Level, Week
 from kindward.insight.trend_model import TrendFit
 
