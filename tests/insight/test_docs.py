@@ -12,9 +12,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kindward.insight import claims, drift, effect, next_day, trend, words
+from kindward.insight import (
+    claim_rules,
+    effect_design,
+    next_day,
+    statements,
+    trend,
+    trend_model,
+)
 from kindward.insight.findings import Findings, TrialFinding, findings
-from kindward.insight.report import FollowsRules, Method, NextDayRules, Report, TrialRules, report
+from kindward.insight.report import CrossLagRules, Method, NextDayRules, Report, TrialRules, report
 from kindward.journal import Did, Record, Wishes
 from kindward.trial import Design, begun
 from kindward.trial.analysis import Analysis
@@ -22,14 +29,16 @@ from tests.insight.people import FIRST, evenings, sittings
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 TITLES = {
-    Report: "report", Findings: "findings", words.Finding: "finding", words.Range: "range",
-    words.Trend: "trend", words.Week: "week", words.Level: "level", words.Follows: "follows",
-    next_day.NextDay: "next-day", next_day.Outcome: "outcome", TrialFinding: "trial-finding",
-    Analysis: "analysis",
+    Report: "report", Findings: "findings", statements.Finding: "finding",
+    statements.Interval: "range", statements.Trend: "trend", statements.Week: "week",
+    statements.Level: "level", statements.CrossLag: "follows",
+    next_day.NextDay: "next-day", next_day.NextDayOutcome: "outcome",
+    TrialFinding: "trial-finding", Analysis: "analysis",
 }  # fmt: skip
 RULES = {
-    Method: "method", effect.Priors: "priors", claims.Rules: "practice-rules",
-    drift.Lives: "trend-priors", trend.Rules: "trend-rules", FollowsRules: "follows-rules",
+    Method: "method", effect_design.EffectPriors: "priors",
+    claim_rules.ClaimRules: "practice-rules", trend_model.TrendPriors: "trend-priors",
+    trend.TrendRules: "trend-rules", CrossLagRules: "follows-rules",
     NextDayRules: "next-day-rules", TrialRules: "trial-rules",
 }  # fmt: skip
 PLAIN = {int: "whole number", float: "number", bool: "true or false", str: "text", dt.date: "day"}
@@ -70,7 +79,7 @@ def test_every_field_is_documented_as_it_is(cls):
 
 def test_a_field_that_is_not_as_documented_is_seen():
     for there, other in (("| `sure` | number", "| `sure` | text"), ("| `more` |", "| `most` |")):
-        assert section("finding", TEXT.replace(there, other)) != fields(words.Finding)
+        assert section("finding", TEXT.replace(there, other)) != fields(statements.Finding)
 
 
 def now(rules):

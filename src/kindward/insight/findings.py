@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kindward.insight.claims import MOST_SITTINGS, claims, looks
-from kindward.insight.follows import follows
+from kindward.insight.claim_rules import MOST_SITTINGS
+from kindward.insight.claims import claims
+from kindward.insight.cross_lagged import cross_lags
+from kindward.insight.interim import analyze
 from kindward.insight.next_day import NextDay, next_days
-from kindward.insight.rows import rows
+from kindward.insight.rating_pairs import rating_pairs
+from kindward.insight.statements import CrossLag, Finding, Trend
 from kindward.insight.trend import trends
-from kindward.insight.words import Finding, Follows, Trend
 from kindward.journal import Record, Trial
 from kindward.trial import design_of, may_be_analyzed, stage
 from kindward.trial.analysis import Analysis, analysis_of
@@ -41,7 +43,7 @@ class Findings:
     """All together first; then each, the most often rated first; then marked favourites."""
 
     trends: tuple[Trend, ...]
-    follows: tuple[Follows, ...]
+    follows: tuple[CrossLag, ...]
     next_days: tuple[NextDay, ...]
     looks: tuple[TrialFinding, ...]
     """Trials, under the name that they have in a record."""
@@ -57,9 +59,9 @@ def findings(record: Record, today: dt.date) -> Findings:
     return Findings(
         today=today,
         sittings=len(known.sittings),
-        practices=claims(looks(rows(known, MOST_SITTINGS)), favourites),
+        practices=claims(analyze(rating_pairs(known, MOST_SITTINGS)), favourites),
         trends=trends(known, today),
-        follows=follows(known, today),
+        follows=cross_lags(known, today),
         next_days=next_days(known, today),
         looks=tuple(trial_finding(known, trial, today) for trial in known.trials),
     )

@@ -1,4 +1,4 @@
-"""The few things that can be said, as names: the edge has the sentence for each.
+"""The few statements that can be made, as names: the edge has the sentence for each.
 
 "Too early" is an answer like the others, and so is "no difference". Nothing here is a score.
 """
@@ -13,7 +13,7 @@ def in_ten(sure: float) -> int:
     return min(max(round(sure * 10), 5), 9)
 
 
-class State(StrEnum):
+class Verdict(StrEnum):
     """How much is known."""
 
     TOO_EARLY = "too-early"
@@ -30,7 +30,7 @@ class State(StrEnum):
     """Harder lately, by the sliders, with or without the person's own word."""
 
 
-class Against(StrEnum):
+class Comparator(StrEnum):
     """What a practice is held against."""
 
     QUIET_MINUTE = "quiet-minute"
@@ -38,8 +38,8 @@ class Against(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """Two ends that a quantity lies between with a given probability."""
+class Interval:
+    """The two ends of an interval: of equal tails, credible or of confidence as its field says."""
 
     low: float
     high: float
@@ -57,16 +57,16 @@ class Finding:
     practice: str | None
     """None for all practices, as often as each was sat with."""
 
-    against: Against
-    state: State
+    against: Comparator
+    state: Verdict
     sure: float
-    """Probability that it is lighter than what it is held against."""
+    """Posterior probability that it is lighter than what it is held against."""
 
     sure_before: float
     """The same without the latest five sittings: CLEAR needs both."""
 
     harder: float
-    """Probability that it is harder, by the kinder of two readings."""
+    """Posterior probability that it is harder, by the kinder of two readings."""
 
     harder_before: float
     """The same without the latest five sittings: HARDER needs both, or own word too."""
@@ -75,8 +75,14 @@ class Finding:
     """Posterior mean of how much lighter; positive is lighter."""
 
     sd: float
-    range_80: Range
-    range_95: Range
+    """Posterior SD."""
+
+    range_80: Interval
+    """80 % credible interval."""
+
+    range_95: Interval
+    """95 % credible interval."""
+
     sittings: int
     """With this practice (or any), rated before and after: what it rests on."""
 
@@ -113,7 +119,10 @@ class Level:
 
     on: dt.date
     mean: float
-    range_80: Range
+    """Posterior mean of line and random walk, in slider points."""
+
+    range_80: Interval
+    """80 % credible interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +141,9 @@ class Trend:
     """Where one of the three has been going; slider points as they are set, for a week."""
 
     of: Measure
-    state: State
+    state: Verdict
     sure: float
-    """Probability that it has been getting better: less judging, less hurt, more able."""
+    """Posterior probability that it has been getting better: less judging, less hurt, more able."""
 
     sure_before: float
     """The same a fortnight earlier; CLEAR needs both, and so does HARDER."""
@@ -143,8 +152,14 @@ class Trend:
     """Posterior mean of the slope; negative where the slider goes down."""
 
     sd: float
-    range_80: Range
-    range_95: Range
+    """Posterior SD of the slope."""
+
+    range_80: Interval
+    """80 % credible interval of the slope."""
+
+    range_95: Interval
+    """95 % credible interval of the slope."""
+
     days: int
     """From the first rating to the last."""
 
@@ -166,28 +181,30 @@ class Trend:
     @classmethod
     def unknown(cls, of: Measure) -> "Trend":
         """Before any rating."""
-        nothing = Range(0.0, 0.0)
-        return cls(of, State.TOO_EARLY, 0.5, 0.5, 0.0, 0.0, nothing, nothing, 0, 0, None, ())
+        nothing = Interval(0.0, 0.0)
+        return cls(of, Verdict.TOO_EARLY, 0.5, 0.5, 0.0, 0.0, nothing, nothing, 0, 0, None, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Follows:
+class CrossLag:
     """What one of the three tends to be followed by on the next evening: a direction."""
 
     of: Measure
     then: Measure
-    state: State
+    state: Verdict
     """TOO_EARLY, LEANING or CLEAR; the latter almost never."""
 
     rises: float
-    """Probability that more of the one is followed by more of the other."""
+    """Posterior probability that the slope is above 0: that more is followed by more."""
 
     rather_after: float
     """Probability that it follows more than it precedes."""
 
     slope: float
-    """Points for a point, at equal ratings of the other today."""
+    """Its posterior mean: points for a point, at equal ratings of the other today."""
 
-    range_95: Range
+    range_95: Interval
+    """95 % credible interval of the slope."""
+
     pairs: int
     """Pairs of evenings that it rests on."""

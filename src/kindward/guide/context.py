@@ -1,4 +1,4 @@
-"""What an offer is made from besides the record: the practices at hand, and this moment."""
+"""The context of an offer: the practices there are, and the moment it is asked for."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Context:
     """When it is, how it is, and what is asked of an offer."""
 
     at: dt.datetime

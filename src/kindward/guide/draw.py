@@ -23,7 +23,7 @@ def draw(options: Iterable[Option], seed: int) -> str:
     return next(found, possible[-1]).practice
 
 
-def drawn(offer: Offer) -> str:
+def drawn_practice(offer: Offer) -> str:
     """The practice that the offer's own probabilities and seed pick."""
     return draw(offer.options, offer.seed)
 

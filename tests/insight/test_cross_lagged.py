@@ -5,8 +5,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from kindward.insight.follows import LEAST_DAYS, SLOPE_SD, follows
-from kindward.insight.words import Measure, State
+from kindward.insight.cross_lagged import LEAST_DAYS, SLOPE_SD, cross_lags
+from kindward.insight.statements import Measure, Verdict
 from kindward.journal import CheckIn, Evening, Record
 from tests.insight.people import FIRST
 
@@ -36,7 +36,7 @@ def _slider(value: float) -> int:
 
 
 def of_judging(record: Record, days: int):
-    found = follows(record, FIRST.date() + dt.timedelta(days=days - 1))
+    found = cross_lags(record, FIRST.date() + dt.timedelta(days=days - 1))
     assert [(one.of, one.then) for one in found] == [
         (x, y) for x in Measure for y in Measure if x != y
     ]
@@ -46,7 +46,7 @@ def of_judging(record: Record, days: int):
 @pytest.mark.parametrize("slope", [0.4, -0.4])
 def test_a_strong_one_over_a_year_is_told_in_its_direction(slope):
     found = of_judging(lived(365, slope), 365)
-    assert found.state is State.CLEAR
+    assert found.state is Verdict.CLEAR
     assert found.range_95.low < found.slope < found.range_95.high
     assert np.sign(found.slope) == np.sign(slope)
 
@@ -62,14 +62,14 @@ def test_its_range_holds_the_truth_about_as_often_as_it_says():
 
 
 def test_before_half_a_year_nothing_is_said():
-    assert of_judging(lived(LEAST_DAYS - 10, 0.8), LEAST_DAYS - 10).state is State.TOO_EARLY
-    assert of_judging(lived(LEAST_DAYS + 60, 0.8), LEAST_DAYS + 60).state is not State.TOO_EARLY
+    assert of_judging(lived(LEAST_DAYS - 10, 0.8), LEAST_DAYS - 10).state is Verdict.TOO_EARLY
+    assert of_judging(lived(LEAST_DAYS + 60, 0.8), LEAST_DAYS + 60).state is not Verdict.TOO_EARLY
 
 
 def test_what_precedes_is_not_told_as_what_follows():
     """The same days read backwards: hurt comes first, and judging after it."""
     record = lived(365, 0.5, back=True)
-    assert of_judging(record, 365).state is State.TOO_EARLY
+    assert of_judging(record, 365).state is Verdict.TOO_EARLY
 
 
 def test_days_that_only_share_their_weather_are_told_as_nothing():
@@ -82,7 +82,7 @@ def test_days_that_only_share_their_weather_are_told_as_nothing():
             day[number] = 0.6 * day[number - 1] + chance.normal(0, 12)
         rough = day[:, None] + chance.normal(0, 10, (300, 2))
         record = Record(evening(number, *both) for number, both in enumerate(rough))
-        said += of_judging(record, 300).state is not State.TOO_EARLY
+        said += of_judging(record, 300).state is not Verdict.TOO_EARLY
     assert said <= 3
 
 

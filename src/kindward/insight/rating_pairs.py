@@ -1,4 +1,4 @@
-"""What a record says about relief: one row for each pair of ratings around a practice or a pause.
+"""Relief as data: one row for each pair of ratings, before and after a practice or a pause.
 
 Relief is in slider points, 0..100: how much lighter the later rating is than the earlier one, as
 the mean over the sliders that were touched in both. A slider that was left alone is no number
@@ -11,23 +11,17 @@ from math import isnan, nan
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kindward.insight.arrays import Flags, Floats, Ints
 from kindward.journal import CheckIn, Felt, Record, Sitting
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
 _Sliders = tuple[float, ...]
-
-SLIDERS: Final = ("judging", "hurt", "next_step")
 
 NONE: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RatingPairs:
     """Pairs of ratings by the order of their sittings, an array each; `n` rows."""
 
     practices: tuple[str, ...]
@@ -48,11 +42,12 @@ class Rows:
     end: Floats
     """[n, 3] the later one."""
 
-    sat: Ints
-    """[sittings] the practice of each."""
+    sat_with: Ints
+    """[sittings] number of the practice of each."""
 
     silent: Flags
-    """[sittings] whether it began with a rating and ended without one, nor any kinder tap."""
+    """[sittings] whether its relief is missing: it began with a rating and ended without one, nor
+    any kinder tap."""
 
     stirred: Flags
     """[sittings] whether the tap afterwards said so."""
@@ -60,7 +55,7 @@ class Rows:
     @property
     def sittings(self) -> int:
         """How many there are, rated or not."""
-        return len(self.sat)
+        return len(self.sat_with)
 
     @property
     def quiet_minutes(self) -> int:
@@ -86,49 +81,50 @@ class Rows:
         mean: Floats = np.nansum(self.begin - self.end, 1) / self.sliders
         return mean
 
-    def between(self, first: int, end: int) -> "Rows":
+    def between(self, first: int, end: int) -> "RatingPairs":
         """The rows of the sittings from one number up to another, counted anew."""
         here = (first <= self.sitting) & (self.sitting < end)
-        return Rows(
+        return RatingPairs(
             self.practices,
             self.sitting[here] - first,
             self.practice[here],
             self.late[here],
             self.begin[here],
             self.end[here],
-            self.sat[first:end],
+            self.sat_with[first:end],
             self.silent[first:end],
             self.stirred[first:end],
         )
 
-    def first(self, sittings: int) -> "Rows":
+    def first(self, sittings: int) -> "RatingPairs":
         """The rows of the oldest sittings."""
         return self.between(0, max(0, sittings))
 
-    def last(self, sittings: int) -> "Rows":
+    def last(self, sittings: int) -> "RatingPairs":
         """The rows of the latest sittings."""
         return self.between(max(0, self.sittings - sittings), self.sittings)
 
-    def told(self, relief: float) -> "Rows":
+    def imputed(self, relief: float) -> "RatingPairs":
         """The rows as if every silent sitting had ended with this relief, on all sliders."""
         numbers = np.flatnonzero(self.silent)
         begin = np.full((len(numbers), 3), np.nanmean(self.begin) if len(self.begin) else 50.0)
-        merged = np.concatenate((self.sitting, numbers))
-        order = np.lexsort((np.concatenate((self.practice, self.sat[numbers])) != NONE, merged))
-        return Rows(
+        sitting = np.concatenate((self.sitting, numbers))
+        practice = np.concatenate((self.practice, self.sat_with[numbers]))
+        order = np.lexsort((practice != NONE, sitting))
+        return RatingPairs(
             self.practices,
-            merged[order],
-            np.concatenate((self.practice, self.sat[numbers]))[order],
+            sitting[order],
+            practice[order],
             np.concatenate((self.late, np.zeros(len(numbers), bool)))[order],
             np.concatenate((self.begin, begin))[order],
             np.concatenate((self.end, begin - relief))[order],
-            self.sat,
+            self.sat_with,
             np.zeros_like(self.silent),
             self.stirred,
         )
 
 
-def rows(record: Record, most: int | None = None) -> Rows:
+def rating_pairs(record: Record, most: int | None = None) -> RatingPairs:
     """The rows of all sittings of a record, or of so many of the latest."""
     names = tuple(sorted({sitting.practice for sitting in record.sittings}))
     sittings = record.sittings if most is None else record.sittings[-most:]
@@ -137,17 +133,20 @@ def rows(record: Record, most: int | None = None) -> Rows:
         for number, sitting in enumerate(sittings)
         for row in _rows(sitting, names.index(sitting.practice))
     ]
-    told = {number for number, practice, *_ in found if practice != NONE}
-    return Rows(
+    rated = {number for number, practice, *_ in found if practice != NONE}
+    return RatingPairs(
         practices=names,
         sitting=np.array([row[0] for row in found], int),
         practice=np.array([row[1] for row in found], int),
         late=np.array([row[2] for row in found], bool),
         begin=np.array([row[3] for row in found], float).reshape(-1, 3),
         end=np.array([row[4] for row in found], float).reshape(-1, 3),
-        sat=np.array([names.index(sitting.practice) for sitting in sittings], int),
+        sat_with=np.array([names.index(sitting.practice) for sitting in sittings], int),
         silent=np.array(
-            [number not in told and _is_silent(sitting) for number, sitting in enumerate(sittings)],
+            [
+                number not in rated and _is_silent(sitting)
+                for number, sitting in enumerate(sittings)
+            ],
             bool,
         ),
         stirred=np.array([sitting.felt is Felt.STIRRED for sitting in sittings], bool),

@@ -5,17 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kindward.guide import belief as model
-from kindward.guide.belief import believe, win_shares
+from kindward.guide import posterior as model
 from kindward.guide.history import (
     LIFE_VAR,
     MOST_SITTINGS,
     SLIDER_VAR,
+    TAP_RELIEF,
     TAP_VAR,
-    TAPPED,
     History,
-    read,
+    history_of,
 )
+from kindward.guide.posterior import relief_posterior
+from kindward.guide.propensities import best_probabilities
 from kindward.journal import CheckIn, Record
 from tests.guide.people import GOOD, NINE, evenings, level, sat
 from tests.journal.drawn import CALM
@@ -27,7 +28,9 @@ LIVES = st.lists(
 
 
 def lived(days):
-    return read(Record(sat(n, name, before=b, after=a) for n, (name, b, a) in enumerate(days)))
+    return history_of(
+        Record(sat(n, name, before=b, after=a) for n, (name, b, a) in enumerate(days))
+    )
 
 
 def by_weights(history, part, heaviness):
@@ -44,12 +47,14 @@ def by_weights(history, part, heaviness):
         return [1.0, away, recent, *own]
 
     def recent(number, name):
-        return sum(one.practice == name for one in history.heard[max(0, number - 3) : number])
+        return sum(
+            one.practice == name for one in history.observations[max(0, number - 3) : number]
+        )
 
     rows = np.array([row(one.practice, one.heaviness - usual, recent(n, one.practice))
-                  for n, one in enumerate(history.heard)]).reshape(-1, 12)  # fmt: skip
-    y = np.array([one.relief for one in history.heard])
-    noise = np.array([one.variance for one in history.heard])
+                  for n, one in enumerate(history.observations)]).reshape(-1, 12)  # fmt: skip
+    y = np.array([one.relief for one in history.observations])
+    noise = np.array([one.variance for one in history.observations])
     mean = np.array([7.5, 0.25, -0.8] + [0.0] * 9)
     precision = 1 / np.array([5.0, 0.15, 0.8, *([5.5, 2.0, 0.08] * 3)]) ** 2
     spread = np.linalg.inv(np.diag(precision) + rows.T @ (rows / noise[:, None]))
@@ -64,7 +69,7 @@ def test_the_covariance_form_is_the_regression_that_it_is_said_to_be(days, heavi
     history = lived(days)
     walk, model.WALK_SD = model.WALK_SD, 0.0
     try:
-        got = believe(history, NAMES, "evening", heaviness)
+        got = relief_posterior(history, NAMES, "evening", heaviness)
     finally:
         model.WALK_SD = walk
     mean, covariance = by_weights(history, "evening", heaviness)
@@ -77,7 +82,7 @@ def by_covariance(history, part, heaviness):
 
     Rows are (practice, part, away, recent, number of the sitting).
     """
-    usual, heard = history.usual(), history.heard
+    usual, heard = history.usual(), history.observations
 
     def recent(number, name):
         return sum(one.practice == name for one in heard[max(0, number - 3) : number])
@@ -109,7 +114,7 @@ def by_covariance(history, part, heaviness):
 @given(LIVES, st.integers(0, 100))
 def test_sittings_taken_one_by_one_say_what_one_matrix_of_them_all_says(days, heaviness):
     history = lived(days)
-    got = believe(history, NAMES, "evening", heaviness)
+    got = relief_posterior(history, NAMES, "evening", heaviness)
     mean, covariance = by_covariance(history, "evening", heaviness)
     assert np.allclose(got.mean, mean, rtol=0, atol=1e-9)
     assert np.allclose(got.covariance, covariance, rtol=0, atol=1e-9)
@@ -118,22 +123,25 @@ def test_sittings_taken_one_by_one_say_what_one_matrix_of_them_all_says(days, he
 def test_a_walk_makes_what_was_long_ago_count_for_less():
     fresh = lived([(NAMES[1], 50, 50)] * 30 + [(NAMES[0], 60, 30)])
     old = lived([(NAMES[0], 60, 30)] + [(NAMES[1], 50, 50)] * 30)
-    assert believe(fresh, NAMES, "evening", 50).sd[0] < believe(old, NAMES, "evening", 50).sd[0]
+    assert (
+        relief_posterior(fresh, NAMES, "evening", 50).sd[0]
+        < relief_posterior(old, NAMES, "evening", 50).sd[0]
+    )
 
 
 @CALM
 @given(LIVES, st.integers(0, 2))
 def test_a_mean_that_rises_alone_never_loses_share(days, place):
-    here = believe(lived(days), NAMES, "evening", 50)
-    risen = believe(lived(days), NAMES, "evening", 50)
+    here = relief_posterior(lived(days), NAMES, "evening", 50)
+    risen = relief_posterior(lived(days), NAMES, "evening", 50)
     risen.mean[place] += 2.0
-    assert win_shares(risen, 0.5)[place] >= win_shares(here, 0.5)[place]
+    assert best_probabilities(risen, 0.5)[place] >= best_probabilities(here, 0.5)[place]
 
 
 def test_only_the_latest_sittings_are_looked_at_and_all_are_known():
     long = [(NAMES[0], 90, 10)] + [(NAMES[1], 50, 50)] * MOST_SITTINGS
     history = lived(long)
-    assert believe(history, NAMES, "evening", 50).suited[0] == 0
+    assert relief_posterior(history, NAMES, "evening", 50).level[0] == 0
     assert NAMES[0] in history.last
 
 
@@ -142,15 +150,15 @@ def test_sliders_left_alone_before_or_after_are_no_numbers():
     partly = replace(
         one, before=CheckIn(judging=80, hurt=90), after=CheckIn(judging=60, next_step=0)
     )
-    heard = read(Record([partly])).heard[0]
+    heard = history_of(Record([partly])).observations[0]
     assert (heard.relief, heard.heaviness) == (20, 85)
     assert heard.variance == LIFE_VAR + SLIDER_VAR
 
 
 def test_a_tap_and_sliders_are_weighed_by_how_rough_each_is():
-    heard = read(Record([sat(0, NAMES[0], GOOD, before=60, after=60)])).heard[0]
+    heard = history_of(Record([sat(0, NAMES[0], GOOD, before=60, after=60)])).observations[0]
     tap, sliders = 1 / TAP_VAR, 3 / SLIDER_VAR
-    assert np.isclose(heard.relief, TAPPED[GOOD] * tap / (tap + sliders))
+    assert np.isclose(heard.relief, TAP_RELIEF[GOOD] * tap / (tap + sliders))
     assert np.isclose(heard.variance, LIFE_VAR + 1 / (tap + sliders))
 
 
@@ -161,18 +169,20 @@ def test_each_tap_is_the_one_step_estimate_of_its_probit():
     dense = np.array([0.0, *[exp(-z * z / 2) / sqrt(2 * pi) for z in cut[1:3]], 0.0])
     chance, score = np.diff(below), -np.diff(dense) / np.diff(below) / spread
     information = float((chance * score**2).sum())
-    assert np.allclose(at + score / information, list(map(TAPPED.get, reversed(TAPPED))), atol=0.1)
+    assert np.allclose(
+        at + score / information, list(map(TAP_RELIEF.get, reversed(TAP_RELIEF))), atol=0.1
+    )
     assert abs(1 / information - LIFE_VAR - TAP_VAR) < 1
 
 
 def test_a_record_without_a_word_of_how_it_was_teaches_nothing():
-    heard = read(evenings((NINE[0], None)))
-    nothing = believe(History((), {}), NAMES, "evening", None)
-    assert np.allclose(believe(heard, NAMES, "evening", None).suited, nothing.suited)
+    heard = history_of(evenings((NINE[0], None)))
+    nothing = relief_posterior(History((), {}), NAMES, "evening", None)
+    assert np.allclose(relief_posterior(heard, NAMES, "evening", None).level, nothing.level)
 
 
 def test_relief_after_a_quiet_minute_is_counted_from_it():
     one = sat(0, NAMES[0], before=80, after=40)
     rested = replace(one, quiet_minute=True, between=level(60))
-    heard = read(Record([rested])).heard[0]
+    heard = history_of(Record([rested])).observations[0]
     assert (heard.relief, heard.rested, heard.heaviness) == (20, True, 80)
