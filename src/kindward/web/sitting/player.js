@@ -55,6 +55,7 @@ function sit(place, { below = false } = {}) {
   let resting = false; // while a voice is tried
   let begun = false;
   let heard = hearing();
+  let before = 0; // seconds that were heard before this sound
   let kept = false; // whether it was heard long enough to be a sitting
   let ground = null; // grounding, fetched while there is a connection
 
@@ -78,7 +79,6 @@ function sit(place, { below = false } = {}) {
     keep();
     leave();
   }, until);
-  place.querySelector("source:last-of-type")?.addEventListener("error", failed);
   begin.hidden = false;
   place.querySelector("audio")?.removeAttribute("controls");
   place.classList.add("alive");
@@ -110,6 +110,7 @@ function sit(place, { below = false } = {}) {
     begun = true;
     kept = false;
     heard = hearing();
+    before = 0;
     if (time.at >= track.total - 0.1) jump(0);
     heard.jump(time.at);
     place.classList.remove("ended");
@@ -156,6 +157,7 @@ function sit(place, { below = false } = {}) {
   // How time is kept follows from how the sitting is followed.
   async function prepare(first = from) {
     const audio = place.querySelector("audio");
+    before = heard.seconds;
     const wished = place.dataset.form === "device";
     const speaks = (one) => {
       if (place.dataset.form !== "device") return; // it came late, and another form was chosen since
@@ -315,11 +317,11 @@ function sit(place, { below = false } = {}) {
     return ["listen", "cues"].includes(place.dataset.form);
   }
 
-  // A sound that breaks off is waited for. Where none ever came, the words go on by themselves.
+  // A sound that breaks off is waited for. Where none came, the words go on by themselves.
   async function failed() {
     if (!begun || !hears()) return;
     tell(status.dataset.failed);
-    if (heard.seconds) {
+    if (heard.seconds > before) {
       time.pause();
       return;
     }
