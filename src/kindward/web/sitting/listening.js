@@ -18,7 +18,6 @@ export function listen(sitting, until) {
       sitting.instead(link);
     });
   }
-  place.querySelector("source:last-of-type")?.addEventListener("error", () => sitting.failed());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) sitting.keep();
     else if (sitting.time?.playing && !sitting.hears()) stayAwake(true);

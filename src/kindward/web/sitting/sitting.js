@@ -5,7 +5,7 @@ import { follow } from "../picture/picture.js";
 import { recall, remember } from "../shared/memory.js";
 import { within } from "../shared/patience.js";
 import { adjust } from "./adjust.js";
-import { elsewhere } from "./elsewhere.js";
+import { elsewhere, instead } from "./elsewhere.js";
 import { endingOf } from "./ending.js";
 import { hearing } from "./heard.js";
 import { listen } from "./listening.js";
@@ -31,6 +31,7 @@ export class Sitting {
   resting = false; // while a voice is tried
   begun = false;
   heard = hearing();
+  before = 0; // seconds that were heard before this sound
   kept = false; // whether it was heard long enough to be a sitting
   ground = null; // grounding, fetched while there is a connection
   gone = new AbortController(); // when another sitting takes the place
@@ -72,8 +73,6 @@ export class Sitting {
     this.move = follow(this.part("picture"), this.track);
   }
 
-  // Beginning
-
   async start() {
     this.resting = false;
     this.status.clear();
@@ -96,6 +95,7 @@ export class Sitting {
     this.begun = true;
     this.kept = false;
     this.heard = hearing();
+    this.before = 0;
     if (this.isOver()) this.jump(0);
     this.heard.jump(this.time.at);
     this.ending.hide();
@@ -107,6 +107,7 @@ export class Sitting {
   async prepare(first) {
     const { place } = this;
     const audio = place.querySelector("audio");
+    this.before = this.heard.seconds;
     const wished = place.dataset.form === "device";
     const device = wished && await within(SCRIPT_MS, import("./speech.js")).catch(() => null);
     const speaks = (one) => this.speaks(device.speaker(one, this.time, () => this.unheard()));
@@ -129,8 +130,6 @@ export class Sitting {
     this.told.aloud(false);
     this.status.take("noDeviceVoice");
   }
-
-  // While it runs
 
   changed() {
     const { playing } = this.time;
@@ -207,8 +206,6 @@ export class Sitting {
     if (this.resting) this.time.pause();
   }
 
-  // Another length or way, and another sitting
-
   // What `adjust` needs: where we are, and how to go on with a sitting that was set anew.
   now() {
     const { now: line } = linesAt(this.track, this.at());
@@ -235,24 +232,9 @@ export class Sitting {
     if (this.time) this.time.rate = wished;
   }
 
-  // Another sitting takes the place of this one, and begins. If it cannot be had, its page is the way.
-  async instead(link) {
-    this.time?.pause();
-    this.leave();
-    const found = (link === this.part("ground") && await this.ground) || await elsewhere(link.href);
-    if (!found) {
-      location.assign(link.href);
-      return;
-    }
-    this.gone.abort();
-    this.time?.leave();
-    found.replace(this.place, found.sitting);
-    const next = new Sitting(found.sitting, { below: true });
-    next.start();
-    next.begin.focus({ preventScroll: true });
+  instead(link) {
+    return instead(this, link, (place) => new Sitting(place, { below: true }));
   }
-
-  // Its end
 
   end() {
     this.begun = false;
@@ -271,8 +253,6 @@ export class Sitting {
     if (this.begun && this.kept) keepPlace(this.place, this.time.at, this.track.total);
   }
 
-  // What the sound does
-
   waits() {
     if (this.time.playing && this.hears()) this.status.tell("waiting");
   }
@@ -286,11 +266,11 @@ export class Sitting {
     this.told.aloud(true);
   }
 
-  // A sound that breaks off is waited for. Where none ever came, the words go on by themselves.
+  // A sound that breaks off is waited for. Where none came, the words go on by themselves.
   async failed() {
     if (!this.begun || !this.hears()) return;
     this.status.tell("failed");
-    if (this.heard.seconds) {
+    if (this.heard.seconds > this.before) {
       this.time.pause();
       return;
     }

@@ -19,6 +19,7 @@ export function watch(audio, sitting) {
   };
   audio.ontimeupdate = () => { if (audio.currentTime !== stood) comes(); };
   audio.onerror = failed;
+  audio.querySelector("source:last-of-type").onerror = failed; // the others have one after them
 
   function look(then) {
     timers.forEach(clearTimeout);
