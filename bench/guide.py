@@ -25,7 +25,7 @@ from bench.people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
 from bench.people.crowd import Floats
 from bench.people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
 from bench.people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
-from kindward.guide import RULES, Moment, Rules, audit, offer, value_of_chance
+from kindward.guide import RULES, Context, OfferRules, audit, offer, uniform_policy_value
 from kindward.journal import Chosen, Record, read, write
 
 SITTINGS = 100
@@ -33,7 +33,7 @@ YEAR = 365
 FRESH = 9_100
 """Seeds from here on were used for nothing while the rules were chosen."""
 
-ONE_BY_ONE: dict[str, Rules] = {
+ONE_BY_ONE: dict[str, OfferRules] = {
     "as shipped": RULES,
     "no rest after worse": replace(RULES, cool_off=0),
     "rest, but never care for it": replace(RULES, most_resting=1.0),
@@ -117,7 +117,7 @@ def _varied(people: int, seed: int, makings: dict[str, Callable[[Crowd], Guided]
 
 
 def log(people: int, seed: int) -> None:
-    """Every draw done again, and what chance would have been worth, from each one's own log."""
+    """Every draw done again, and what chance would have brought, from each one's own log."""
     crowd = draw(WORLDS["base"], people, SITTINGS, seed + 30)
     guided = Guided(crowd, answers="sliders only")
     course = through(crowd, guided, leave=False)
@@ -136,8 +136,8 @@ def log(people: int, seed: int) -> None:
                 ]
             )
             truth[made.person].append(float(relief - course.effect[place] + even))
-    worths = [value_of_chance(guided.record(person)) for person in range(people)]
-    pairs = [(w, t) for w, t in zip(worths, truth, strict=True) if w is not None]
+    values = [uniform_policy_value(guided.record(person)) for person in range(people)]
+    pairs = [(w, t) for w, t in zip(values, truth, strict=True) if w is not None]
     weights = np.array([w.sittings for w, _ in pairs], float)
     off = np.array([w.estimate - float(np.mean(t)) for w, t in pairs])
     own = np.average([w.estimate for w, _ in pairs], weights=weights)
@@ -159,9 +159,9 @@ def speed(_: int, seed: int) -> None:
         for person in range(crowd.people):
             entries = guided.record(person).entries[: 2 * YEAR * years]
             data = write(Record(entries))
-            moment = Moment(entries[-1].at, available_s=300.0)
-            took["in memory"] += _times_ms(partial(Record, entries), moment)
-            took["read from JSON"] += _times_ms(partial(read, data), moment)
+            context = Context(entries[-1].at, available_s=300.0)
+            took["in memory"] += _times_ms(partial(Record, entries), context)
+            took["read from JSON"] += _times_ms(partial(read, data), context)
         for how, times in took.items():
             p50, p99 = np.percentile(times, (50, 99))
             print(
@@ -170,11 +170,11 @@ def speed(_: int, seed: int) -> None:
             )
 
 
-def _times_ms(record: Callable[[], Record], moment: Moment) -> list[float]:
+def _times_ms(record: Callable[[], Record], context: Context) -> list[float]:
     times = []
     for seed in range(100):
         begun = time.process_time()
-        offer(record(), CANDIDATES, moment, Chosen.OFFERED, seed)
+        offer(record(), CANDIDATES, context, Chosen.OFFERED, seed)
         times.append((time.process_time() - begun) * 1e3)
     return times
 

@@ -18,23 +18,24 @@ from numpy.typing import NDArray
 
 from bench.people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
 from bench.people.days import Life, evenings, live
-from kindward.insight.claims import claims, looks
+from kindward.insight.claims import claims
 from kindward.insight.findings import findings
-from kindward.insight.rows import NONE, Rows, rows
-from kindward.insight.words import Against, Finding, State
+from kindward.insight.interim import analyze
+from kindward.insight.rating_pairs import NONE, RatingPairs, rating_pairs
+from kindward.insight.statements import Comparator, Finding, Verdict
 from kindward.journal import Record
 
 Floats = NDArray[np.float64]
 
 YEAR = 365
-LOOKS = range(5, 101, 5)
+ANALYZED_AT = range(5, 101, 5)
 MARKED = 10
 """Sittings after which a person marks what they felt lightest after."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What one person is told after so many sittings, beside the truth."""
+class Analysis:
+    """An interim analysis: what one person is told after so many sittings."""
 
     person: int
     sittings: int
@@ -61,12 +62,12 @@ def lived(world: World, people: int, sittings: int, seed: int) -> Course:
     return sit_by_chance(draw(world, people, sittings, seed), seed=seed + 1, leave=False)
 
 
-def looked(course: Course, person: int, at: range | tuple[int, ...]) -> list[Look]:
-    """All looks of one person."""
-    theirs = rows(record(course, person))
+def interim_analyses(course: Course, person: int, at: range | tuple[int, ...]) -> list[Analysis]:
+    """All of one person."""
+    theirs = rating_pairs(record(course, person))
     favourite = (PRACTICES[marked(course, person)],)
     return [
-        Look(person, n, claims(looks(theirs.first(n)), favourite), naive(theirs.first(n)))
+        Analysis(person, n, claims(analyze(theirs.first(n)), favourite), naive(theirs.first(n)))
         for n in at
     ]
 
@@ -77,20 +78,20 @@ def marked(course: Course, person: int) -> int:
     return int(course.practice[person, np.argmax(relief)])
 
 
-def naive(theirs: Rows) -> bool:
+def naive(theirs: RatingPairs) -> bool:
     """What most apps would say."""
     relief = theirs.relief[theirs.practice != NONE]
     return bool(relief.mean() / (relief.std(ddof=1) / np.sqrt(len(relief))) > 2)
 
 
-def truth(course: Course, look: Look, found: Finding) -> float:
+def truth(course: Course, analysis: Analysis, found: Finding) -> float:
     """What is so: the mean of the effects of those very sittings, in slider points."""
-    effect = course.effect[look.person, : look.sittings]
-    practice = course.practice[look.person, : look.sittings]
+    effect = course.effect[analysis.person, : analysis.sittings]
+    practice = course.practice[analysis.person, : analysis.sittings]
     if found.practice is None:
         return float(effect.mean())
     own = practice == PRACTICES.index(found.practice)
-    others = effect[~own].mean() if found.against is Against.MY_OTHERS else 0.0
+    others = effect[~own].mean() if found.against is Comparator.MY_OTHERS else 0.0
     return float(effect[own].mean() - others)
 
 
@@ -101,18 +102,18 @@ def is_all(found: Finding) -> bool:
 
 def is_one(found: Finding) -> bool:
     """Whether it is of one practice beside a quiet minute."""
-    return found.practice is not None and found.against is Against.QUIET_MINUTE
+    return found.practice is not None and found.against is Comparator.QUIET_MINUTE
 
 
 def is_beyond(found: Finding) -> bool:
     """Whether it is of a favourite beside the others."""
-    return found.against is Against.MY_OTHERS
+    return found.against is Comparator.MY_OTHERS
 
 
-def ever(people: list[list[Look]], asked: object, state: State) -> float:
-    """The share of people who are told so at any look."""
+def ever(people: list[list[Analysis]], asked: object, state: Verdict) -> float:
+    """The share of people who are told so at any analysis."""
     told = [
-        any(f.state is state and asked(f) for look in one for f in look.told)  # type: ignore[operator]
+        any(f.state is state and asked(f) for analysis in one for f in analysis.told)  # type: ignore[operator]
         for one in people
     ]
     return float(np.mean(told))
@@ -124,16 +125,17 @@ def print_false(people: int, seed: int) -> None:
     print("world    naive | CLEAR all   one  beyond | HARDER all  one | LEANING all  one")
     for number, world in enumerate(NULL_WORLDS.values()):
         course = lived(world, people, 100, seed + 10 * number)
-        seen = [looked(course, person, LOOKS) for person in range(people)]
-        naively = np.mean([any(look.naive for look in one) for one in seen])
+        seen = [interim_analyses(course, person, ANALYZED_AT) for person in range(people)]
+        naively = np.mean([any(analysis.naive for analysis in one) for one in seen])
         print(
             f"{world.name:<8} {naively:5.3f} |"
-            f"     {ever(seen, is_all, State.CLEAR):5.3f} {ever(seen, is_one, State.CLEAR):5.3f}"
-            f"  {ever(seen, is_beyond, State.CLEAR):5.3f} |"
-            f"      {ever(seen, is_all, State.HARDER):5.3f}"
-            f" {ever(seen, is_one, State.HARDER):5.3f} |"
-            f"       {ever(seen, is_all, State.LEANING):5.3f}"
-            f" {ever(seen, is_one, State.LEANING):5.3f}",
+            f"     {ever(seen, is_all, Verdict.CLEAR):5.3f}"
+            f" {ever(seen, is_one, Verdict.CLEAR):5.3f}"
+            f"  {ever(seen, is_beyond, Verdict.CLEAR):5.3f} |"
+            f"      {ever(seen, is_all, Verdict.HARDER):5.3f}"
+            f" {ever(seen, is_one, Verdict.HARDER):5.3f} |"
+            f"       {ever(seen, is_all, Verdict.LEANING):5.3f}"
+            f" {ever(seen, is_one, Verdict.LEANING):5.3f}",
             flush=True,
         )
 
@@ -154,26 +156,28 @@ def print_true(people: int, seed: int) -> None:
     )
     for number, world in enumerate(WORLDS.values()):
         course = lived(world, people, max(COUNTS), seed + 100 + 10 * number)
-        seen = [looked(course, person, COUNTS) for person in range(people)]
+        seen = [interim_analyses(course, person, COUNTS) for person in range(people)]
         for place, count in enumerate(COUNTS):
             at = [one[place] for one in seen]
-            pairs = [(f, truth(course, look, f)) for look in at for f in look.told]
+            pairs = [(f, truth(course, analysis, f)) for analysis in at for f in analysis.told]
             every = [pair for pair in pairs if is_all(pair[0])]
             own = [
-                (f, truth(course, look, f))
-                for look in at
-                for f in look.told
-                if is_one(f) and PRACTICES.index(f.practice or "") == marked(course, look.person)
+                (f, truth(course, analysis, f))
+                for analysis in at
+                for f in analysis.told
+                if is_one(f)
+                and PRACTICES.index(f.practice or "") == marked(course, analysis.person)
             ]
             beyond = [pair for pair in pairs if is_beyond(pair[0])]
-            lean = [(f.sure, true > 0) for f, true in pairs if f.state is State.LEANING]
-            hard = [true < 0 for f, true in pairs if f.state is State.HARDER and is_one(f)]
+            lean = [(f.sure, true > 0) for f, true in pairs if f.state is Verdict.LEANING]
+            hard = [true < 0 for f, true in pairs if f.state is Verdict.HARDER and is_one(f)]
             sure, right = np.mean(lean, 0) if lean else (np.nan, np.nan)
             print(
                 f"{world.name:<8}{count:4} |    {covered(every):.3f} {width(every):4.1f}"
-                f"  {told(every, State.CLEAR):.2f}  {told(every, State.CLEAR, State.LEANING):.2f} |"
-                f"        {covered(own):.3f}  {told(own, State.CLEAR):.2f} |"
-                f"    {covered(beyond):.3f}  {told(beyond, State.CLEAR):.2f} |"
+                f"  {told(every, Verdict.CLEAR):.2f}"
+                f"  {told(every, Verdict.CLEAR, Verdict.LEANING):.2f} |"
+                f"        {covered(own):.3f}  {told(own, Verdict.CLEAR):.2f} |"
+                f"    {covered(beyond):.3f}  {told(beyond, Verdict.CLEAR):.2f} |"
                 f"  {right:.2f}  {sure:.2f} |"
                 f" {1 - np.mean(hard) if hard else np.nan:.2f} of {len(hard)}",
                 flush=True,
@@ -193,7 +197,7 @@ def width(pairs: Pairs) -> float:
     return float(np.mean([f.range_95.width for f, _ in pairs]))
 
 
-def told(pairs: Pairs, *states: State) -> float:
+def told(pairs: Pairs, *states: Verdict) -> float:
     """The share that is told so, of those for whom it is so."""
     said = [f.state in states for f, true in pairs if true > 3]
     return float(np.mean(said)) if said else float("nan")
@@ -210,7 +214,7 @@ def print_speed(_: int, seed: int) -> None:
         today = max(entry.day for entry in whole.entries)
         took = _median_ms(partial(findings, whole, today))
         own = _median_ms(partial(findings, whole, today), process_time)
-        theirs = rows(whole)
+        theirs = rating_pairs(whole)
         beside = _median_ms(partial(line, theirs))
         print(
             f"{years} year(s), {len(sat)} sittings, {len(nights)} evenings: {took:.0f} ms,"
@@ -220,7 +224,7 @@ def print_speed(_: int, seed: int) -> None:
         print(f"; least squares on the same ratings {beside:.2f} ms (x {took / beside:.0f})")
 
 
-def line(theirs: Rows) -> Floats:
+def line(theirs: RatingPairs) -> Floats:
     """Relief on how it began and on each practice, the plain way."""
     own = theirs.practice[:, None] == np.arange(len(theirs.practices))
     x = np.column_stack((np.ones(len(own)), np.nan_to_num(theirs.begin).mean(1), own))

@@ -28,10 +28,11 @@ from typing import Final, NamedTuple
 
 from kindward import launch
 from kindward.archive import files
-from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Look, Note, Outcome, Sitting
+from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Outcome, Sitting
 from kindward.library import NINE
 from kindward.store import Store
 from kindward.threads import keep_to_one
+from kindward.trial import Design, begun
 from kindward.web.app import create_app
 from kindward.wiring import Settings, open_house
 from tests.store.server import binaries, running
@@ -49,19 +50,19 @@ PAGES: Final = {
     "offer, offered": "/journal/offer?mode=offered",
     "what helps": "/what-helps",
     "long run": "/long-run",
-    "look": "/long-run/look",
-    "look, result": "/long-run/look/result",
+    "trial": "/long-run/look",
+    "trial, result": "/long-run/look/result",
     "wishes": "/journal/wishes",
     "summary, to choose": "/journal/summary",
     "leave": "/journal/leave",
     "export": "/journal/export.zip",
 }
-COUNTED: Final = frozenset({"what helps", "look, result", "offer, offered", "export"})
+COUNTED: Final = frozenset({"what helps", "trial, result", "offer, offered", "export"})
 """Pages beside which a plain script over the table stands; beside others their own bytes."""
 
 
 def life(rng: random.Random) -> Iterator[AnyEntry]:
-    """A sitting and an evening on each of five years' days, a note on two of five, and a look."""
+    """A sitting and an evening on each of five years' days, a note on two of five, and a trial."""
     for day in range(DAYS):
         at = NOW - (DAYS - day) * ONE_DAY
         yield Sitting(
@@ -75,9 +76,7 @@ def life(rng: random.Random) -> Iterator[AnyEntry]:
         if rng.random() < 0.4:
             yield Note(id=f"note-{day:05}", at=at, text="some words of a day " * 15)
     begins = NOW.date() - 60 * ONE_DAY
-    kind = tuple(each for _ in range(14) for each in rng.sample((True, True, False, False), 4))
-    at = NOW - 61 * ONE_DAY
-    yield Look(id="a-look-of-mine", at=at, begins=begins, goal="g", action="a", kind=kind, seed=7)
+    yield begun(Design("g", "a", 56, begins), NOW - 61 * ONE_DAY, 7, "a-trial-of-mine")
 
 
 def met(rng: random.Random) -> CheckIn:

@@ -16,10 +16,12 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy import stats
 
-from kindward.insight.bands import WEEK
-from kindward.insight.drift import LIVES, Days, Lives, lines
-from kindward.insight.effect import PRIORS, Priors, design, effects
-from kindward.insight.rows import NONE, Rows
+from kindward.insight.daily import DailyRatings
+from kindward.insight.effect import effects
+from kindward.insight.effect_design import PRIORS, EffectPriors, design
+from kindward.insight.rating_pairs import NONE, RatingPairs
+from kindward.insight.state_space import WEEK
+from kindward.insight.trend_model import TREND_PRIORS, TrendPriors, lines
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +53,9 @@ def print_ranks(name: str, places: Floats) -> None:
     print(f"{name:<18} {' '.join(f'{count:4}' for count in counts)}   p {p:.2f}", flush=True)
 
 
-def in_practices(chance: Generator, sittings: int, believed: Priors = PRIORS) -> tuple[float, ...]:
+def in_practices(
+    chance: Generator, sittings: int, believed: EffectPriors = PRIORS
+) -> tuple[float, ...]:
     """Where the truth lies in the posterior of all, of one practice, and of one beyond others."""
     plan = planned(chance, sittings)
     x, spread = design(plan)
@@ -64,16 +68,16 @@ def in_practices(chance: Generator, sittings: int, believed: Priors = PRIORS) ->
     share = lived.times / lived.times.sum()
     others = np.where(np.arange(PRACTICES) == 0, 0, lived.times)
     beyond = own[0] - own @ others / max(1, others.sum())
-    places = 0, found.each(0), found.beyond(0)
-    true = shared[-1] + own @ share, shared[-1] + own[0], beyond
-    whole = np.zeros(len(found.known.mean))
-    whole[list(places)] = true
-    below = 1 - found.known.above(whole)
-    return tuple(float(below[place]) for place in places)
+    above = (
+        found.above(shared[-1] + own @ share).overall,
+        found.above(shared[-1] + own[0]).each[0],
+        found.above(beyond).beyond[0],
+    )
+    return tuple(1 - float(each) for each in above)
 
 
-def planned(chance: Generator, sittings: int) -> Rows:
-    """Rows with practices by chance, quiet minutes in a third, and no end to them yet."""
+def planned(chance: Generator, sittings: int) -> RatingPairs:
+    """RatingPairs with practices by chance, quiet minutes in a third, and no end to them yet."""
     sat = chance.integers(PRACTICES, size=sittings)
     sat[:PRACTICES] = range(PRACTICES)
     quiet = chance.random(sittings) < 1 / 3
@@ -82,14 +86,14 @@ def planned(chance: Generator, sittings: int) -> Rows:
     begin = np.clip(50 + chance.normal(0, 15, (sittings, 3)), 0, 100)[number]
     begin[chance.random(sittings)[number] < 1 / 4, 1:] = np.nan
     nobody = np.zeros(sittings, bool)
-    return Rows(
+    return RatingPairs(
         practices=tuple("abcd"), sitting=number, practice=np.where(is_quiet, NONE, sat[number]),
-        late=np.zeros(len(number), bool), begin=begin, end=begin, sat=sat,
+        late=np.zeros(len(number), bool), begin=begin, end=begin, sat_with=sat,
         silent=nobody, stirred=nobody,
     )  # fmt: skip
 
 
-def errors(plan: Rows, chance: Generator) -> Floats:
+def errors(plan: RatingPairs, chance: Generator) -> Floats:
     """Of SD 1; a practice's goes along with that of the quiet minute before it."""
     found = chance.normal(size=len(plan.sitting))
     second = 1 + np.flatnonzero(np.diff(plan.sitting) == 0)
@@ -98,24 +102,27 @@ def errors(plan: Rows, chance: Generator) -> Floats:
     return found
 
 
-def relieved(plan: Rows, relief: Floats) -> Rows:
+def relieved(plan: RatingPairs, relief: Floats) -> RatingPairs:
     """The same rows, each with its relief."""
-    return Rows(
+    return RatingPairs(
         plan.practices, plan.sitting, plan.practice, plan.late, plan.begin,
-        plan.begin - relief[:, None], plan.sat, plan.silent, plan.stirred,
+        plan.begin - relief[:, None], plan.sat_with, plan.silent, plan.stirred,
     )  # fmt: skip
 
 
-def in_trend(chance: Generator, rated: int, believed: Lives = LIVES) -> tuple[float, ...]:
+def in_trend(
+    chance: Generator, rated: int, believed: TrendPriors = TREND_PRIORS
+) -> tuple[float, ...]:
     """Where usual, slope and opening of one slider lie in their posterior."""
     day = np.sort(chance.choice(160, rated, replace=False)).astype(float)
     opening = chance.random(rated) < 1 / 3
-    grid = LIVES.grid()
+    grid = TREND_PRIORS.grid()
     point = chance.integers(len(grid.phi))
     axes = grid.phi, grid.ou_sd, grid.walk_sd, grid.noise_sd
     phi, ou_sd, walk_sd, noise_sd = (axis[point] for axis in axes)
     usual, slope, opens = true = tuple(
-        chance.normal(mean, sd) for mean, sd in (LIVES.usual, LIVES.slope, LIVES.opening)
+        chance.normal(mean, sd)
+        for mean, sd in (TREND_PRIORS.usual, TREND_PRIORS.slope, TREND_PRIORS.opening)
     )
     apart = np.abs(day[:, None] - day)
     spread = ou_sd**2 * phi**apart + walk_sd**2 * np.minimum(day[:, None], day) / WEEK
@@ -123,7 +130,7 @@ def in_trend(chance: Generator, rated: int, believed: Lives = LIVES) -> tuple[fl
     week = (day - day.mean()) / WEEK
     value = usual + slope * week + opens * opening
     value += np.linalg.cholesky(spread) @ chance.normal(size=rated)
-    days = Days(dt.date(2027, 1, 1), day, opening, value[:, None], np.ones((rated, 1)))
+    days = DailyRatings(dt.date(2027, 1, 1), day, opening, value[:, None], np.ones((rated, 1)))
     below = 1 - lines(days, believed)[0].above(np.array(true))
     return tuple(map(float, below))
 

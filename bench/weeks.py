@@ -14,10 +14,10 @@ from time import perf_counter
 import numpy as np
 
 from bench.people.days import FIRST, Life, Lives, evenings, live
-from kindward.insight.bands import WEEK
-from kindward.insight.follows import FOUR_WEEKS, follows
+from kindward.insight.cross_lagged import FOUR_WEEKS, cross_lags
+from kindward.insight.state_space import WEEK
+from kindward.insight.statements import CrossLag, Measure, Trend, Verdict
 from kindward.insight.trend import trends
-from kindward.insight.words import Follows, Measure, State, Trend
 
 
 def main() -> None:
@@ -51,7 +51,10 @@ def print_trend(people: int, seed: int) -> None:
     )
     for name, life in LIVES_TRIED.items():
         lives = live(life, people, max(SPANS), seed)
-        ever = {State.CLEAR: np.zeros((people, 3), bool), State.HARDER: np.zeros((people, 3), bool)}
+        ever = {
+            Verdict.CLEAR: np.zeros((people, 3), bool),
+            Verdict.HARDER: np.zeros((people, 3), bool),
+        }
         for days in range(min(SPANS), max(SPANS) + 1, 14):
             start = perf_counter()
             told = [_trends(lives, person, days) for person in range(people)]
@@ -69,16 +72,16 @@ def print_trend(people: int, seed: int) -> None:
             line_covers, line_better = np.mean(np.concatenate(lines), 0)
             print(
                 f"{name:<11} {days:4} | {covers:6.3f}  {width:5.2f} | {better:5.3f}"
-                f"  {_share(said, State.CLEAR):5.3f}    {_share(said, State.LEANING):5.3f}"
-                f"   {_share(said, State.HARDER):5.3f} |"
+                f"  {_share(said, Verdict.CLEAR):5.3f}    {_share(said, Verdict.LEANING):5.3f}"
+                f"   {_share(said, Verdict.HARDER):5.3f} |"
                 f"        {line_covers:5.3f}   {line_better:5.3f} |"
-                f"      {ever[State.CLEAR].mean():5.3f}   {ever[State.HARDER].mean():5.3f} |"
+                f"      {ever[Verdict.CLEAR].mean():5.3f}   {ever[Verdict.HARDER].mean():5.3f} |"
                 f" {1000 * each_s:4.0f}",
                 flush=True,
             )
 
 
-def _share(said: Counter[State], state: State) -> float:
+def _share(said: Counter[Verdict], state: Verdict) -> float:
     return said[state] / said.total()
 
 
@@ -125,22 +128,22 @@ def print_follows(people: int, seed: int) -> None:
         for days in (224, 365):
             cut = Lives(lives.evening[:, :days])
             today = FIRST + dt.timedelta(days=days - 1)
-            told = [follows(evenings(cut, person), today) for person in range(people)]
+            told = [cross_lags(evenings(cut, person), today) for person in range(people)]
             every = [one for six in told for one in six]
             covers = np.mean([_holds(one, slopes) for one in every])
             sure = np.mean([max(one.rises, 1 - one.rises) > 0.95 for one in every])
             said = Counter(one.state for one in every)
             anything = np.mean(
-                [any(one.state is not State.TOO_EARLY for one in six) for six in told]
+                [any(one.state is not Verdict.TOO_EARLY for one in six) for six in told]
             )
             asked = [one for one in every if (one.of, one.then) == (Measure.JUDGING, Measure.HURT)]
-            ours = [one for one in asked if one.state is not State.TOO_EARLY]
+            ours = [one for one in asked if one.state is not Verdict.TOO_EARLY]
             right = (
                 sum((one.slope > 0) == (life.followed > 0) for one in ours) if life.followed else 0
             )
             print(
                 f"{name:<13} {days:5} |  {covers:5.3f}   {sure:5.3f}  "
-                f"  {_share(said, State.LEANING):5.3f}  {_share(said, State.CLEAR):5.3f} |"
+                f"  {_share(said, Verdict.LEANING):5.3f}  {_share(said, Verdict.CLEAR):5.3f} |"
                 f"      {anything:5.3f} |"
                 f"               {len(ours) / people:5.3f}  {right / people:5.3f}",
                 flush=True,
@@ -165,7 +168,7 @@ def limits(lives: Lives) -> dict[tuple[Measure, Measure], float]:
     return found
 
 
-def _holds(one: Follows, slopes: dict[tuple[Measure, Measure], float]) -> bool:
+def _holds(one: CrossLag, slopes: dict[tuple[Measure, Measure], float]) -> bool:
     return one.range_95.low <= slopes[one.of, one.then] <= one.range_95.high
 
 

@@ -10,7 +10,7 @@ from bench.people.course import Course
 from bench.people.crowd import Crowd, Flags, Floats, Ints
 from bench.people.record import at, check_in, sitting
 from bench.people.world import GROUNDING, PRACTICES, SHORTEST_MIN
-from kindward.guide import RULES, Candidate, Care, Moment, Rules, offer
+from kindward.guide import RULES, Candidate, Care, Context, OfferRules, offer
 from kindward.journal import Chosen, Offer, Record, Sitting
 
 CANDIDATES: Final = tuple(
@@ -35,7 +35,7 @@ class Guided:
     """A way of choosing, to be called before each sitting; care is followed by grounding."""
 
     def __init__(
-        self, crowd: Crowd, rules: Rules = RULES, answers: str = ANSWERS[0], seed: int = 1
+        self, crowd: Crowd, rules: OfferRules = RULES, answers: str = ANSWERS[0], seed: int = 1
     ) -> None:
         """`answers`: what people give after a sitting, of ANSWERS."""
         self.rules, self.answers = rules, answers
@@ -64,7 +64,7 @@ class Guided:
         made = offer(
             Record(life),
             CANDIDATES,
-            Moment(
+            Context(
                 at(course, person, number),
                 None if self.answers == "tap only" else check_in(course.before[person, number]),
                 60.0 * int(course.crowd.minutes[person, number]),

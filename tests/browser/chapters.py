@@ -48,7 +48,7 @@ def finished(me: Person, sitting: str, practice: str, **more: str) -> None:
     )  # fmt: skip
 
 
-def plan_a_look(me: Person) -> None:
+def plan_a_trial(me: Person) -> None:
     """In about two minutes; nothing is kept before all of it was seen."""
     me.page.goto("/long-run/look/new")
     me.page.get_by_label("Something you would like to move toward").fill("The first chapter")
@@ -59,7 +59,7 @@ def plan_a_look(me: Person) -> None:
     me.page.get_by_label("There will be no difference to see").check()
     me.page.get_by_role("button", name="Show me the whole plan").click()
     expect(me.page.get_by_role("heading", level=1)).to_have_text("The whole plan")
-    assert me.life.record().looks == ()
+    assert me.life.record().trials == ()
     me.page.get_by_role("button", name="Save this plan").click()
     expect(me.page.get_by_role("heading", level=1)).to_have_text("Your experiment is planned")
     assert "kind-coach day" not in me.page.locator("h1").inner_text()
@@ -73,14 +73,14 @@ def kind_of_day(number: int, is_kind: bool) -> dict[str, str]:  # noqa: FBT001
     return {"did": "yes" if done else "no", "next_step": f"{able}", "hurt": "40", "judging": "40"}
 
 
-def a_day_at_the_page(me: Person, heading: str, told: dict[str, str], *, may_look: bool) -> None:
+def a_day_at_the_page(me: Person, heading: str, told: dict[str, str], *, may_see: bool) -> None:
     """The kind of day is told in the morning; what the days say, not before half of them."""
     me.page.goto("/long-run/look/result")
-    if not may_look:
+    if not may_see:
         assert me.page.url.endswith("/long-run/look")
     me.page.goto("/long-run/look")
     expect(me.page.get_by_role("heading", level=1)).to_have_text(heading)
-    assert me.page.get_by_role("link", name="See the result").count() == may_look
+    assert me.page.get_by_role("link", name="See the result").count() == may_see
     evening = me.page.get_by_role("region", name="This evening")
     evening.get_by_label({"yes": "Yes", "no": "Not today"}[told["did"]], exact=True).check()
     me.slides("How able do I feel", int(told["next_step"]))

@@ -21,10 +21,10 @@ from kindward.journal import (
     AnyEntry,
     CheckIn,
     Evening,
-    Look,
     Note,
     Record,
     Sitting,
+    Trial,
     Wishes,
     write,
 )
@@ -118,7 +118,7 @@ def entries() -> Iterator[AnyEntry]:
         yield Note(id=f"a-payload-{number}", at=NOW, text=payload)
     yield Sitting(id=SITTING, at=NOW, practice=PRACTICE, seconds=300, language="en", before=felt)
     yield Wishes(id=WISHES, at=NOW, reminder=SOME)
-    yield Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=21), goal=SOME, action=SOME,
+    yield Trial(id="a-trial-of-mine", at=NOW - dt.timedelta(days=21), goal=SOME, action=SOME,
                begins=NOW.date() - dt.timedelta(days=20), changes_my_mind=SOME,
                kind=(True, True, False, False) * 7, seed=1)  # fmt: skip
     for ago in range(20):

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from kindward import launch
-from kindward.journal import AnyEntry, Course, Look, Note, Wishes
+from kindward.journal import AnyEntry, Course, Note, Trial, Wishes
 from kindward.library.paths import SHIPPED
 from kindward.web.own.own import Own
 from kindward.web.own_routes import own_pages
@@ -48,8 +48,8 @@ ENTRIES: tuple[AnyEntry, ...] = (
     Note(id="a-note-of-mine", at=NOW, text=f"{WORDS['note']} and soup"),
     Course(id="a-path-of-mine", at=NOW, path=SHIPPED[0]),
     Wishes(id="my-wishes", at=NOW, reminder=f"{WORDS['reminder']} at nine", quiet_minutes=True),
-    Look(
-        id="a-look-of-mine",
+    Trial(
+        id="a-trial-of-mine",
         at=NOW,
         begins=NOW.date(),
         goal=WORDS["goal"],

@@ -24,7 +24,7 @@ from tests.browser.chapters import (
     finished,
     found,
     kind_of_day,
-    plan_a_look,
+    plan_a_trial,
     through_the_doors,
 )
 from tests.browser.life import COUNTING, Life, Person, practice_of
@@ -186,18 +186,18 @@ def test_words_that_count_would_have_been_found():
         assert COUNTING["en"].search(words)
 
 
-def test_a_look_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
-    plan_a_look(me)
-    (look,) = me.life.record().looks
-    assert (len(look.kind), sum(look.kind), look.begins) == (
+def test_a_trial_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
+    plan_a_trial(me)
+    (trial,) = me.life.record().trials
+    assert (len(trial.kind), sum(trial.kind), trial.begins) == (
         56, 28, me.life.now.date() + dt.timedelta(days=1),
     )  # fmt: skip
-    for number, is_kind in enumerate(look.kind):
+    for number, is_kind in enumerate(trial.kind):
         me.wait(1)
         heading = f"Today is a {'kind-coach' if is_kind else 'usual'} day"
         told = kind_of_day(number, is_kind)
         if number in {0, 1, 27, 28, 55}:
-            a_day_at_the_page(me, heading, told, may_look=number >= 28)
+            a_day_at_the_page(me, heading, told, may_see=number >= 28)
         else:
             assert heading in me.read("/long-run/look")
             me.sends("/long-run/look/evening", of=f"{me.life.now.date()}", **told)
@@ -210,7 +210,7 @@ def test_a_look_of_eight_weeks_goes_from_its_plan_to_its_answer(me: Person):
     assert answer == "Kind-coach days went clearly better"
     expect(me.page.get_by_role("heading", name="What it cost")).to_be_visible()
     expect(me.page.get_by_text("Three quiet weeks with pages in them")).to_be_visible()
-    assert me.life.record().looks == (look,)
+    assert me.life.record().trials == (trial,)
 
 
 def test_what_seems_to_help_is_told_with_its_numbers_and_without_a_score(me: Person):
@@ -254,7 +254,7 @@ def test_on_postgresql_too_what_was_kept_is_taken_along_erased_and_brought_back(
             me.page.get_by_role("button", name="Save").click()
             expect(me.page.get_by_text(CANARY)).to_be_visible()
             through_the_doors(me, me.begins("new", minutes="1"), 50)
-            plan_a_look(me)
+            plan_a_trial(me)
         with life.switched_on(browser) as me:
             (sitting,) = life.record().sittings
             assert sitting.felt is Felt.STEADIER

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bench.people.world import PRACTICES
 from kindward import launch
-from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Look, Note, Sitting
+from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Sitting, Trial
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW, PRACTICE
 from tests.browser.test_own_day import started
@@ -27,7 +27,7 @@ FIRST = (NOW - dt.timedelta(hours=4)).date()
 ASKED = CheckIn(judging=40, hurt=60, next_step=30)
 
 KEPT: tuple[AnyEntry, ...] = (
-    Look(id="a-look-of-mine", at=NOW - dt.timedelta(days=2), begins=FIRST, goal="A chapter",
+    Trial(id="a-trial-of-mine", at=NOW - dt.timedelta(days=2), begins=FIRST, goal="A chapter",
          action="Ten minutes with a pen", kind=USUAL, seed=1),
     Note(id="a-note-of-mine", at=NOW, text="Rain in the jardín"),
     Note(id="a-long-note-of-mine", at=NOW - dt.timedelta(days=70), text="The whole day. " * 600),

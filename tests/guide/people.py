@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from kindward.guide import Candidate, Moment
+from kindward.guide import Candidate, Context
 from kindward.journal import WISHES, CheckIn, Felt, Record, Sitting, Wishes
 
 NINE = (
@@ -46,7 +46,7 @@ def evenings(*taps):
 def now(record, **more):
     """The evening after the last one."""
     last = record.sittings[-1].at if record.sittings else day(-1)
-    return Moment(last + dt.timedelta(days=1), **more)
+    return Context(last + dt.timedelta(days=1), **more)
 
 
 def wishing(record, **more):

@@ -4,8 +4,8 @@ from random import Random
 import pytest
 from msgspec.structs import replace as changed
 
-from kindward.guide import Care, audit, offer, value_of_chance
-from kindward.guide.drawn import draw
+from kindward.guide import Care, audit, offer, uniform_policy_value
+from kindward.guide.draw import draw
 from kindward.journal import AnyEntry, Chosen, Offer, Option, Record
 from tests.guide.people import CANDIDATES, GOOD, HARD, NINE, SAME, evenings, now, sat
 from tests.there import there
@@ -89,18 +89,18 @@ def taken(options, felt, number):
 def test_evenly_drawn_offers_are_worth_their_plain_mean():
     options = tuple(Option(practice=name, probability=1 / 3) for name in NINE[:3])
     felts = (GOOD, SAME, GOOD, GOOD)
-    worth = there(value_of_chance(taken(options, lambda n, _: felts[n], number=len(felts))))
-    assert worth.sittings == 4
-    assert isclose(worth.estimate, (3 * 17.8 - 4.3) / 4)
+    value = there(uniform_policy_value(taken(options, lambda n, _: felts[n], number=len(felts))))
+    assert value.sittings == 4
+    assert isclose(value.estimate, (3 * 17.8 - 4.3) / 4)
 
 
 def test_a_likely_practice_counts_for_less_and_an_unlikely_one_for_more():
     options = (Option(practice="a-one", probability=0.8), Option(practice="b-two", probability=0.2))
     felt = taken(options, lambda _, name: GOOD if name == "a-one" else SAME, number=200)
-    worth = there(value_of_chance(felt))
-    assert abs(worth.estimate - (17.8 - 4.3) / 2) < 2 * worth.se
+    value = there(uniform_policy_value(felt))
+    assert abs(value.estimate - (17.8 - 4.3) / 2) < 2 * value.se
 
 
 def test_too_few_sittings_have_no_worth_yet():
-    assert value_of_chance(evenings((NINE[0], GOOD))) is None
-    assert value_of_chance(Record()) is None
+    assert uniform_policy_value(evenings((NINE[0], GOOD))) is None
+    assert uniform_policy_value(Record()) is None

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from kindward.guide import RULES, Care, Moment, offer
+from kindward.guide import RULES, Care, Context, offer
 from kindward.journal import Chosen, Offer, Record
 from tests.guide.people import (
     CANDIDATES,
@@ -17,8 +17,8 @@ from tests.guide.people import (
 )
 
 
-def made(record, mode=Chosen.OFFERED, seed=1, **moment):
-    return offer(record, CANDIDATES, now(record, **moment), mode, seed)
+def made(record, mode=Chosen.OFFERED, seed=1, **context):
+    return offer(record, CANDIDATES, now(record, **context), mode, seed)
 
 
 def test_three_stirring_sittings_in_a_row_bring_care_and_nothing_new():
@@ -39,7 +39,7 @@ def test_a_sitting_that_was_no_worse_ends_the_row():
 
 def test_care_ends_by_itself_when_the_row_lies_back():
     record = evenings((NINE[1], HARD), (NINE[2], HARD), (NINE[3], HARD))
-    later = Moment(record.sittings[-1].at + dt.timedelta(days=RULES.stirred_days + 1))
+    later = Context(record.sittings[-1].at + dt.timedelta(days=RULES.stirred_days + 1))
     assert isinstance(offer(record, CANDIDATES, later, Chosen.OFFERED, 1), Offer)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kindward.guide import Candidate, Rules, drawn, offer, quiet_minute_drawn
+from kindward.guide import Candidate, OfferRules, drawn_practice, offer, quiet_minute_drawn
 from kindward.guide.reasons import EXAMPLES, WITHOUT_RESULTS
 from kindward.journal import Chosen, Offer, Record, decode, encode
 from tests.guide.people import (
@@ -110,7 +110,7 @@ def test_any_record_that_can_be_kept_gets_an_offer_that_can_be_kept(record, mode
     made = offer(record, CANDIDATES, now(evenings((NINE[0], GOOD))), mode, seed)
     if isinstance(made, Offer):
         assert decode(encode(made)) == made
-        assert made.practice == drawn(made)
+        assert made.practice == drawn_practice(made)
 
 
 @pytest.mark.parametrize("mode", [Chosen.NEW, Chosen.FAVOURITE, Chosen.OFFERED])
@@ -134,7 +134,7 @@ def test_a_better_sitting_never_makes_its_practice_less_likely(life, data):
         assert chances(after)[same.practice] >= chances(before)[same.practice] - 1e-9
 
 
-BARE = Rules(least=0, risk=1, lottery=0)
+BARE = OfferRules(least=0, risk=1, lottery=0)
 """Without leaving out the smallest chances or the risky, which moves those of all others."""
 
 
@@ -189,8 +189,8 @@ def test_a_favourite_that_stirred_up_rests_like_any_other():
 @CALM
 @given(LIVES, MODES, SEEDS)
 def test_someone_to_whom_kindness_feels_wrong_gets_what_suits(life, mode, seed):
-    moment = now(life, suits=frozenset({"wary"}))
-    made = offer(life, CANDIDATES, moment, mode, seed)
+    context = now(life, suits=frozenset({"wary"}))
+    made = offer(life, CANDIDATES, context, mode, seed)
     if isinstance(made, Offer):
         assert made.practice in WARY
 
@@ -259,7 +259,7 @@ def an_offer(*asked, **rules) -> Offer:
     return made
 
 
-AWAKE = Rules(cool_off=0, careful=False)
+AWAKE = OfferRules(cool_off=0, careful=False)
 
 
 def moved(sitting, hour):
@@ -288,7 +288,9 @@ def test_chance_is_for_what_is_believed_to_be_nearly_as_good_and_for_nothing_els
     offered = made(record)
     assert all(chances(offered)[name] >= 0.1 / 4 - 1e-12 for name in NINE[:4])
     assert all(why_not(offered)[name] in {"unlikely", "risk"} for name in NINE[4:])
-    wide = offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1, rules=Rules(near=100, risk=1))
+    wide = offer(
+        record, CANDIDATES, now(record), Chosen.OFFERED, 1, rules=OfferRules(near=100, risk=1)
+    )
     assert all(chances(wide).values())
 
 
@@ -299,7 +301,7 @@ def test_rules_that_let_a_practice_come_back_at_once_do_so():
     record = evenings((NINE[0], HARD))
     resting = why_not(offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1))
     awake = why_not(
-        offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1, rules=Rules(cool_off=0))
+        offer(record, CANDIDATES, now(record), Chosen.OFFERED, 1, rules=OfferRules(cool_off=0))
     )
     assert "resting" in resting.values()
     assert "resting" not in awake.values()

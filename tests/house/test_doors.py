@@ -56,7 +56,7 @@ def test_the_drawing_names_every_room_and_no_other():
     assert set(drawn()) == {room for room in rooms if not room.startswith("_")}
 
 
-@pytest.mark.parametrize("room", ["score", "plan", "sound", "voice", "studio", "wiring"])
+@pytest.mark.parametrize("room", ["score", "plan", "sound", "voice", "studio", "trial", "wiring"])
 def test_the_rooms_that_serve_load_no_sound_library_and_no_engine(room):
     heavy = "{'numpy', 'av', 'espeakng_loader', 'starlette', 'pyttsx3'}"
     code = f"import kindward.{room}, sys; print(*sorted({heavy} & set(sys.modules)))"

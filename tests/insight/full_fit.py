@@ -7,8 +7,8 @@ import warnings
 
 import numpy as np
 
-from kindward.insight.effect import PRIORS
-from kindward.insight.rows import Rows
+from kindward.insight.effect_design import PRIORS
+from kindward.insight.rating_pairs import RatingPairs
 from tests.insight.people import dense
 
 with warnings.catch_warnings():
@@ -21,7 +21,7 @@ with warnings.catch_warnings():
     from numpyro.infer import MCMC, NUTS
 
 
-def fitted(theirs: Rows, seed: int) -> np.ndarray:
+def fitted(theirs: RatingPairs, seed: int) -> np.ndarray:
     """Draws of each practice beyond a quiet minute."""
     x, y, noise = dense(theirs)
     root = np.linalg.inv(np.linalg.cholesky(noise))

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 from scipy import stats
 
-from kindward.insight.rows import NONE, Rows, rows
+from kindward.insight.rating_pairs import NONE, RatingPairs, rating_pairs
 from kindward.journal import CheckIn, Evening, Record, Sitting
 
 FIRST = dt.datetime(2027, 1, 4, 20, tzinfo=dt.UTC)
@@ -42,9 +42,9 @@ def sittings(  # noqa: PLR0913 - each is one thing that a test sets by its name
     return found
 
 
-def rated(seed: int, count: int, practices: int = 3, relief: float = 6.0) -> Rows:
+def rated(seed: int, count: int, practices: int = 3, relief: float = 6.0) -> RatingPairs:
     """The rows of one such person."""
-    return rows(Record(sittings(seed, count, practices=practices, relief=relief)))
+    return rating_pairs(Record(sittings(seed, count, practices=practices, relief=relief)))
 
 
 def evenings(seed: int, days: int, slope: float = 0.0, share: float = 0.8) -> list[Evening]:
@@ -69,7 +69,7 @@ def _check_in(level: float, chance: np.random.Generator) -> CheckIn:
     return CheckIn(judging=judging, hurt=hurt, next_step=100 - stuck)
 
 
-def dense(rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def dense(rows: RatingPairs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Columns, relief and the errors' covariance (for a noise of 1), written down row by row."""
     sits = rows.practice != NONE
     begin: dict[int, np.ndarray] = {}

@@ -12,24 +12,35 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kindward.insight import claims, drift, effect, look, next_day, trend, words
-from kindward.insight.findings import Findings, Looked, findings
-from kindward.insight.report import FollowsRules, LookRules, Method, NextDayRules, Report, report
-from kindward.journal import Did, Look, Record, Wishes
+from kindward.insight import (
+    claim_rules,
+    effect_design,
+    next_day,
+    statements,
+    trend,
+    trend_model,
+)
+from kindward.insight.findings import Findings, TrialFinding, findings
+from kindward.insight.report import CrossLagRules, Method, NextDayRules, Report, TrialRules, report
+from kindward.journal import Did, Record, Wishes
+from kindward.trial import Design, begun
+from kindward.trial.analysis import Analysis
 from tests.insight.people import FIRST, evenings, sittings
 from tests.there import group
 
 TEXT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 TITLES = {
-    Report: "report", Findings: "findings", words.Finding: "finding", words.Range: "range",
-    words.Trend: "trend", words.Week: "week", words.Level: "level", words.Follows: "follows",
-    next_day.NextDay: "next-day", next_day.Outcome: "outcome", Looked: "looked",
-    look.LookAnswer: "look-answer",
+    Report: "report", Findings: "findings", statements.Finding: "finding",
+    statements.Interval: "range", statements.Trend: "trend", statements.Week: "week",
+    statements.Level: "level", statements.CrossLag: "follows",
+    next_day.NextDay: "next-day", next_day.NextDayOutcome: "outcome",
+    TrialFinding: "trial-finding", Analysis: "analysis",
 }  # fmt: skip
 RULES = {
-    Method: "method", effect.Priors: "priors", claims.Rules: "practice-rules",
-    drift.Lives: "trend-priors", trend.Rules: "trend-rules", FollowsRules: "follows-rules",
-    NextDayRules: "next-day-rules", LookRules: "look-rules",
+    Method: "method", effect_design.EffectPriors: "priors",
+    claim_rules.ClaimRules: "practice-rules", trend_model.TrendPriors: "trend-priors",
+    trend.TrendRules: "trend-rules", CrossLagRules: "follows-rules",
+    NextDayRules: "next-day-rules", TrialRules: "trial-rules",
 }  # fmt: skip
 PLAIN = {int: "whole number", float: "number", bool: "true or false", str: "text", dt.date: "day"}
 
@@ -69,7 +80,7 @@ def test_every_field_is_documented_as_it_is(cls):
 
 def test_a_field_that_is_not_as_documented_is_seen():
     for there, other in (("| `sure` | number", "| `sure` | text"), ("| `more` |", "| `most` |")):
-        assert section("finding", TEXT.replace(there, other)) != fields(words.Finding)
+        assert section("finding", TEXT.replace(there, other)) != fields(statements.Finding)
 
 
 def now(rules):
@@ -93,12 +104,10 @@ def test_every_prior_and_threshold_is_documented_as_it_is_now():
 
 def whole():
     """A record in which there is something of everything."""
-    kind = (True, False, False, True) * 6
-    plan = Look(id="a-look-of-mine", at=FIRST, begins=FIRST.date(), goal="g", action="a",
-                kind=kind, seed=1)  # fmt: skip
+    trial = begun(Design("g", "a", 24, FIRST.date()), FIRST, 1, "a-trial-of-mine")
     wishes = Wishes(id="my-wishes", at=FIRST, favourites=("practice-1",))
     said = (replace(evening, did=Did.YES) for evening in evenings(1, 80))
-    record = Record((*sittings(1, 60), *said, plan, wishes))
+    record = Record((*sittings(1, 60), *said, trial, wishes))
     return json.loads(json.dumps(report(findings(record, FIRST.date() + dt.timedelta(days=80)))))
 
 

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from kindward.insight.effect import PRIORS, effects
-from kindward.insight.rows import NONE, Rows
+from kindward.insight.effect import effects
+from kindward.insight.effect_design import PRIORS
+from kindward.insight.rating_pairs import NONE, RatingPairs
 from tests.insight.people import dense, rated
 
 ONE_SPREAD = replace(PRIORS, own_sd=(5.0,))
 
 
-def by_hand(rows: Rows, priors, noise_sd: float):
+def by_hand(rows: RatingPairs, priors, noise_sd: float):
     """The posterior of the coefficients for one noise, by dense arithmetic in the data's space."""
     x, y, noise = dense(rows)
     count = len(rows.practices)
@@ -30,7 +31,7 @@ def by_hand(rows: Rows, priors, noise_sd: float):
 
 def test_it_is_what_dense_arithmetic_over_a_fine_grid_of_noise_gives():
     rows = rated(seed=1, count=40)
-    found = effects(rows, ONE_SPREAD).known
+    found = effects(rows, ONE_SPREAD)
     weights, means, spreads = [], [], []
     for noise in np.geomspace(5, 30, 120):
         mean, covariance, log_density = by_hand(rows, ONE_SPREAD, noise)
@@ -44,8 +45,8 @@ def test_it_is_what_dense_arithmetic_over_a_fine_grid_of_noise_gives():
     weight /= weight.sum()
     mean = weight @ means
     sd = np.sqrt(weight @ (np.array(spreads) + (np.array(means) - mean) ** 2))
-    assert found.mean[1] == pytest.approx(mean, abs=0.01)
-    assert found.sd[1] == pytest.approx(sd, rel=0.005)
+    assert found.mean.each[0] == pytest.approx(mean, abs=0.01)
+    assert found.sd.each[0] == pytest.approx(sd, rel=0.005)
 
 
 def test_with_nearly_free_priors_it_is_least_squares():
@@ -61,14 +62,14 @@ def test_with_nearly_free_priors_it_is_least_squares():
     away = (rows.begin - usual).mean(1)
     columns = np.column_stack((away, np.ones(len(sits)), rows.practice == 0, rows.practice == 1))
     solved, *_ = np.linalg.lstsq(columns * weight[:, None], rows.relief * weight, rcond=None)
-    assert effects(rows, free).known.mean[1:3] == pytest.approx(solved[2:], abs=0.02)
+    assert effects(rows, free).mean.each == pytest.approx(solved[2:], abs=0.02)
 
 
 def test_without_any_rating_it_is_the_prior():
-    known = effects(rated(seed=1, count=0)).known
-    assert known.mean[0] == pytest.approx(0.0)
-    assert known.sd[0] == pytest.approx(PRIORS.theta[1])
-    assert known.above(0.0)[0] == pytest.approx(0.5)
+    known = effects(rated(seed=1, count=0))
+    assert known.mean.overall == pytest.approx(0.0)
+    assert known.sd.overall == pytest.approx(PRIORS.theta[1])
+    assert known.above(0.0).overall == pytest.approx(0.5)
 
 
 @settings(max_examples=15, deadline=None)
@@ -81,13 +82,13 @@ def test_other_names_for_practices_are_other_names_in_the_answer(seed, order):
         rows,
         practices=tuple(rows.practices[places.index(i)] for i in range(len(places))),
         practice=np.array([p if p == NONE else places[p] for p in rows.practice], int),
-        sat=np.array([places[p] for p in rows.sat], int),
+        sat_with=np.array([places[p] for p in rows.sat_with], int),
     )
     one, other = effects(rows), effects(turned)
     for here, there in enumerate(places):
-        for place in (one.each, one.beyond):
-            assert other.known.mean[place(there)] == pytest.approx(one.known.mean[place(here)])
-            assert other.known.sd[place(there)] == pytest.approx(one.known.sd[place(here)])
+        for name in ("each", "beyond"):
+            for mine, theirs in ((one.mean, other.mean), (one.sd, other.sd)):
+                assert getattr(theirs, name)[there] == pytest.approx(getattr(mine, name)[here])
 
 
 @settings(max_examples=15, deadline=None)
@@ -102,8 +103,8 @@ def test_another_unit_of_the_sliders_is_another_unit_of_the_answer(seed, times):
         for name in ("pause", "late", "rested", "settle", "theta", "own_sd")
     }
     priors = replace(endless, noise_sd=11 * times, usual=50 * times, **by)
-    found = effects(scaled, priors).known
-    assert found.mean == pytest.approx(times * effects(rows, endless).known.mean)
+    found = effects(scaled, priors).joint
+    assert found.mean == pytest.approx(times * effects(rows, endless).joint.mean)
 
 
 @settings(max_examples=15, deadline=None)
@@ -112,7 +113,7 @@ def test_more_relief_after_practices_never_looks_like_less(seed, more):
     rows = rated(seed=seed, count=30)
     sits = (rows.practice != NONE)[:, None]
     lighter = replace(rows, end=np.where(sits, rows.end - more, rows.end))
-    assert effects(lighter).known.mean[0] > effects(rows).known.mean[0]
+    assert effects(lighter).mean.overall > effects(rows).mean.overall
 
 
 def test_what_being_asked_gives_is_not_given_to_practices():
@@ -120,14 +121,14 @@ def test_what_being_asked_gives_is_not_given_to_practices():
     rows = rated(seed=3, count=150, relief=0.0)
     for gift in (0.0, 5.0, 10.0):
         given_to_all = replace(rows, end=rows.end - gift)
-        assert abs(effects(given_to_all).known.mean[0]) < 3.0
+        assert abs(effects(given_to_all).mean.overall) < 3.0
         assert rows.relief.mean() + gift == pytest.approx(given_to_all.relief.mean())
 
 
 def test_fewer_sliders_leave_it_less_sure():
     rows = rated(seed=4, count=60)
     one = replace(rows, begin=_only_first(rows.begin), end=_only_first(rows.end))
-    assert effects(one).known.sd[0] > effects(rows).known.sd[0]
+    assert effects(one).sd.overall > effects(rows).sd.overall
 
 
 def _only_first(ratings):

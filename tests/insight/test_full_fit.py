@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from kindward.insight.effect import effects
-from kindward.insight.rows import Rows, rows
+from kindward.insight.rating_pairs import RatingPairs, rating_pairs
 from kindward.journal import Record
 from tests.insight.people import rated, sittings
 from tests.there import there
@@ -13,7 +13,7 @@ from tests.there import there
 pytestmark = pytest.mark.release
 
 
-def roughly(seed: int, count: int) -> Rows:
+def roughly(seed: int, count: int) -> RatingPairs:
     """As people rate: one slider only, no beginning, and levels near the ends of the scale."""
     chance = np.random.default_rng(seed)
     found = []
@@ -26,7 +26,7 @@ def roughly(seed: int, count: int) -> Rows:
         if kept.before and chance.random() < 0.3:
             kept = replace(kept, before=replace(kept.before, judging=int(chance.integers(88, 100))))
         found.append(kept)
-    return rows(Record(found))
+    return rating_pairs(Record(found))
 
 
 PEOPLE = {
@@ -43,11 +43,10 @@ def test_a_full_fit_says_the_same(person):
     from tests.insight.full_fit import fitted  # noqa: PLC0415 - loads jax
 
     theirs = PEOPLE[person]()
-    draws, found = fitted(theirs, len(person)), effects(theirs).known
-    each = slice(1, 1 + len(theirs.practices))
-    assert found.mean[each] == pytest.approx(draws.mean(0), abs=0.5)
-    assert found.sd[each] / draws.std(0) == pytest.approx(1.0, abs=0.1)
-    assert found.above(0.0)[each] == pytest.approx((draws > 0).mean(0), abs=0.05)
+    draws, found = fitted(theirs, len(person)), effects(theirs)
+    assert found.mean.each == pytest.approx(draws.mean(0), abs=0.5)
+    assert found.sd.each / draws.std(0) == pytest.approx(1.0, abs=0.1)
+    assert found.above(0.0).each == pytest.approx((draws > 0).mean(0), abs=0.05)
 
 
 def test_people_who_rate_roughly_have_rows_of_every_kind():

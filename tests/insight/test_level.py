@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kindward.insight.drift import LIVES, Days, Lives, fits, lines
-from kindward.insight.mixture import Mixture, weights
-from kindward.insight.rows import rows
+from kindward.insight.daily import DailyRatings, daily_ratings, latest, slider_ratings
+from kindward.insight.mixture import Mixture, softmax
+from kindward.insight.rating_pairs import rating_pairs
 from kindward.insight.trend import trends
-from kindward.insight.weeks import latest, marks, middles, rated_days
+from kindward.insight.trend_model import TREND_PRIORS, TrendPriors, lines, trend_fits
+from kindward.insight.weeks import middles
 from kindward.journal import CheckIn, Evening, Record
 from tests.insight.people import FIRST, evenings, sittings
 from tests.there import there
@@ -19,13 +20,13 @@ from tests.there import there
 DAY_0 = FIRST.date()
 
 
-def drawn(seed: int, rows_: int, missing: float) -> Days:
+def drawn(seed: int, rows_: int, missing: float) -> DailyRatings:
     """Irregular days of evenings and beginnings, with sliders left alone."""
     chance = np.random.default_rng(seed)
     keys = np.sort(chance.choice(240, rows_, replace=False))
     value = 50 + chance.normal(0, 15, (rows_, 3)).cumsum(0) / 3
     count = chance.integers(1, 3, (rows_, 3)) * (chance.random((rows_, 3)) >= missing)
-    return Days(
+    return DailyRatings(
         since=DAY_0,
         day=(keys // 2).astype(float),
         opening=keys % 2 == 1,
@@ -34,15 +35,18 @@ def drawn(seed: int, rows_: int, missing: float) -> Days:
     )
 
 
-def dense(days: Days, place: int, at: np.ndarray) -> tuple[Mixture, Mixture]:
+def dense(days: DailyRatings, place: int, at: np.ndarray) -> tuple[Mixture, Mixture]:
     """Line and level of one slider, by inverting whole covariances, model by model."""
     told = days.count[:, place] > 0
     day, count = days.day[told], days.count[told, place]
-    line, at_line = days.columns(day, days.opening[told]), days.columns(at, np.zeros(len(at), bool))
-    mean, sd = LIVES.line()
+    line, at_line = (
+        days.regressors(day, days.opening[told]),
+        days.regressors(at, np.zeros(len(at), bool)),
+    )
+    mean, sd = TREND_PRIORS.coefficients()
     first = days.day.min()
     found = []
-    grid = LIVES.grid()
+    grid = TREND_PRIORS.grid()
     for phi, ou_sd, walk_sd, noise_sd in zip(
         grid.phi, grid.ou_sd, grid.walk_sd, grid.noise_sd, strict=True
     ):
@@ -61,7 +65,7 @@ def dense(days: Days, place: int, at: np.ndarray) -> tuple[Mixture, Mixture]:
         known = np.concatenate((mean, at_line @ mean)) + to.T @ solved[:, 0]
         var = own - np.einsum("ij,ij->j", to, np.linalg.solve(cov, to))
         found.append((fit, known, np.sqrt(var)))
-    weight = weights(np.array([fit for fit, *_ in found]))
+    weight = softmax(np.array([fit for fit, *_ in found]))
     means, sds = (np.array([each[part] for each in found]) for part in (1, 2))
     return Mixture(weight, means[:, :3], sds[:, :3]), Mixture(weight, means[:, 3:], sds[:, 3:])
 
@@ -70,7 +74,7 @@ def dense(days: Days, place: int, at: np.ndarray) -> tuple[Mixture, Mixture]:
 def test_the_banded_way_says_what_one_large_gaussian_says(seed, rows_, missing):
     days = drawn(seed, rows_, missing)
     at = middles(days)
-    for place, fit in enumerate(fits(days, at, opening=False)):
+    for place, fit in enumerate(trend_fits(days, at, opening=False)):
         line, level = dense(days, place, at)
         assert fit.line.mean == pytest.approx(line.mean, abs=1e-6)
         assert fit.line.sd == pytest.approx(line.sd, abs=1e-6)
@@ -85,9 +89,9 @@ def test_the_banded_way_says_what_one_large_gaussian_says(seed, rows_, missing):
 )
 @settings(max_examples=20, deadline=None)
 def test_what_an_earlier_day_knew_is_what_its_rows_alone_say(seed, missing, last):
-    days, few = drawn(seed, 20, missing), Lives(slope=(0.2, 1.5), phi=(0.4,), ou_sd=(8.0,))
+    days, few = drawn(seed, 20, missing), TrendPriors(slope=(0.2, 1.5), phi=(0.4,), ou_sd=(8.0,))
     day = DAY_0 + dt.timedelta(days=last)
-    found = fits(days, middles(days), opening=False, lives=few, earlier=day)
+    found = trend_fits(days, middles(days), opening=False, priors=few, earlier=day)
     if not len(days.until(day).day):
         assert [fit.earlier for fit in found] == [None] * 3
         return
@@ -99,8 +103,8 @@ def test_what_an_earlier_day_knew_is_what_its_rows_alone_say(seed, missing, last
 @given(seed=st.integers(0, 10_000), missing=st.sampled_from([0.0, 0.4, 0.9]))
 @settings(max_examples=10, deadline=None)
 def test_a_slider_is_told_by_its_own_ratings_alone(seed, missing):
-    days, few = drawn(seed, 20, missing), Lives(phi=(0.4,), ou_sd=(8.0,), noise_sd=(12.0,))
-    other = Days(days.since, days.day, days.opening, days.value.copy(), days.count.copy())
+    days, few = drawn(seed, 20, missing), TrendPriors(phi=(0.4,), ou_sd=(8.0,), noise_sd=(12.0,))
+    other = DailyRatings(days.since, days.day, days.opening, days.value.copy(), days.count.copy())
     other.value[:, 1:], other.count[:, 1:] = np.nan, 0
     assert lines(days, few)[0].mean == pytest.approx(lines(other, few)[0].mean)
 
@@ -115,9 +119,11 @@ def test_the_true_level_lies_in_the_range_about_eight_times_in_ten():
             ou[d] = 0.5 * ou[d - 1] + chance.normal(0, 8 * 0.75**0.5)
         level = 50 + chance.normal(0, 12) + chance.normal(0, 0.5) * (day - 70) / 7 + walk
         value = level + ou[day.astype(int)] + chance.normal(0, 12, len(day))
-        days = Days(DAY_0, day, np.zeros(len(day), bool), value[:, None], np.ones((len(day), 1)))
+        days = DailyRatings(
+            DAY_0, day, np.zeros(len(day), bool), value[:, None], np.ones((len(day), 1))
+        )
         at = middles(days)[::4]
-        (fit,) = fits(days, at, opening=False)
+        (fit,) = trend_fits(days, at, opening=False)
         true = level[np.searchsorted(day, at)]
         low, high = fit.level.quantiles(0.1, 0.9)
         inside += ((low < true) & (true < high)).sum()
@@ -176,16 +182,18 @@ def test_weeks_and_levels_tell_of_evenings_where_these_are_more():
 
 def test_each_rating_of_the_latest_year_is_a_mark_and_no_other():
     record = Record([*kept([0, 1, 400, 401]).entries, *sittings(2, 2)])
-    (judging, *_) = (marks(latest(record, DAY_0 + dt.timedelta(days=401)), p) for p in range(3))
+    (judging, *_) = (
+        slider_ratings(latest(record, DAY_0 + dt.timedelta(days=401)), p) for p in range(3)
+    )
     assert [(mark.on - DAY_0).days for mark in judging] == [400, 401]
-    days = rated_days(record, DAY_0, DAY_0 + dt.timedelta(days=1))
-    assert [mark.at_sitting for mark in marks(days, 0)] == [False, True, False, True]
+    days = daily_ratings(record, DAY_0, DAY_0 + dt.timedelta(days=1))
+    assert [mark.at_sitting for mark in slider_ratings(days, 0)] == [False, True, False, True]
 
 
 def test_the_latest_rows_are_the_end_of_all_rows():
     record = Record(sittings(3, 30))
-    few, every = rows(record, 7), rows(record).last(7)
+    few, every = rating_pairs(record, 7), rating_pairs(record).last(7)
     assert few.practices == every.practices
-    for name in ("sitting", "practice", "begin", "end", "sat", "silent", "stirred"):
+    for name in ("sitting", "practice", "begin", "end", "sat_with", "silent", "stirred"):
         one, other = getattr(few, name).astype(float), getattr(every, name).astype(float)
         assert np.array_equal(one, other, equal_nan=True)

@@ -5,8 +5,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from kindward.insight.next_day import Beside, next_days
-from kindward.insight.words import Measure
+from kindward.insight.next_day import Difference, next_days
+from kindward.insight.statements import Measure
 from kindward.journal import CheckIn, Did, Evening, Record
 
 FIRST = dt.date(2027, 1, 4)
@@ -47,22 +47,22 @@ def test_each_of_the_three_is_followed_by_the_two_others_and_the_small_thing():
     assert [day.of for day in found] == list(Measure)
     for day in found:
         assert {outcome.then for outcome in day.outcomes} == {*Measure, None} - {day.of}
-        assert all(outcome.state is Beside.TOO_EARLY for outcome in day.outcomes)
+        assert all(outcome.state is Difference.TOO_EARLY for outcome in day.outcomes)
 
 
 def test_what_follows_is_found_and_its_direction_kept():
     judging = noise(1)
     hurt = 50 + 0.5 * np.append(0, judging[:-1] - 50) + np.random.default_rng(2).normal(0, 8, 300)
     found = after(record(judging, hurt))
-    assert found.state is Beside.HIGHER
+    assert found.state is Difference.HIGHER
     assert found.after_more > found.after_less + 5
     assert found.range_95.low > 0
-    assert after(record(judging, 100 - hurt)).state is Beside.LOWER
+    assert after(record(judging, 100 - hurt)).state is Difference.LOWER
 
 
 def test_where_nothing_follows_nothing_is_told():
     told = [after(record(noise(seed), noise(seed + 100))).state for seed in range(40)]
-    assert told.count(Beside.ALIKE) >= 38
+    assert told.count(Difference.ALIKE) >= 38
 
 
 def test_turned_round_the_sides_change_places():
@@ -77,7 +77,7 @@ def test_a_slow_change_puts_neither_season_on_one_side():
     drift = np.linspace(25, -25, 300)
     judging, hurt = noise(5, sd=8) + drift, noise(6, sd=8) + drift
     found = after(record(judging, hurt))
-    assert found.state is Beside.ALIKE
+    assert found.state is Difference.ALIKE
     assert abs(found.after_more - found.after_less) < 4
     by_all = judging[:-1] > np.median(judging)  # what a plain split would have shown
     assert hurt[1:][by_all].mean() - hurt[1:][~by_all].mean() > 15
@@ -86,14 +86,14 @@ def test_a_slow_change_puts_neither_season_on_one_side():
 def test_only_the_very_next_evening_is_held_beside():
     found = after(record(noise(7, 100), noise(8, 100), days=range(0, 200, 2)))
     assert (found.more, found.less) == (0, 0)
-    assert found.state is Beside.TOO_EARLY
+    assert found.state is Difference.TOO_EARLY
 
 
 def test_fewer_than_twenty_on_a_side_are_too_early():
     states = {
         days: after(record(noise(9, days), noise(10, days))).state for days in (30, 120)
     }  # fmt: skip
-    assert states == {30: Beside.TOO_EARLY, 120: Beside.ALIKE}
+    assert states == {30: Difference.TOO_EARLY, 120: Difference.ALIKE}
 
 
 def test_the_small_thing_is_told_as_a_share_of_days():
@@ -101,7 +101,7 @@ def test_the_small_thing_is_told_as_a_share_of_days():
     did = [Did.NO if i % 2 else (Did.YES, Did.PARTLY)[i % 4 // 2] for i in range(120)]
     found = after(record(judging, did=did), then=None)
     assert (found.after_more, found.after_less) == (0.0, 1.0)
-    assert found.state is Beside.LOWER
+    assert found.state is Difference.LOWER
 
 
 def test_days_after_today_and_before_two_years_are_not_read():

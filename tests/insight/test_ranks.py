@@ -10,8 +10,8 @@ import pytest
 from scipy import stats
 
 from bench.ranks import in_practices, in_trend
-from kindward.insight.drift import LIVES
-from kindward.insight.effect import PRIORS
+from kindward.insight.effect_design import PRIORS
+from kindward.insight.trend_model import TREND_PRIORS
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ def test_the_truth_lies_anywhere_in_what_is_believed_equally_often(kind):
     ("kind", "too_sure"),
     [
         (in_practices, replace(PRIORS, theta=(0.0, 1.0), own_sd=(1.0,))),
-        (in_trend, replace(LIVES, walk_sd=(0.0,), ou_sd=(4.5,), noise_sd=(7.0,))),
+        (in_trend, replace(TREND_PRIORS, walk_sd=(0.0,), ou_sd=(4.5,), noise_sd=(7.0,))),
     ],
 )
 def test_who_believes_too_surely_is_found_out(kind, too_sure):

@@ -9,16 +9,18 @@ import pytest
 from msgspec.structs import replace as rewritten
 from scipy import stats
 
-from kindward.insight.bands import WEEK
-from kindward.insight.drift import LIVES, Days, lines
+from kindward.insight.daily import DailyRatings, daily_ratings
+from kindward.insight.state_space import WEEK
+from kindward.insight.statements import Measure, Verdict
 from kindward.insight.trend import RULES, trends
-from kindward.insight.weeks import rated_days
-from kindward.insight.words import Measure, State
+from kindward.insight.trend_model import TREND_PRIORS, lines
 from kindward.journal import Record
 from tests.insight.people import FIRST, evenings, sittings
 from tests.there import there
 
-SOME = replace(LIVES, phi=(0.3, 0.65), ou_sd=(6.0, 10.5), walk_sd=(0.0, 2.5), noise_sd=(12.0,))
+SOME = replace(
+    TREND_PRIORS, phi=(0.3, 0.65), ou_sd=(6.0, 10.5), walk_sd=(0.0, 2.5), noise_sd=(12.0,)
+)
 
 
 def after(days: int) -> dt.date:
@@ -29,16 +31,16 @@ def told(slope: float, days: int = 168, seed: int = 1):
     return trends(Record(evenings(seed, days, slope)), after(days))
 
 
-def by_hand(days: Days, slider: int, lives):
+def by_hand(days: DailyRatings, slider: int, priors):
     """Mean and SD of the slope, each point of the grid as one large Gaussian."""
     seen = ~np.isnan(days.value[:, slider])
     day, value, opening = days.day[seen], days.value[seen, slider], days.opening[seen]
     columns = np.column_stack((np.ones(len(day)), (day - days.day.mean()) / WEEK, opening))
     mean, sd = (
-        np.array(part) for part in zip(lives.usual, lives.slope, lives.opening, strict=True)
+        np.array(part) for part in zip(priors.usual, priors.slope, priors.opening, strict=True)
     )
     weights, means, variances = [], [], []
-    grid = lives.grid()
+    grid = priors.grid()
     points = zip(grid.phi, grid.ou_sd, grid.walk_sd, grid.noise_sd, strict=True)
     for phi, ou, walk, noise in points:
         since = day - days.day[0]
@@ -62,7 +64,7 @@ def test_the_filter_gives_what_dense_arithmetic_gives():
         rewritten(one, before=rewritten(there(one.before), hurt=None)) if number % 3 else one
         for number, one in enumerate(sittings(5, 30))
     ]
-    days = rated_days(Record((*evenings(4, 40, slope=-2.0), *some)), after(-300), after(60))
+    days = daily_ratings(Record((*evenings(4, 40, slope=-2.0), *some)), after(-300), after(60))
     for slider, line in enumerate(lines(days, SOME)):
         mean, sd = by_hand(days, slider, SOME)
         assert line.mean[1] == pytest.approx(mean, abs=1e-6)
@@ -70,8 +72,8 @@ def test_the_filter_gives_what_dense_arithmetic_gives():
 
 
 def test_half_a_year_that_gets_easier_is_told_so_and_one_that_gets_harder_is_not():
-    assert [trend.state for trend in told(-3.0)] == [State.CLEAR] * 3
-    assert [trend.state for trend in told(3.0)] == [State.HARDER] * 3
+    assert [trend.state for trend in told(-3.0)] == [Verdict.CLEAR] * 3
+    assert [trend.state for trend in told(3.0)] == [Verdict.HARDER] * 3
 
 
 def test_less_judging_less_hurt_and_more_able_are_all_called_better():
@@ -81,7 +83,7 @@ def test_less_judging_less_hurt_and_more_able_are_all_called_better():
 
 
 def test_a_few_weeks_are_too_early_whatever_they_look_like():
-    assert {trend.state for trend in told(-20.0, days=50)} == {State.TOO_EARLY}
+    assert {trend.state for trend in told(-20.0, days=50)} == {Verdict.TOO_EARLY}
 
 
 def test_it_is_clear_only_at_two_looks():
@@ -94,8 +96,8 @@ def test_it_is_clear_only_at_two_looks():
     for before, now in pairwise(states):
         for of, (state, sure) in now.items():
             was = before[of][1]
-            assert (state is State.CLEAR) == (sure > RULES.clear and was > RULES.clear), of
-    assert any(state is State.CLEAR for state, _ in states[-1].values())
+            assert (state is Verdict.CLEAR) == (sure > RULES.clear and was > RULES.clear), of
+    assert any(state is Verdict.CLEAR for state, _ in states[-1].values())
 
 
 def test_no_life_goes_straight_for_longer_than_a_year():
@@ -108,4 +110,4 @@ def test_no_life_goes_straight_for_longer_than_a_year():
 
 
 def test_without_any_rating_nothing_is_known():
-    assert {trend.state for trend in trends(Record(()), FIRST.date())} == {State.TOO_EARLY}
+    assert {trend.state for trend in trends(Record(()), FIRST.date())} == {Verdict.TOO_EARLY}

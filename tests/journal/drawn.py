@@ -15,13 +15,13 @@ from kindward.journal import (
     Expected,
     Felt,
     Form,
-    Look,
     Note,
     Offer,
     Option,
     Outcome,
     Record,
     Sitting,
+    Trial,
     Wishes,
 )
 from kindward.journal.entries import FIRST_YEAR, LAST_YEAR
@@ -66,11 +66,11 @@ SITTINGS = st.builds(
 )  # fmt: skip
 EVENINGS = st.builds(
     Evening, **KEPT, of=DAYS, did=maybe(st.sampled_from(Did)), feeling=maybe(CHECK_INS),
-    slips=maybe(st.integers(0, 99)), slept_h=maybe(st.floats(0, 24)), look=maybe(IDS),
+    slips=maybe(st.integers(0, 99)), slept_h=maybe(st.floats(0, 24)), trial=maybe(IDS),
 )  # fmt: skip
 NOTES = st.builds(Note, **KEPT, text=TEXTS, sitting=maybe(IDS))
-LOOKS = st.builds(
-    Look, **KEPT, begins=DAYS, goal=TEXTS, action=TEXTS, changes_my_mind=TEXTS,
+TRIALS = st.builds(
+    Trial, **KEPT, begins=DAYS, goal=TEXTS, action=TEXTS, changes_my_mind=TEXTS,
     expected=maybe(st.sampled_from(Expected)), seed=SEEDS, stopped=maybe(DAYS), why_stopped=TEXTS,
     kind=st.lists(st.booleans(), min_size=4, max_size=168).map(tuple),
 )  # fmt: skip
@@ -85,7 +85,7 @@ WISHED = st.builds(
     reminder_days=st.lists(st.integers(0, 6), max_size=7).map(tuple),
 )  # fmt: skip
 
-ENTRIES = OFFERS | SITTINGS | EVENINGS | NOTES | LOOKS | COURSES | WISHED
+ENTRIES = OFFERS | SITTINGS | EVENINGS | NOTES | TRIALS | COURSES | WISHED
 RECORDS = st.lists(ENTRIES, max_size=8).map(Record)
 
 AT_HOME = dt.datetime(2026, 11, 23, 21, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))

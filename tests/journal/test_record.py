@@ -100,7 +100,7 @@ def test_of_two_editions_the_higher_stays(note, first, second):
 def test_entries_stand_in_the_order_of_their_days(record):
     days = [entry.day for entry in record.entries]
     assert days == sorted(days)
-    kinds = [record.sittings, record.offers, record.evenings, record.notes, record.looks,
+    kinds = [record.sittings, record.offers, record.evenings, record.notes, record.trials,
              record.courses]  # fmt: skip
     wishes = [record.wishes] if record.wishes else []
     together = [entry for kind in (*kinds, wishes) for entry in kind]

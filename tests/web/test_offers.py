@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kindward.insight import Against, State
+from kindward.insight import Comparator, Verdict
 from kindward.insight.findings import findings
 from kindward.journal import CheckIn, Felt, Outcome, Sitting
 from kindward.library import Practice
@@ -160,9 +160,9 @@ def test_what_helps_is_held_against_a_quiet_minute(home, me):
 
 @pytest.mark.parametrize(
     ("against", "other"),
-    [(Against.QUIET_MINUTE, "a quiet minute"), (Against.MY_OTHERS, "your other practices")],
+    [(Comparator.QUIET_MINUTE, "a quiet minute"), (Comparator.MY_OTHERS, "your other practices")],
 )
-@pytest.mark.parametrize("state", [state for state in State if state is not State.TOO_EARLY])
+@pytest.mark.parametrize("state", [state for state in Verdict if state is not Verdict.TOO_EARLY])
 def test_what_is_told_names_what_it_is_held_against(me, monkeypatch, state, against, other):
     """And what may still change is never told as ten of ten sure."""
 

@@ -163,7 +163,7 @@ REFUSED = {
     "a slider over the end": evening(1, 20, feeling={"hurt": 101}),
     "a slider of words": evening(1, 20, feeling={"hurt": "5"}),
     "a slider without end": evening(1, 20, feeling={"hurt": float("inf")}),
-    "of a look": evening(1, 20, did="yes", look="a-look-of-mine"),
+    "of a trial": evening(1, 20, did="yes", look="a-look-of-mine"),
     "a practice that is a way": SITTING | {"practice": "../x"},
     "wishes": {"entry": "wishes", "id": "my-wishes", "at": NOON.isoformat()},
     "a half sign": note(1) | {"text": "\ud800"},

@@ -8,21 +8,21 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindward.insight import Level, Measure, Range, Trend, Week
-from kindward.insight.weeks import Mark
+from kindward.insight import Interval, Level, Measure, Trend, Week
+from kindward.insight.daily import DailyRating
 from kindward.web.weeks.drawing import Weeks, drawn
 from tests.there import there
 
 DAY_0 = dt.date(2026, 1, 5)
 NUMBER = re.compile(r"-?[0-9.]+(?:e-?[0-9]+)?")
 DAYS = st.integers(0, 365).map(lambda day: DAY_0 + dt.timedelta(days=day))
-MARKS = st.lists(st.builds(Mark, DAYS, st.floats(0, 100), st.booleans()), max_size=20).map(
+MARKS = st.lists(st.builds(DailyRating, DAYS, st.floats(0, 100), st.booleans()), max_size=20).map(
     lambda marks: sorted(marks, key=lambda mark: mark.on)
 )
 
 
 def level(day: int, mean=50.0, reach=5.0) -> Level:
-    return Level(DAY_0 + dt.timedelta(days=day), mean, Range(mean - reach, mean + reach))
+    return Level(DAY_0 + dt.timedelta(days=day), mean, Interval(mean - reach, mean + reach))
 
 
 def trend(*levels: Level) -> Trend:
@@ -30,11 +30,11 @@ def trend(*levels: Level) -> Trend:
     return replace(Trend.unknown(Measure.JUDGING), weeks=weeks)
 
 
-def mark(day: int, value=50.0, *, at_sitting=False) -> Mark:
-    return Mark(DAY_0 + dt.timedelta(days=day), value, at_sitting)
+def mark(day: int, value=50.0, *, at_sitting=False) -> DailyRating:
+    return DailyRating(DAY_0 + dt.timedelta(days=day), value, at_sitting)
 
 
-def picture(trends: list[Trend], marks: list[list[Mark]]) -> Weeks:
+def picture(trends: list[Trend], marks: list[list[DailyRating]]) -> Weeks:
     """What is drawn where something is."""
     return there(drawn(trends, marks))
 

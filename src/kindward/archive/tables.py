@@ -9,6 +9,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 from kindward.journal import CheckIn, Evening, Note, Record, Sitting
 
 Cell = str | int | float | bool | None
@@ -57,8 +60,10 @@ def _sliders(met: CheckIn | None) -> list[Cell]:
     return _named(met, _SLIDERS) if met else [None] * len(_SLIDERS)
 
 
-def _named(entry: object, names: Sequence[str]) -> list[Cell]:
-    return [_told(getattr(entry, name)) for name in names]
+def _named(entry: Struct, names: Sequence[str]) -> list[Cell]:
+    """What stands in an entry under these names, as its JSON has them."""
+    fields = dict(zip(entry.__struct_encode_fields__, astuple(entry), strict=True))
+    return [_told(fields[name]) for name in names]
 
 
 def _told(value: object) -> Cell:

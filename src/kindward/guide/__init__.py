@@ -1,18 +1,20 @@
 """The guide: something new, a favourite, or whatever seems to suit now, offered and explained.
 
-In goes a record, out comes a `journal.Offer` with its options, their chances, the seed that drew
-and the name of the reason; or `Care`, where several sittings in a row stirred a person up. It
-knows no clock, no disk and no chance but the seed it is given. `audit` holds a record's offers
-against themselves. What weighs practices needs numpy, and is loaded when `offer` is first named.
+A contextual bandit over practices. In goes a record, out comes a `journal.Offer` with its options,
+their propensities, the seed that drew and the name of the reason; or `Care`, where several sittings
+in a row stirred a person up. It knows no clock, no disk and no chance but the seed it is given.
+`audit` holds a record's offers against themselves. What weighs practices needs numpy, and is loaded
+when `offer` is first named.
 """
 
 from typing import TYPE_CHECKING
 
-from kindward.guide.asked import Candidate, Moment, daypart
-from kindward.guide.audit import Audited, Worth, audit, value_of_chance
+from kindward.guide.audit import OfferAudit, audit
 from kindward.guide.care import Care
-from kindward.guide.drawn import drawn, quiet_minute_drawn
-from kindward.guide.rules import POLICY, RULES, Rules
+from kindward.guide.context import Candidate, Context, daypart
+from kindward.guide.draw import drawn_practice, quiet_minute_drawn
+from kindward.guide.off_policy import PolicyValue, uniform_policy_value
+from kindward.guide.rules import POLICY, RULES, OfferRules
 
 if TYPE_CHECKING:
     from kindward.guide.offering import offer
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
 __all__ = [
     "POLICY",
     "RULES",
-    "Audited",
     "Candidate",
     "Care",
-    "Moment",
-    "Rules",
-    "Worth",
+    "Context",
+    "OfferAudit",
+    "OfferRules",
+    "PolicyValue",
     "audit",
     "daypart",
-    "drawn",
+    "drawn_practice",
     "offer",
     "quiet_minute_drawn",
-    "value_of_chance",
+    "uniform_policy_value",
 ]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kindward.guide.history import History
-from kindward.guide.rules import Rules
+from kindward.guide.rules import OfferRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Care:
     """How many sittings, or how many practices."""
 
 
-def care(history: History, at: dt.datetime, rules: Rules) -> Care | None:
+def care(history: History, at: dt.datetime, rules: OfferRules) -> Care | None:
     """Care, if the latest sittings that said anything said worse, and not long ago."""
     row = history.worse_in_a_row()
     if len(row) < rules.stirred:

@@ -1,18 +1,23 @@
-"""One offer: from a record and a moment to a practice, its chances, and why."""
+"""One offer: from a record and a context to a practice, its propensities, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kindward.guide.asked import Candidate, Moment, daypart
-from kindward.guide.belief import Belief, believe
 from kindward.guide.care import Care, care
-from kindward.guide.chances import Chances, is_heavy, likeliest, surest
-from kindward.guide.drawn import draw
-from kindward.guide.hand import at_hand, of_mode
-from kindward.guide.history import History, heaviness, read
+from kindward.guide.context import Candidate, Context, daypart
+from kindward.guide.draw import draw
+from kindward.guide.eligibility import choice_set, exclusions
+from kindward.guide.history import History, heaviness, history_of
+from kindward.guide.posterior import ReliefPosterior, relief_posterior
+from kindward.guide.propensities import (
+    Propensities,
+    careful_propensities,
+    is_heavy,
+    thompson_propensities,
+)
 from kindward.guide.reasons import WITHOUT_RESULTS, counts, reason
-from kindward.guide.rules import POLICY, RULES, Rules
+from kindward.guide.rules import POLICY, RULES, OfferRules
 from kindward.journal import Chosen, Offer, Option, Record, Wishes
 
 QUIET_S: Final = 60.0
@@ -22,23 +27,23 @@ MODES: Final = frozenset({Chosen.NEW, Chosen.FAVOURITE, Chosen.OFFERED})
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
+class _Inputs:
     """All that is known before anything is weighed."""
 
-    known: list[Candidate]
+    candidates: list[Candidate]
     history: History
     wishes: Wishes | None
-    moment: Moment
+    context: Context
     mode: Chosen
-    rules: Rules
+    rules: OfferRules
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Policy:
     """All that an offer is, before anything is drawn."""
 
-    belief: Belief
-    chances: Chances
+    posterior: ReliefPosterior
+    propensities: Propensities
     left_out: dict[str, str]
     careful: bool
     why: str
@@ -48,102 +53,103 @@ class _Weighed:
 def offer(  # noqa: PLR0913 - a record, what there is, when, how, and chance: each is its own
     record: Record,
     candidates: Iterable[Candidate],
-    moment: Moment,
+    context: Context,
     mode: Chosen,
     seed: int,
     *,
-    rules: Rules = RULES,
+    rules: OfferRules = RULES,
 ) -> Offer | Care:
     """What is offered now, or care in its place.
 
     `mode` is NEW, FAVOURITE or OFFERED; ValueError for any other, and without candidates. `seed`
     is 0 .. 2**63 - 1, and nobody foretells it. The same arguments give the same offer,
-    whatever the order of the candidates, and the probabilities do not depend on `seed`. What
+    whatever the order of the candidates, and the propensities do not depend on `seed`. What
     rests after it felt worse has none.
     """
     known = sorted({one.name: one for one in candidates}.values(), key=lambda one: one.name)
     if not known or mode not in MODES:
         raise ValueError("an offer needs practices, and one of its three modes")
-    asking = _Asking(known, read(record), record.wishes, moment, mode, rules)
-    if slower := care(asking.history, moment.at, rules):
+    inputs = _Inputs(known, history_of(record), record.wishes, context, mode, rules)
+    if slower := care(inputs.history, context.at, rules):
         return slower
-    left_out = at_hand(known, asking.history, moment, rules)
+    left_out = exclusions(known, inputs.history, context, rules)
     resting = sum(why == "resting" for why in left_out.values())
     if len(left_out) == len(known) or resting > rules.most_resting * len(known):
         return Care("resting", resting)
-    return _offer(asking, _weigh(asking, left_out), seed)
+    return _offer(inputs, _policy(inputs, left_out), seed)
 
 
-def _weigh(asking: _Asking, left_out: dict[str, str]) -> _Weighed:
-    history, rules = asking.history, asking.rules
-    open_to = [one.name for one in asking.known if one.name not in left_out]
-    marked = asking.wishes.favourites if asking.wishes else ()
-    asked, why = of_mode(asking.mode, open_to, history, asking.moment.at, marked)
-    heavy = heaviness(asking.moment.before)
-    belief = believe(history, tuple(asked), daypart(asking.moment.at), heavy)
+def _policy(inputs: _Inputs, left_out: dict[str, str]) -> _Policy:
+    history, rules, context = inputs.history, inputs.rules, inputs.context
+    eligible = [one.name for one in inputs.candidates if one.name not in left_out]
+    marked = inputs.wishes.favourites if inputs.wishes else ()
+    chosen, why = choice_set(inputs.mode, eligible, history, context.at, marked)
+    heavy = heaviness(context.before)
+    posterior = relief_posterior(history, tuple(chosen), daypart(context.at), heavy)
     if why == "helped-most":
-        belief = belief.only([int(belief.mean.argmax())])
+        posterior = posterior.select([int(posterior.mean.argmax())])
     careful = is_heavy(history, heavy, rules)
-    chances = surest(belief, rules) if careful else likeliest(belief, rules)
-    others = {name: "mode" for name in open_to if name not in belief.practices}
-    return _Weighed(belief, chances, left_out | others | chances.left_out, careful, why)
+    weigh = careful_propensities if careful else thompson_propensities
+    propensities = weigh(posterior, rules)
+    others = {name: "mode" for name in eligible if name not in posterior.practices}
+    return _Policy(posterior, propensities, left_out | others | propensities.left_out, careful, why)
 
 
-def _offer(asking: _Asking, weighed: _Weighed, seed: int) -> Offer:
+def _offer(inputs: _Inputs, policy: _Policy, seed: int) -> Offer:
     options = tuple(
         Option(
             practice=one.name,
-            probability=weighed.chances.of.get(one.name, 0.0),
-            left_out=weighed.left_out.get(one.name, ""),
+            probability=policy.propensities.of.get(one.name, 0.0),
+            left_out=policy.left_out.get(one.name, ""),
         )
-        for one in asking.known
+        for one in inputs.candidates
     )
     practice = draw(options, seed)
-    shortest_s = next(one.shortest_s for one in asking.known if one.name == practice)
-    why = _why(asking, weighed, practice)
+    shortest_s = next(one.shortest_s for one in inputs.candidates if one.name == practice)
+    why = _why(inputs, policy, practice)
     return Offer(
         id=f"offer-{seed:016x}",
-        at=asking.moment.at,
-        mode=asking.mode,
+        at=inputs.context.at,
+        mode=inputs.mode,
         options=options,
         practice=practice,
         seed=seed,
         policy=POLICY,
         reason=why,
-        quiet_minute=_quiet(asking, shortest_s, careful=weighed.careful),
-        digest=_digest(asking.history, weighed, practice, why)
+        quiet_minute=_quiet(inputs, shortest_s, careful=policy.careful),
+        digest=_digest(inputs.history, policy, practice, why)
         | {"minutes": float(-(-shortest_s // 60))},
     )
 
 
-def _why(asking: _Asking, weighed: _Weighed, practice: str) -> str:
+def _why(inputs: _Inputs, policy: _Policy, practice: str) -> str:
     """The reason's name; one that tells no result, for those who do not want to see any."""
-    why = weighed.why or reason(
-        weighed.belief,
-        asking.history,
+    why = policy.why or reason(
+        policy.posterior,
+        inputs.history,
         practice,
-        careful=weighed.careful,
-        chance=weighed.chances.of[practice],
+        careful=policy.careful,
+        propensity=policy.propensities.of[practice],
     )
-    hidden = asking.wishes is not None and not asking.wishes.results
+    hidden = inputs.wishes is not None and not inputs.wishes.results
     return "known" if hidden and why not in WITHOUT_RESULTS else why
 
 
-def _quiet(asking: _Asking, shortest_s: float, *, careful: bool) -> float:
+def _quiet(inputs: _Inputs, shortest_s: float, *, careful: bool) -> float:
     """How likely a quiet minute comes first: for who asked to know, if the moment has room."""
-    wished = asking.wishes is not None and asking.wishes.quiet_minutes
-    available_s = asking.moment.available_s
+    wished = inputs.wishes is not None and inputs.wishes.quiet_minutes
+    available_s = inputs.context.available_s
     fits = available_s is None or available_s >= shortest_s + QUIET_S
-    return asking.rules.quiet if wished and fits and not careful else 0.0
+    return inputs.rules.quiet if wished and fits and not careful else 0.0
 
 
-def _digest(history: History, weighed: _Weighed, practice: str, why: str) -> dict[str, float]:
-    """What was believed of this practice, in slider points, and what the sentence counts."""
-    here = weighed.belief.practices.index(practice)
+def _digest(history: History, policy: _Policy, practice: str, why: str) -> dict[str, float]:
+    """The posterior of this practice, in slider points, and what the sentence counts."""
+    here = policy.posterior.practices.index(practice)
     return {
-        "relief": round(float(weighed.belief.mean[here]), 3),
-        "relief_sd": round(float(weighed.belief.sd[here]), 3),
-        "sittings": float(len(history.heard)),
-        "careful": float(weighed.careful),
+        "relief": round(float(policy.posterior.mean[here]), 3),
+        "relief_sd": round(float(policy.posterior.sd[here]), 3),
+        "sittings": float(len(history.observations)),
+        "careful": float(policy.careful),
         **counts(history, practice, why),
     }

@@ -10,8 +10,8 @@ does not want to see results gets only the names in WITHOUT_RESULTS.
 from collections.abc import Mapping
 from typing import Final
 
-from kindward.guide.belief import Belief
 from kindward.guide.history import History
+from kindward.guide.posterior import ReliefPosterior
 
 EXAMPLES: Final[Mapping[str, str]] = {
     "first-visit": "This is one of several that are good to begin with.",
@@ -49,13 +49,20 @@ SURE_SD: Final = 0.84
 """Standard deviations above nothing for a leaning (8 in 10 sure)."""
 
 SMALL: Final = 0.10
-"""A practice with at most this chance was drawn for a change."""
+"""A practice with at most this propensity was drawn for a change."""
 
 
-def reason(belief: Belief, history: History, practice: str, *, careful: bool, chance: float) -> str:
-    """The name of the term that speaks most for offering this practice now."""
-    here = belief.practices.index(practice)
-    if not history.heard:
+def reason(
+    posterior: ReliefPosterior,
+    history: History,
+    practice: str,
+    *,
+    careful: bool,
+    propensity: float,
+) -> str:
+    """The name of the largest term in the posterior mean of this practice now."""
+    here = posterior.practices.index(practice)
+    if not history.observations:
         return "first-visit"
     if careful:
         return "gentle-before" if counts(history, practice)["steadier"] else "gentle-short"
@@ -64,13 +71,13 @@ def reason(belief: Belief, history: History, practice: str, *, careful: bool, ch
     if counts(history, practice)["times"] < FEW:
         return "early"
     terms = {
-        "lighter-after": float(belief.suited[here]),
-        f"lighter-{belief.part}": float(belief.timely[here]),
-        "lighter-heavy": float(belief.heavy[here]),
+        "lighter-after": float(posterior.level[here]),
+        f"lighter-{posterior.daypart}": float(posterior.daypart_effect[here]),
+        "lighter-heavy": float(posterior.heaviness_effect[here]),
     }
     most = max(terms, key=terms.__getitem__)
     if terms[most] <= 0 or not counts(history, practice, most)["steadier"]:
-        return "for-change" if chance <= SMALL else "known"
+        return "for-change" if propensity <= SMALL else "known"
     return most
 
 
@@ -78,12 +85,12 @@ def counts(history: History, practice: str, why: str = "") -> dict[str, float]:
     """`times` and `steadier` of the sittings that a sentence speaks of: all, or of that hour."""
     part = why.removeprefix("lighter-")
     usual = history.usual()
-    told = [
+    counted = [
         one
-        for one in history.heard
+        for one in history.observations
         if one.practice == practice
         and one.relief is not None
         and (part not in {"morning", "day", "evening", "night"} or one.daypart == part)
         and (part != "heavy" or (one.heaviness is not None and one.heaviness > usual))
     ]
-    return {"times": float(len(told)), "steadier": float(sum(one.steadier for one in told))}
+    return {"times": float(len(counted)), "steadier": float(sum(one.steadier for one in counted))}

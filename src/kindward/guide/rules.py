@@ -10,14 +10,14 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class OfferRules:
     """The rules of an offer, in slider points and shares. Of a policy, all or nothing is logged."""
 
     temperature: float = 0.3
-    """Spread of the draws, as a share of what is believed: below 1 it explores less."""
+    """SD of the Thompson draws, as a share of the posterior SD: below 1 it explores less."""
 
     cool_off: int = 5
-    """Sittings for which a practice rests each time it felt worse; what is believed does more."""
+    """Sittings for which a practice rests each time it felt worse; the posterior does more."""
     most_resting: float = 0.4
     """Share of practices resting, from which on none of the others is offered either."""
 
@@ -34,11 +34,11 @@ class Rules:
     """Above one's usual: a heavy moment."""
 
     lottery: float = 0.10
-    """Share of offers drawn evenly, so that they can be analysed..."""
+    """Share of offers drawn evenly, so that they can be analyzed..."""
     near: float = 3.0
-    """...from those that are safe and believed to be this close to the best: what chance costs."""
+    """...from the safe ones whose posterior mean is this close to the best: what chance costs."""
     least: float = 0.02
-    """A share of winning below this is none, before all are made to add up to 1."""
+    """A propensity below this is none, before all are made to add up to 1."""
 
     stirred: int = 3
     """Sittings in a row that felt worse, after which nothing is offered but care."""
@@ -49,6 +49,6 @@ class Rules:
     """How often a quiet minute comes first, for those who asked to know."""
 
 
-RULES: Final = Rules()
+RULES: Final = OfferRules()
 POLICY: Final = "layered-thompson-3"
 """Method, priors and rules as they stand; a change of any of them is another number."""

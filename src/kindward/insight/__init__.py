@@ -5,16 +5,26 @@ as plain data. What can be said stands here and is light; those two load numpy a
 imported when somebody asks, since nothing that serves a page may wait for them.
 """
 
-from kindward.insight.words import (
-    Against,
+from kindward.insight.statements import (
+    Comparator,
+    CrossLag,
     Finding,
-    Follows,
+    Interval,
     Level,
     Measure,
-    Range,
-    State,
     Trend,
+    Verdict,
     Week,
 )
 
-__all__ = ["Against", "Finding", "Follows", "Level", "Measure", "Range", "State", "Trend", "Week"]
+__all__ = [
+    "Comparator",
+    "CrossLag",
+    "Finding",
+    "Interval",
+    "Level",
+    "Measure",
+    "Trend",
+    "Verdict",
+    "Week",
+]

@@ -1,234 +1,155 @@
-"""What may be said of practices, and what not yet, by rules that people who look often put to test.
+"""What may be said of practices, and what not yet: a sequential test with interim analyses.
 
-Looking again and again finds something in the end, also where there is nothing. Of 600 simulated
+Looking again and again finds something in the end, also where there is nothing (the rate of false
+claims rises with the number of interim analyses; Armitage et al. 1969). Of 600 simulated
 people in each of four worlds where no practice does anything, who look at every fifth of 100
 sittings, at most 5 in 100 may ever be told that practices help them, or that any one does. The
 rules below reach that (`bench/insight.py` prints the table); each is there for one of its cells:
 
 * at least 8 quiet minutes, as the answer leans on them;
-* .98 for all practices and .99 for one among many, now and five sittings ago;
+* .98 for all practices and .99 for one among many, now and at the analysis five sittings ago;
 * one practice is clear only while all together are likely (.9) to help: a claim that can be found
   in nine places must not be easier to find than one;
-* that one is harder than a quiet minute takes .985 at both looks, or the person's own word three
+* that one is harder than a quiet minute takes .985 at both analyses, or the person's own word three
   times running with .95: fewer than 5 in 100 are told that falsely of any practice;
 * sittings that ended without a rating may not be able to undo it.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from scipy.special import ndtri
 
-from kindward.insight.effect import PRIORS, Effects, Floats, Priors, effects
-from kindward.insight.rows import NONE, Rows
-from kindward.insight.words import Against, Finding, Range, State
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Thresholds, in probabilities, sittings and slider points."""
-
-    sittings: int = 10
-    own_sittings: int = 5
-    """With one practice, before anything is said of it."""
-    quiet_minutes: int = 8
-    widest: float = 15.0
-    """A 95 % range wider than this says nothing yet."""
-    leaning: float = 0.8
-    clear_all: float = 0.98
-    clear_one: float = 0.99
-    all_with_one: float = 0.9
-    look: int = 5
-    """Sittings between two looks."""
-    same: float = 3.0
-    """No difference: the 95 % range lies within this of nothing."""
-    harder: float = 0.985
-    """By the kinder reading, which leaves what settles by itself to the practice, at two looks. At
-    .975, 6 in 100 were told so of some practice where none did anything."""
-    stirred: int = 3
-    """Or so many taps after it, the latest ones, that all said so..."""
-    stirred_harder: float = 0.95
-    """...while the sliders lean the same way, at one look. Taps alone, three in a row somewhere
-    among nine practices, told 17 in 100. What stirred rests at once anyway: that is the guide's,
-    and needs no proof."""
-    hardest: float = 0.1
-    """What counts as hard, for a sitting that ended without a rating: the share of the worst..."""
-    hard: float = -10.0
-    """...and in any case a relief of this."""
-    lead_in: float = 0.3
-    """How often a quiet minute comes first."""
-    most_more: int = 100
-
-
-RULES: Final = Rules()
+from kindward.insight.arrays import Floats
+from kindward.insight.claim_rules import RULES, ClaimRules
+from kindward.insight.effect_design import PRIORS
+from kindward.insight.interim import Analyses, Marginal, Marginals
+from kindward.insight.rating_pairs import RatingPairs
+from kindward.insight.statements import Comparator, Finding, Interval, Verdict
 
 _TINY: Final = 1e-6
 
-MOST_SITTINGS: Final = 400
-"""The latest sittings that are weighed: what a practice does changes over the years."""
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A posterior in the numbers that claims rest on, each [2 + 3a] as in `Effects`."""
-
-    effects: Effects
-    sure: Floats
-    mean: Floats
-    sd: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What is known now, what was known a look ago, and what would be in the worst case."""
-
-    rows: Rows
-    now: Known
-    before: Known
-    if_hard: Known
-    ends: Floats
-    """[4, 2 + 3a] now: the ends of the 95 % range and, within, of the 80 % range."""
-    rules: Rules
-
-
-def looks(rows: Rows, priors: Priors = PRIORS, rules: Rules = RULES) -> Looks:
-    """The three posteriors of the latest sittings."""
-    recent = rows.last(MOST_SITTINGS)
-    now = known(effects(recent, priors))
-    return Looks(
-        rows=recent,
-        now=now,
-        before=known(effects(recent.first(recent.sittings - rules.look), priors)),
-        if_hard=known(effects(if_hard(recent, rules), priors)) if recent.silent.any() else now,
-        ends=now.effects.known.quantiles(0.025, 0.1, 0.9, 0.975),
-        rules=rules,
-    )
-
-
-def known(of: Effects) -> Known:
-    """The numbers of a posterior."""
-    return Known(of, of.known.above(0.0), of.known.mean, of.known.sd)
-
-
-def if_hard(rows: Rows, rules: Rules = RULES) -> Rows:
-    """The rows, with each sitting that ended without a rating put among the hardest."""
-    relief = rows.relief[rows.practice != NONE]
-    hardest = float(np.quantile(relief, rules.hardest)) if relief.size else rules.hard
-    return rows.told(min(rules.hard, hardest))
-
-
-def claims(looks: Looks, favourites: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def claims(analyses: Analyses, favourites: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """All practices, then each, then each favourite beyond the others; most often rated first.
 
     Favourites are what a person marked; without any, none is picked out for them.
     """
-    names, times = looks.rows.practices, looks.rows.times
+    names, times = analyses.pairs.practices, analyses.pairs.times
     order = sorted(range(len(times)), key=lambda number: (-times[number], number))
     rated = [number for number in order if times[number]]
     marked = [
         number for number in rated if names[number] in favourites and times[number] < times.sum()
     ]
-    return (_all(looks), *(_one(looks, n) for n in rated), *(_beyond(looks, n) for n in marked))
-
-
-def _all(looks: Looks) -> Finding:
-    rules, now = looks.rules, looks.now
-    found = _found(looks, 0, now.effects.settled(0))
-    return _said(found, _state(found, rules, rules.sittings, rules.clear_all), rules)
-
-
-def _one(looks: Looks, number: int) -> Finding:
-    rules, place = looks.rules, looks.now.effects.each(number)
-    found = _found(looks, place, looks.now.effects.settled(place), number)
-    state = _state(found, rules, rules.own_sittings, rules.clear_one)
-    everyone = min(looks.now.sure[0], looks.before.sure[0])
-    if state is State.CLEAR and everyone < rules.all_with_one:
-        state = State.LEANING
-    if found.harder > rules.stirred_harder and said_harder(looks.rows, number, rules):
-        state = State.HARDER
-    return _said(found, state, rules)
-
-
-def _beyond(looks: Looks, number: int) -> Finding:
-    """What sittings share cancels between practices, so no quiet minute is needed."""
-    rules = replace(looks.rules, quiet_minutes=0)
-    place = looks.now.effects.beyond(number)
-    found = _found(looks, place, place, number, Against.MY_OTHERS)
-    return _said(found, _state(found, rules, rules.own_sittings, rules.clear_one), rules)
-
-
-def said_harder(rows: Rows, number: int, rules: Rules = RULES) -> bool:
-    """Whether the last taps after a practice said that it stirred them up."""
-    return bool(rows.stirred[rows.sat == number][-rules.stirred :].sum() == rules.stirred)
-
-
-def _found(
-    looks: Looks,
-    place: int,
-    kinder: int,
-    number: int | None = None,
-    against: Against = Against.QUIET_MINUTE,
-) -> Finding:
-    """The numbers of one question, before anything is said."""
-    rows, now, rules = looks.rows, looks.now, looks.rules
-    low_95, low_80, high_80, high_95 = (float(end) for end in looks.ends[:, place])
-    here = rows.times if number is None else rows.times[number]
-    silent = rows.silent if number is None else rows.silent & (rows.sat == number)
-    return Finding(
-        practice=None if number is None else rows.practices[number],
-        against=against,
-        state=State.TOO_EARLY,
-        sure=float(now.sure[place]),
-        sure_before=float(looks.before.sure[place]),
-        harder=float(1 - now.sure[kinder]),
-        harder_before=float(1 - looks.before.sure[kinder]),
-        effect=float(now.mean[place]),
-        sd=float(now.sd[place]),
-        range_80=Range(low_80, high_80),
-        range_95=Range(low_95, high_95),
-        sittings=int(here.sum()),
-        quiet_minutes=rows.quiet_minutes,
-        more=0,
-        silent=int(silent.sum()),
-        effect_if_hard=float(looks.if_hard.mean[place]),
-        stands_if_hard=bool(looks.if_hard.sure[place] > rules.leaning),
+    return (
+        _overall(analyses),
+        *(_each(analyses, number) for number in rated),
+        *(_beyond(analyses, number) for number in marked),
     )
 
 
-def _state(found: Finding, rules: Rules, sittings: int, clear: float) -> State:
-    """What may be said, by the rules of one question."""
-    span = found.range_95
+def _overall(analyses: Analyses) -> Finding:
+    rules = analyses.rules
+    found = _finding(analyses, lambda of: of.overall, analyses.ends.overall)
+    verdict = _verdict(found, rules, rules.sittings, rules.clear_all)
+    return _decided(found, verdict, rules)
+
+
+def _each(analyses: Analyses, number: int) -> Finding:
+    rules, ends = analyses.rules, analyses.ends.each[:, number]
+    found = _finding(analyses, lambda of: of.each[number], ends, number)
+    verdict = _verdict(found, rules, rules.own_sittings, rules.clear_one)
+    overall = min(analyses.now.overall.lighter, analyses.before.overall.lighter)
+    if verdict is Verdict.CLEAR and overall < rules.all_with_one:
+        verdict = Verdict.LEANING
+    if found.harder > rules.stirred_harder and reported_harder(analyses.pairs, number, rules):
+        verdict = Verdict.HARDER
+    return _decided(found, verdict, rules)
+
+
+def _beyond(analyses: Analyses, number: int) -> Finding:
+    """What sittings share cancels between practices, so no quiet minute is needed."""
+    rules, ends = replace(analyses.rules, quiet_minutes=0), analyses.ends.beyond[:, number]
+    found = _finding(analyses, lambda of: of.beyond[number], ends, number)
+    found = replace(found, against=Comparator.MY_OTHERS)
+    verdict = _verdict(found, rules, rules.own_sittings, rules.clear_one)
+    return _decided(found, verdict, rules)
+
+
+def reported_harder(pairs: RatingPairs, number: int, rules: ClaimRules = RULES) -> bool:
+    """Whether the last taps after a practice said that it stirred them up."""
+    taps = pairs.stirred[pairs.sat_with == number][-rules.stirred :]
+    return bool(taps.sum() == rules.stirred)
+
+
+def _finding(
+    analyses: Analyses,
+    contrast: Callable[[Marginals], Marginal],
+    ends: Floats,
+    number: int | None = None,
+) -> Finding:
+    """The numbers of one contrast, beside a quiet minute, before anything is said."""
+    now, before, worst = map(contrast, (analyses.now, analyses.before, analyses.worst_case))
+    pairs = analyses.pairs
+    low_95, low_80, high_80, high_95 = map(float, ends)
+    times = pairs.times if number is None else pairs.times[number]
+    silent = pairs.silent if number is None else pairs.silent & (pairs.sat_with == number)
+    return Finding(
+        practice=None if number is None else pairs.practices[number],
+        against=Comparator.QUIET_MINUTE,
+        state=Verdict.TOO_EARLY,
+        sure=now.lighter,
+        sure_before=before.lighter,
+        harder=now.harder,
+        harder_before=before.harder,
+        effect=now.mean,
+        sd=now.sd,
+        range_80=Interval(low_80, high_80),
+        range_95=Interval(low_95, high_95),
+        sittings=int(times.sum()),
+        quiet_minutes=pairs.quiet_minutes,
+        more=0,
+        silent=int(silent.sum()),
+        effect_if_hard=worst.mean,
+        stands_if_hard=worst.lighter > analyses.rules.leaning,
+    )
+
+
+def _verdict(found: Finding, rules: ClaimRules, sittings: int, clear: float) -> Verdict:
+    """What may be said, by the rules of one contrast."""
+    interval = found.range_95
     if found.sittings < sittings or found.quiet_minutes < rules.quiet_minutes:
-        return State.TOO_EARLY
-    if span.width > rules.widest:
-        return State.TOO_EARLY
+        return Verdict.TOO_EARLY
+    if interval.width > rules.widest:
+        return Verdict.TOO_EARLY
     if min(found.sure, found.sure_before) > clear and found.stands_if_hard:
-        return State.CLEAR
-    if -rules.same < span.low and span.high < rules.same:
-        return State.NO_DIFFERENCE
+        return Verdict.CLEAR
+    if -rules.same < interval.low and interval.high < rules.same:
+        return Verdict.NO_DIFFERENCE
     if min(found.harder, found.harder_before) > rules.harder:
-        return State.HARDER
-    return State.LEANING if found.sure > rules.leaning else State.TOO_EARLY
+        return Verdict.HARDER
+    return Verdict.LEANING if found.sure > rules.leaning else Verdict.TOO_EARLY
 
 
-def _said(found: Finding, state: State, rules: Rules) -> Finding:
-    more = _more(found, rules) if state is State.TOO_EARLY else 0
-    return replace(found, state=state, more=more)
+def _decided(found: Finding, verdict: Verdict, rules: ClaimRules) -> Finding:
+    more = _more(found, rules) if verdict is Verdict.TOO_EARLY else 0
+    return replace(found, state=verdict, more=more)
 
 
-def _more(found: Finding, rules: Rules) -> int:
+def _more(found: Finding, rules: ClaimRules) -> int:
     """About how many sittings more, if they are like those so far, until something can be told.
 
-    What ratings add to the prior's certainty grows in step with their number. The range has to
-    be narrow enough, and then as far from nothing as the mean is now.
+    Posterior precision less prior precision grows in step with the ratings. The interval has to be
+    narrow enough, and then as far from nothing as the mean is now.
     """
     least = rules.own_sittings if found.practice else rules.sittings
-    minutes_missing = 0 if found.against is Against.MY_OTHERS else rules.quiet_minutes
-    missing = max(least - found.sittings, (minutes_missing - found.quiet_minutes) / rules.lead_in)
-    asked_sd = min(rules.widest / 4, abs(found.effect) / ndtri(rules.leaning) + _TINY)
+    minutes = 0 if found.against is Comparator.MY_OTHERS else rules.quiet_minutes
+    missing = max(least - found.sittings, (minutes - found.quiet_minutes) / rules.lead_in)
+    target_sd = min(rules.widest / 4, abs(found.effect) / ndtri(rules.leaning) + _TINY)
     prior = PRIORS.theta[1] ** -2
     learned = max(_TINY, found.sd**-2 - prior)
-    narrow = found.sittings * ((asked_sd**-2 - prior) / learned - 1)
+    narrow = found.sittings * ((target_sd**-2 - prior) / learned - 1)
     steps = np.clip(max(missing, narrow, 1), 1, rules.most_more) / rules.look
     return rules.look * int(np.ceil(steps))

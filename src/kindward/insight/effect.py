@@ -1,13 +1,16 @@
-"""What practices do beyond a quiet minute: one Bayesian regression for one person.
+"""The effect of practices beyond a quiet minute: one Bayesian regression for one person.
 
 Relief after a practice is held against relief after a quiet minute of the same person, never
 against nothing: after-minus-before also holds what being asked, resting and coming at a low point
 give. In slider points (0..100), with `away` how much heavier than usual a row begins:
 
-    quiet minute   relief = pause + slope * away + e
-    practice       relief = pause + (slope + more) * away + settle + rested + theta + own(p) + e
+    quiet minute   relief = slope * away          + room * pause + e
+    practice       relief = (slope + more) * away + room * (pause + settle + theta + own(p)
+                            + late or rested) + e
 
-`theta + own(p)` is the answer; all else is there so that it cannot be mistaken for one.
+`theta + own(p)` is the answer; all else is there so that it cannot be mistaken for one. `room` is
+how much of a change the slider has room to show, from about 1/2 at its ends to 1; a practice is
+`rested` after a quiet minute, and `late` where it was first rated after one.
 
 * pause is nearly free (SD 15): only quiet minutes may tell how much asking and resting give. A
   tight prior leaves what it cannot hold to theta: in a world where being asked gives 10 points and
@@ -21,206 +24,158 @@ give. In slider points (0..100), with `away` how much heavier than usual a row b
 * A quiet minute and the practice after it share the state they begin in (correlation .35), a
   minute is calmer than ten (variance .55), a mean of fewer sliders is noisier.
 
-For given spreads the posterior is Gaussian and exact; they are averaged over by their marginal
-likelihood, so the answer is a mixture (tests hold it against NUTS; `bench/insight.py` counts false
-answers, `bench/ranks.py` whether it is as sure as it may be). Sources: Gelman et
-al. 2013 (Bayesian Data Analysis, ch. 14); within-person design as in Tschenett & Nater 2026; worlds
-and first priors: our own trials.
+Given the SDs of own(p) and of e the posterior is Gaussian and exact (Gelman et al. 2013, Bayesian
+Data Analysis, ch. 14); both are averaged over by their marginal likelihood, so the answer is a
+mixture of Gaussians (tests hold it against NUTS; `bench/insight.py` counts false answers,
+`bench/ranks.py` shows whether it is calibrated). The within-person design is that of Tschenett and
+Nater 2026; worlds and first priors are our own simulations.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import ndtr
 
-from kindward.insight.mixture import Mixture, weights
-from kindward.insight.rows import NONE, Rows
-
-Floats = NDArray[np.float64]
-Normal = tuple[float, float]
-"""Mean and SD."""
-
-
-@dataclass(frozen=True, slots=True)
-class Priors:
-    """What is believed before any rating, in slider points (slopes: points for a point)."""
-
-    pause: Normal = (5.0, 15.0)
-    slope: Normal = (0.15, 0.15)
-    more: Normal = (0.1, 0.1)
-    late: Normal = (-3.0, 3.0)
-    """For a practice that was first rated after its quiet minute: the pause is behind it."""
-    rested: Normal = (0.0, 1.0)
-    """For a practice after a quiet minute."""
-    settle: Normal = (0.9, 0.9)
-    theta: Normal = (0.0, 5.0)
-
-    own_sd: tuple[float, ...] = (3.0, 5.0, 8.0)
-    """Spreads of practices around theta, equally likely."""
-    noise_sd: float = 11.0
-    noise_df: float = 6.0
-    """Of a practice rated with three sliders: its variance is scaled inverse chi-squared."""
-
-    quiet_var: float = 0.55
-    slider_var: float = 0.31
-    """Share of the variance that is the sliders' own, and is three times as much with one."""
-    together: float = 0.35
-    """Correlation of a quiet minute with the practice after it."""
-    end_sd: float = 12.0
-    """How far from its ends a slider begins to run out of room."""
-    usual: float = 50.0
-    usual_weight: float = 2.0
-    """Ratings that the middle counts for, in where a slider usually stands."""
-
-    @property
-    def fixed(self) -> tuple[Normal, ...]:
-        """What all practices share, in the order of the design's columns."""
-        return (
-            self.slope, self.more, self.pause, self.late, self.rested, self.settle, self.theta,
-        )  # fmt: skip
-
-
-PRIORS: Final = Priors()
+from kindward.insight.arrays import Floats, Ints
+from kindward.insight.effect_design import PRIORS, EffectPriors, whitened
+from kindward.insight.mixture import Mixture, softmax
+from kindward.insight.rating_pairs import RatingPairs
 
 _NODES: Final = np.linspace(-2.8, 2.8, 9)
 """Where the noise is integrated over, in posterior SDs of its logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
+class Contrasts:
+    """A value for each contrast of the coefficients, `a` practices."""
+
+    overall: Floats
+    """[...] theta and own(p), practices weighted as often as each was sat with."""
+
+    each: Floats
+    """[..., a] theta + own(p) of each practice."""
+
+    overall_settled: Floats
+    """[...] `overall` and settle: the kinder reading, which leaves what settles to the practice."""
+
+    each_settled: Floats
+    """[..., a] `each` and settle."""
+
+    beyond: Floats
+    """[..., a] own(p) less the weighted mean of own of the other practices."""
+
+    @classmethod
+    def split(cls, values: Floats, practices: int) -> "Contrasts":
+        """From [..., 2 + 3a] values, in the order of the fields, as `_contrasts` has its rows."""
+        widths = 1, practices, 1, practices
+        overall, each, overall_settled, each_settled, beyond = np.split(
+            values, np.cumsum(widths), axis=-1
+        )
+        return cls(overall[..., 0], each, overall_settled[..., 0], each_settled, beyond)
+
+
+@dataclass(frozen=True, slots=True)
 class Effects:
-    """What is known of all practices together, of each, and of each against the others."""
+    """The posterior of all contrasts, in slider points."""
 
     practices: tuple[str, ...]
-    known: Mixture
-    """[2 + 3a]: all as they were sat with; each of `a` practices; then both with what they settle
-    by themselves, which is the kinder of two readings; then each beyond the others."""
+    joint: Mixture
+    """[2 + 3a] in the order of `Contrasts`."""
 
-    def each(self, number: int) -> int:
-        """Where the practice of this number stands in `known`."""
-        return 1 + number
+    @property
+    def mean(self) -> Contrasts:
+        """Posterior means."""
+        return self._named(self.joint.mean)
 
-    def settled(self, place: int) -> int:
-        """Where the kinder reading of a place stands."""
-        return 1 + len(self.practices) + place
+    @property
+    def sd(self) -> Contrasts:
+        """Posterior SDs."""
+        return self._named(self.joint.sd)
 
-    def beyond(self, number: int) -> int:
-        """Where the practice of this number, beyond the others, stands in `known`."""
-        return 2 + 2 * len(self.practices) + number
+    def above(self, value: float) -> Contrasts:
+        """Posterior probabilities of lying above a value."""
+        return self._named(self.joint.above(value))
+
+    def quantiles(self, *shares: float) -> Contrasts:
+        """[shares, ...] posterior quantiles."""
+        return self._named(self.joint.quantiles(*shares))
+
+    def _named(self, values: Floats) -> Contrasts:
+        return Contrasts.split(values, len(self.practices))
 
 
-def effects(rows: Rows, priors: Priors = PRIORS) -> Effects:
+def effects(pairs: RatingPairs, priors: EffectPriors = PRIORS) -> Effects:
     """The posterior, in slider points. Without any row it is the prior."""
-    x, y = _whitened(rows, priors)
-    prior = np.array(priors.fixed + ((0.0, 1.0),) * len(rows.practices))
+    x, y = whitened(pairs, priors)
+    prior = np.array(priors.fixed + ((0.0, 1.0),) * len(pairs.practices))
     residual = y - x @ prior[:, 0]
     noises = _noises(x, residual, priors)
-    asked = _asked(rows, len(priors.fixed))
+    contrasts = _contrasts(pairs, len(priors.fixed))
     parts = [
-        _given(np.append(prior[: len(priors.fixed), 1], [own_sd] * len(rows.practices)),
-               noises, x, residual, asked)
+        _conditional(
+            np.append(prior[: len(priors.fixed), 1], [own_sd] * len(pairs.practices)),
+            noises, x, residual, contrasts,
+        )
         for own_sd in priors.own_sd
     ]  # fmt: skip
-    log_weight, means, spreads = (np.concatenate(part) for part in zip(*parts, strict=True))
-    log_weight += np.tile(_noise_prior(noises, priors), len(priors.own_sd))
-    return Effects(
-        rows.practices, Mixture(weights(log_weight), means + asked @ prior[:, 0], spreads)
-    )
+    log_weight, means, sds = (np.concatenate(part) for part in zip(*parts, strict=True))
+    log_weight += np.tile(_log_noise_prior(noises, priors), len(priors.own_sd))
+    joint = Mixture(softmax(log_weight), means + contrasts @ prior[:, 0], sds)
+    return Effects(pairs.practices, joint)
 
 
-def _given(
-    sd: Floats, noises: Floats, x: Floats, residual: Floats, asked: Floats
+def _conditional(
+    sd: Floats, noises: Floats, x: Floats, residual: Floats, contrasts: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """For one prior SD of each coefficient, at every noise: log likelihood, means, SDs of `asked`.
+    """The posterior given [columns] prior SDs `sd`, at each of [s] SDs of the noise.
 
-    In units of the prior, X'X has the same axes whatever the noise is, so they are found once.
+    [s] log marginal likelihoods, up to a constant, then [s, c] means and SDs of `contrasts`
+    [c, columns]. In units of the prior, X'X has the same eigenvectors whatever the noise is, so
+    they are found once; along each the posterior precision is 1 + eigenvalue / noise^2.
     """
-    power, axes = np.linalg.eigh(sd[:, None] * (x.T @ x) * sd)
-    outer = axes.T @ (sd * (x.T @ residual))
-    along = (asked * sd) @ axes
-    told = power.clip(0) / noises[:, None] ** 2
-    found = outer / (1 + told) / noises[:, None] ** 2
-    misfit = residual @ residual / noises**2 - found @ outer / noises**2
-    log_likelihood = -len(residual) * np.log(noises) - (np.log1p(told).sum(1) + misfit) / 2
-    return log_likelihood, found @ along.T, np.sqrt((1 / (1 + told)) @ (along**2).T)
+    eigenvalues, eigenvectors = np.linalg.eigh(sd[:, None] * (x.T @ x) * sd)
+    outer = eigenvectors.T @ (sd * (x.T @ residual))
+    rotated = (contrasts * sd) @ eigenvectors
+    learned = eigenvalues.clip(0) / noises[:, None] ** 2
+    mean = outer / (1 + learned) / noises[:, None] ** 2
+    misfit = residual @ residual / noises**2 - mean @ outer / noises**2
+    log_marginal = -len(residual) * np.log(noises) - (np.log1p(learned).sum(1) + misfit) / 2
+    return log_marginal, mean @ rotated.T, np.sqrt((1 / (1 + learned)) @ (rotated**2).T)
 
 
-def _noises(x: Floats, residual: Floats, priors: Priors) -> Floats:
-    """A grid of noises that lies where the noise does."""
-    ridge = np.diag(np.array((*(sd for _, sd in priors.fixed), *np.full(
-        x.shape[1] - len(priors.fixed), priors.own_sd[len(priors.own_sd) // 2])
-    )) ** -2.0) * priors.noise_sd**2  # fmt: skip
+def _noises(x: Floats, residual: Floats, priors: EffectPriors) -> Floats:
+    """[s] a grid of noise SDs around the posterior mode, for the middle SD of own(p)."""
+    own = np.full(x.shape[1] - len(priors.fixed), priors.own_sd[len(priors.own_sd) // 2])
+    sd = np.array((*(sd for _, sd in priors.fixed), *own))
+    ridge = np.diag(sd**-2.0) * priors.noise_sd**2
     outer = x.T @ residual
-    rest = residual @ residual - outer @ np.linalg.solve(x.T @ x + ridge, outer)
-    count = priors.noise_df + len(residual)
-    middle = np.sqrt((priors.noise_df * priors.noise_sd**2 + rest) / count)
-    noises: Floats = middle * np.exp(_NODES / np.sqrt(2 * count))
+    misfit = residual @ residual - outer @ np.linalg.solve(x.T @ x + ridge, outer)
+    df = priors.noise_df + len(residual)
+    mode = np.sqrt((priors.noise_df * priors.noise_sd**2 + misfit) / df)
+    noises: Floats = mode * np.exp(_NODES / np.sqrt(2 * df))
     return noises
 
 
-def _noise_prior(noise: Floats, priors: Priors) -> Floats:
-    """Log density of log(noise): the nodes are evenly spaced in it."""
+def _log_noise_prior(noise: Floats, priors: EffectPriors) -> Floats:
+    """[s] log density of log(noise), in which the nodes are even; scaled inverse chi-squared."""
     density: Floats = -priors.noise_df * (np.log(noise) + (priors.noise_sd / noise) ** 2 / 2)
     return density
 
 
-def design(rows: Rows, priors: Priors = PRIORS) -> tuple[Floats, Floats]:
-    """[n, 7 + practices] what relief is made of, and [n] SDs of errors beside a practice's."""
-    sits = rows.practice != NONE
-    rested = sits & ~rows.late & np.isin(rows.sitting, rows.sitting[~sits])
-    away = np.nansum(rows.begin - _usual(rows, priors), 1) / rows.sliders
-    own = rows.practice[:, None] == np.arange(len(rows.practices))
-    moved = np.column_stack((np.ones(len(sits)), rows.late, rested, sits, sits, own))
-    x = np.column_stack((away, away * sits, moved * _room(rows, priors)[:, None]))
-    variance = 1 + priors.slider_var * (3 / rows.sliders - 1)
-    return x, np.sqrt(variance * np.where(sits, 1.0, priors.quiet_var))
-
-
-def _whitened(rows: Rows, priors: Priors) -> tuple[Floats, Floats]:
-    """The design and the relief, turned so that all errors are alike and independent."""
-    x, sd = design(rows, priors)
-    both = np.column_stack((x, rows.relief)) / sd[:, None]
-    sits = rows.practice != NONE
-    second = 1 + np.flatnonzero(sits[1:] & ~sits[:-1] & (rows.sitting[1:] == rows.sitting[:-1]))
-    kept = np.sqrt(1 - priors.together**2)
-    both[second] = (both[second] - priors.together * both[second - 1]) / kept
-    return both[:, :-1], both[:, -1]
-
-
-def _room(rows: Rows, priors: Priors) -> Floats:
-    """[n] how much of a change each beginning leaves room to show: near either end, about half."""
-    low, high = ndtr(rows.begin / priors.end_sd), ndtr((100 - rows.begin) / priors.end_sd)
-    room: Floats = np.nansum(low * high, 1) / rows.sliders
-    return room
-
-
-def _usual(rows: Rows, priors: Priors) -> Floats:
-    """[3] where each slider stands when a sitting begins, held towards the middle."""
-    is_first = np.ones(len(rows.sitting), bool)
-    is_first[1:] = rows.sitting[1:] != rows.sitting[:-1]
-    begin = rows.begin[is_first & ~rows.late]
-    known = (~np.isnan(begin)).sum(0)
-    usual: Floats = (priors.usual * priors.usual_weight + np.nansum(begin, 0)) / (
-        priors.usual_weight + known
-    )
-    return usual
-
-
-def _asked(rows: Rows, fixed: int) -> Floats:
-    """[2 + 3a, columns] what is asked of the coefficients, in the order of `Effects.known`."""
-    count = len(rows.practices)
+def _contrasts(pairs: RatingPairs, fixed: int) -> Floats:
+    """[2 + 3a, columns] each contrast as weights of coefficients, in the order of `Contrasts`."""
+    count = len(pairs.practices)
     each = np.eye(count)
-    others = np.array([_shares(np.where(one, 0, rows.times)) for one in each]).reshape(count, count)
+    others = np.array([_shares(np.where(one, 0, pairs.times)) for one in each])
     helps = np.zeros((1 + count, fixed + count))
     helps[:, fixed - 1] = 1
-    helps[:, fixed:] = np.vstack((_shares(rows.times), each))
+    helps[:, fixed:] = np.vstack((_shares(pairs.times), each))
     settles = helps.copy()
     settles[:, fixed - 2] = 1
-    beyond = np.hstack((np.zeros((count, fixed)), each - others))
+    beyond = np.hstack((np.zeros((count, fixed)), each - others.reshape(count, count)))
     return np.vstack((helps, settles, beyond))
 
 
-def _shares(times: NDArray[np.int64]) -> Floats:
+def _shares(times: Ints) -> Floats:
     shares: Floats = times / max(1, times.sum())
     return shares

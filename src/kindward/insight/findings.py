@@ -3,19 +3,22 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kindward.insight.claims import MOST_SITTINGS, claims, looks
-from kindward.insight.follows import follows
-from kindward.insight.look import LookAnswer, answer_of
+from kindward.insight.claim_rules import MOST_SITTINGS
+from kindward.insight.claims import claims
+from kindward.insight.cross_lagged import cross_lags
+from kindward.insight.interim import analyze
 from kindward.insight.next_day import NextDay, next_days
-from kindward.insight.rows import rows
+from kindward.insight.rating_pairs import rating_pairs
+from kindward.insight.statements import CrossLag, Finding, Trend
 from kindward.insight.trend import trends
-from kindward.insight.words import Finding, Follows, Trend
-from kindward.journal import Look, Record
+from kindward.journal import Record, Trial
+from kindward.trial import design_of, may_be_analyzed, stage
+from kindward.trial.analysis import Analysis, analysis_of
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """An honest look and its answer, which is hidden before half of its days."""
+class TrialFinding:
+    """A trial and its analysis, which is hidden before half of its days are over."""
 
     look: str
     """Its id in the record."""
@@ -26,7 +29,7 @@ class Looked:
     """From when on an answer may be seen."""
 
     is_over: bool
-    answer: LookAnswer | None
+    answer: Analysis | None
     """None before half, and where too few evenings were written."""
 
 
@@ -40,9 +43,10 @@ class Findings:
     """All together first; then each, the most often rated first; then marked favourites."""
 
     trends: tuple[Trend, ...]
-    follows: tuple[Follows, ...]
+    follows: tuple[CrossLag, ...]
     next_days: tuple[NextDay, ...]
-    looks: tuple[Looked, ...]
+    looks: tuple[TrialFinding, ...]
+    """Trials, under the name that they have in a record."""
 
 
 def findings(record: Record, today: dt.date) -> Findings:
@@ -55,11 +59,11 @@ def findings(record: Record, today: dt.date) -> Findings:
     return Findings(
         today=today,
         sittings=len(known.sittings),
-        practices=claims(looks(rows(known, MOST_SITTINGS)), favourites),
+        practices=claims(analyze(rating_pairs(known, MOST_SITTINGS)), favourites),
         trends=trends(known, today),
-        follows=follows(known, today),
+        follows=cross_lags(known, today),
         next_days=next_days(known, today),
-        looks=tuple(looked(known, look, today) for look in known.looks),
+        looks=tuple(trial_finding(known, trial, today) for trial in known.trials),
     )
 
 
@@ -70,15 +74,14 @@ def _until(record: Record, today: dt.date) -> Record:
     return Record(entry for entry in record.entries if entry.day <= today)
 
 
-def looked(record: Record, look: Look, today: dt.date) -> Looked:
-    """One look. Its result may be seen once half of its days have gone by."""
-    half = look.begins + dt.timedelta(days=len(look.kind) // 2)
-    last = min(today, look.stopped or today)
-    return Looked(
-        look=look.id,
-        begins=look.begins,
-        days=len(look.kind),
-        half=half,
-        is_over=look.stopped is not None or today > look.ends,
-        answer=answer_of(record, look, today) if last >= half else None,
+def trial_finding(record: Record, trial: Trial, today: dt.date) -> TrialFinding:
+    """What a trial came to as far as today."""
+    design = design_of(trial)
+    return TrialFinding(
+        look=trial.id,
+        begins=design.begins,
+        days=design.days,
+        half=design.first_interim,
+        is_over=not stage(trial, today).is_under_way,
+        answer=analysis_of(record, trial, today) if may_be_analyzed(trial, today) else None,
     )

@@ -1,13 +1,12 @@
-"""Mixtures of Gaussians: what is known of some quantities after averaging over a grid of models."""
+"""Mixtures of Gaussians: marginal posteriors after averaging over a grid of settings."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
-Floats = NDArray[np.float64]
+from kindward.insight.arrays import Floats
 
 _HALVINGS: Final = 26
 """Of some 20 SDs, which leaves less than a millionth of one."""
@@ -34,11 +33,11 @@ class Mixture:
 
     @property
     def sd(self) -> Floats:
-        """[k] standard deviations."""
-        spread: Floats = np.sqrt(self.weight @ (self.sds**2 + (self.means - self.mean) ** 2))
-        return spread
+        """[k] standard deviations, by the law of total variance."""
+        sd: Floats = np.sqrt(self.weight @ (self.sds**2 + (self.means - self.mean) ** 2))
+        return sd
 
-    def only(self, place: int) -> "Mixture":
+    def select(self, place: int) -> "Mixture":
         """One of the quantities by itself."""
         here = slice(place, place + 1)
         return Mixture(self.weight, self.means[:, here], self.sds[:, here])
@@ -62,7 +61,7 @@ class Mixture:
         return found
 
 
-def weights(log_weight: Floats) -> Floats:
+def softmax(log_weight: Floats) -> Floats:
     """Weights that add up to 1, from their logarithms up to a constant."""
     weight: Floats = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()

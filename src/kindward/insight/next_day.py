@@ -4,7 +4,7 @@
 drifts over months puts no season on one side alone. An evening counts as more, or less, from 5
 points away. Days resemble the days before them, so the difference's SE allows for a week of that
 (Newey and West 1987). It is what tended to follow. It is never what was brought about: hard days
-come together, whatever began them; `follows.py` asks whether one rather comes before the other.
+come together, whatever began them; `cross_lagged.py` asks whether one rather comes before another.
 """
 
 import datetime as dt
@@ -16,9 +16,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from kindward.insight.bands import Floats
-from kindward.insight.follows import MOST_DAYS, evenings
-from kindward.insight.words import Measure, Range
+from kindward.insight.arrays import Flags, Floats
+from kindward.insight.cross_lagged import MOST_DAYS, evenings
+from kindward.insight.statements import Interval, Measure
 from kindward.journal import Did, Record
 
 AWAY: Final = 5.0
@@ -38,7 +38,7 @@ MEMORY: Final = 7
 """Days for which a day is allowed to resemble the ones before."""
 
 
-class Beside(StrEnum):
+class Difference(StrEnum):
     """What followed more, beside what followed less."""
 
     TOO_EARLY = "too-early"
@@ -50,19 +50,19 @@ class Beside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class NextDayOutcome:
     """One thing on the next evening: how it was after more, and after less."""
 
     then: Measure | None
     """None for the small thing: the share of days on which it was done, at least in part."""
 
-    state: Beside
+    state: Difference
     after_more: float
     """Mean, in slider points; of the small thing the share, from 0 to 1. 0 without any evening."""
 
     after_less: float
-    range_95: Range
-    """Of the difference, more minus less."""
+    range_95: Interval
+    """95 % confidence interval of the difference, more minus less."""
 
     more: int
     less: int
@@ -74,7 +74,7 @@ class NextDay:
     """What followed evenings with more, and with less, of one of the three."""
 
     of: Measure
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[NextDayOutcome, ...]
     """The two others, then the small thing."""
 
 
@@ -82,14 +82,15 @@ def next_days(record: Record, today: dt.date) -> tuple[NextDay, ...]:
     """One for each of the three, out of the latest two years up to today."""
     rated, did = evenings(record, today), _did(record, today)
     return tuple(
-        NextDay(of, (*_others(rated, place), _outcome(None, _sides(rated[:, place]), did)))
-        for place, of in enumerate(Measure)
+        NextDay(of, (*_others(rated, slider), _outcome(None, _sides(rated[:, slider]), did)))
+        for slider, of in enumerate(Measure)
     )
 
 
-def _others(rated: Floats, place: int) -> tuple[Outcome, ...]:
-    sides = _sides(rated[:, place])
-    return tuple(_outcome(then, sides, rated[:, y]) for y, then in enumerate(Measure) if y != place)
+def _others(rated: Floats, slider: int) -> tuple[NextDayOutcome, ...]:
+    sides = _sides(rated[:, slider])
+    others = [(y, then) for y, then in enumerate(Measure) if y != slider]
+    return tuple(_outcome(then, sides, rated[:, y]) for y, then in others)
 
 
 def _did(record: Record, today: dt.date) -> Floats:
@@ -110,53 +111,55 @@ def _sides(x: Floats) -> NDArray[np.int_]:
 
 
 def _usual(x: Floats) -> Floats:
-    """[days] the median of the other evenings around; NaN where there are too few."""
+    """[days] the running median without the day itself; NaN where there are too few around it."""
     padded = np.pad(x, FORTNIGHT, constant_values=np.nan)
     around = sliding_window_view(padded, 2 * FORTNIGHT + 1).copy()
     around[:, FORTNIGHT] = np.nan
     around.sort(axis=1)
-    told = (~np.isnan(around)).sum(1)
-    low, high = np.maximum(told - 1, 0) // 2, told // 2
+    count = (~np.isnan(around)).sum(1)
+    low, high = np.maximum(count - 1, 0) // 2, count // 2
     day = np.arange(len(x))
     middle = (around[day, low] + around[day, high]) / 2
-    return np.where(told >= LEAST_AROUND, middle, np.nan)
+    return np.where(count >= LEAST_AROUND, middle, np.nan)
 
 
-def _outcome(then: Measure | None, sides: NDArray[np.int_], y: Floats) -> Outcome:
+def _outcome(then: Measure | None, sides: NDArray[np.int_], y: Floats) -> NextDayOutcome:
     following = np.append(y[1:], np.nan)
-    told = ~np.isnan(following)
-    more, less = (sides == 1) & told, (sides == -1) & told
+    rated = ~np.isnan(following)
+    more, less = (sides == 1) & rated, (sides == -1) & rated
     after_more, after_less = (
         float(following[side].mean()) if side.any() else 0.0 for side in (more, less)
     )
-    reach = SURE * _se(following, more, less)
-    by = after_more - after_less
+    difference = after_more - after_less
+    margin = SURE * _se(following, more, less)
+    half_width = margin * 1.96 / SURE
     is_enough = min(more.sum(), less.sum()) >= LEAST_PAIRS
-    return Outcome(
+    return NextDayOutcome(
         then=then,
-        state=_state(by, reach) if is_enough else Beside.TOO_EARLY,
+        state=_direction(difference, margin) if is_enough else Difference.TOO_EARLY,
         after_more=after_more,
         after_less=after_less,
-        range_95=Range(by - reach * 1.96 / SURE, by + reach * 1.96 / SURE),
+        range_95=Interval(difference - half_width, difference + half_width),
         more=int(more.sum()),
         less=int(less.sum()),
     )
 
 
-def _state(by: float, reach: float) -> Beside:
-    if abs(by) <= reach:
-        return Beside.ALIKE
-    return Beside.HIGHER if by > 0 else Beside.LOWER
+def _direction(difference: float, margin: float) -> Difference:
+    if abs(difference) <= margin:
+        return Difference.ALIKE
+    return Difference.HIGHER if difference > 0 else Difference.LOWER
 
 
-def _se(y: Floats, more: NDArray[np.bool_], less: NDArray[np.bool_]) -> float:
-    """Of the difference of means; never less than if each day stood by itself."""
-    pull = np.zeros(len(y))
+def _se(y: Floats, more: Flags, less: Flags) -> float:
+    """Newey-West SE of the difference of means; never less than if days were independent."""
+    influence = np.zeros(len(y))
     for side, sign in ((more, 1), (less, -1)):
         if side.any():
-            pull[side] = sign * (y[side] - y[side].mean()) / side.sum()
-    alone = float(pull @ pull)
-    together = alone + 2 * sum(
-        (1 - lag / (MEMORY + 1)) * float(pull[lag:] @ pull[:-lag]) for lag in range(1, MEMORY + 1)
+            influence[side] = sign * (y[side] - y[side].mean()) / side.sum()
+    independent = float(influence @ influence)
+    autocorrelated = independent + 2 * sum(
+        (1 - lag / (MEMORY + 1)) * float(influence[lag:] @ influence[:-lag])
+        for lag in range(1, MEMORY + 1)
     )
-    return float(np.sqrt(max(alone, together)))
+    return float(np.sqrt(max(independent, autocorrelated)))

@@ -1,7 +1,8 @@
 """Findings as plain data that anybody can check: the numbers, and the rules that they met.
 
 `report(findings)` is a dict of JSON's own types and `schema()` its JSON Schema (2020-12). Beside
-each finding stand the rows it rests on, the posterior's mean and SD and both ranges; `method` has
+each finding stand the rows it rests on, the posterior's mean and SD and both credible
+intervals; `method` has
 every prior and threshold, so that each sentence can be worked out again from the record alone.
 """
 
@@ -11,17 +12,16 @@ from typing import Any, Final
 import msgspec
 
 from kindward.insight import (
-    claims,
-    drift,
-    effect,
-    follows,
-    look,
-    look_orders,
+    claim_rules,
+    cross_lagged,
+    daily,
+    effect_design,
     next_day,
     trend,
-    weeks,
+    trend_model,
 )
 from kindward.insight.findings import Findings
+from kindward.trial import analysis, reference
 
 VERSION: Final = 1
 """Of the report's shape. What was said before may be said otherwise by another `model`."""
@@ -31,15 +31,15 @@ MODEL: Final = "beyond-a-quiet-minute-2"
 
 
 @dataclass(frozen=True, slots=True)
-class FollowsRules:
-    """What `follows` goes by."""
+class CrossLagRules:
+    """What `cross_lags` go by."""
 
-    slope_sd: float = follows.SLOPE_SD
-    days: int = follows.LEAST_DAYS
-    pairs: int = follows.LEAST_PAIRS
-    leaning: float = follows.LEANING
-    clear: float = follows.CLEAR
-    backwards: float = follows.BACKWARDS
+    slope_sd: float = cross_lagged.SLOPE_SD
+    days: int = cross_lagged.LEAST_DAYS
+    pairs: int = cross_lagged.LEAST_PAIRS
+    leaning: float = cross_lagged.LEANING
+    clear: float = cross_lagged.CLEAR
+    backwards: float = cross_lagged.BACKWARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +55,30 @@ class NextDayRules:
 
 
 @dataclass(frozen=True, slots=True)
-class LookRules:
-    """What `look` goes by: shares of the orders that could have been drawn."""
+class TrialRules:
+    """What the analysis of a trial goes by: p-values, and a number of allocations."""
 
-    blocks: int = look.LEAST_BLOCKS
-    draws: int = look_orders.DRAWS
-    clear: float = look.CLEAR
-    leaning: float = look.LEANING
-    costs: float = look.COSTS
-    same_points: float = look.SAME_POINTS
+    blocks: int = analysis.LEAST_BLOCKS
+    draws: int = reference.DRAWS
+    clear: float = analysis.CLEAR
+    leaning: float = analysis.LEANING
+    costs: float = analysis.COSTS
+    same_points: float = analysis.SAME_POINTS
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
     """Priors (mean, SD) and thresholds, in slider points, days, sittings and probabilities."""
 
-    practices: effect.Priors = effect.PRIORS
-    practice_rules: claims.Rules = claims.RULES
-    most_sittings: int = claims.MOST_SITTINGS
-    trends: drift.Lives = drift.LIVES
-    trend_rules: trend.Rules = trend.RULES
-    most_days: int = weeks.MOST_DAYS
-    follows: FollowsRules = FollowsRules()
+    practices: effect_design.EffectPriors = effect_design.PRIORS
+    practice_rules: claim_rules.ClaimRules = claim_rules.RULES
+    most_sittings: int = claim_rules.MOST_SITTINGS
+    trends: trend_model.TrendPriors = trend_model.TREND_PRIORS
+    trend_rules: trend.TrendRules = trend.RULES
+    most_days: int = daily.MOST_DAYS
+    follows: CrossLagRules = CrossLagRules()
     next_days: NextDayRules = NextDayRules()
-    looks: LookRules = LookRules()
+    looks: TrialRules = TrialRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ class Report:
 
 def report(findings: Findings) -> dict[str, Any]:
     """The findings as JSON would have them: text, numbers, lists and dicts, days as ISO 8601."""
-    told: dict[str, Any] = msgspec.to_builtins(Report(VERSION, MODEL, Method(), findings))
-    return told
+    plain: dict[str, Any] = msgspec.to_builtins(Report(VERSION, MODEL, Method(), findings))
+    return plain
 
 
 def schema() -> dict[str, Any]:

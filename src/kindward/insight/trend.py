@@ -2,9 +2,9 @@
 
 Evenings and the ratings with which sittings begin are read; what is rated just after a practice is
 not, since it tells of that hour. People come when it is heavy, so beginnings have a level of their
-own. A straight line through moods that lean on each other and drift by themselves is told from
-that drift (`drift.py`): a plain regression line tells one person in four of a change where there
-is none, this one fewer than one in ten (`bench/long_run.py`).
+own. A linear trend is told apart from moods that are autocorrelated and drift by themselves
+(`trend_model.py`): a plain regression line tells one person in four of a change where there is
+none, this one fewer than one in ten (`bench/weeks.py`).
 """
 
 import datetime as dt
@@ -13,15 +13,16 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.drift import LIVES, Days, Lives, fits
+from kindward.insight.daily import DailyRatings, latest
 from kindward.insight.mixture import Mixture
-from kindward.insight.weeks import is_mostly_at_sittings, latest, middles, weeks
-from kindward.insight.words import Measure, Range, State, Trend
+from kindward.insight.statements import Interval, Measure, Trend, Verdict
+from kindward.insight.trend_model import TREND_PRIORS, TrendPriors, trend_fits
+from kindward.insight.weeks import middles, weeks
 from kindward.journal import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class TrendRules:
     """Thresholds in days, probabilities and slider points for a week."""
 
     days: int = 56
@@ -38,7 +39,7 @@ class Rules:
     is told so of one slider in four, where life only drifts; so, of one in thirty."""
 
 
-RULES: Final = Rules()
+RULES: Final = TrendRules()
 
 LEAST_WOBBLE: Final = 10
 """Ratings before a usual wobble is known."""
@@ -48,44 +49,47 @@ _EVEN: Final = 0.5
 
 
 def trends(
-    record: Record, today: dt.date, lives: Lives = LIVES, rules: Rules = RULES
+    record: Record,
+    today: dt.date,
+    priors: TrendPriors = TREND_PRIORS,
+    rules: TrendRules = RULES,
 ) -> tuple[Trend, ...]:
-    """One for each of the three, over the latest days (`weeks.MOST_DAYS`) up to today."""
+    """One for each of the three, over the latest days (`daily.MOST_DAYS`) up to today."""
     days = latest(record, today)
     if not len(days.day):
         return tuple(Trend.unknown(measure) for measure in Measure)
-    at, at_sittings = middles(days), is_mostly_at_sittings(days)
+    at, at_sittings = middles(days), days.is_mostly_openings()
     once = today - dt.timedelta(days=rules.look)
-    known = fits(days, at, opening=at_sittings, lives=lives, earlier=once)
+    fits = trend_fits(days, at, opening=at_sittings, priors=priors, earlier=once)
     found = []
-    for place, (measure, fit) in enumerate(zip(Measure, known, strict=True)):
+    for slider, (measure, fit) in enumerate(zip(Measure, fits, strict=True)):
         trend = replace(
-            _trend(measure, days, place, fit.line),
+            _trend(measure, days, slider, fit.line),
             sure_before=_sure(measure, fit.earlier) if fit.earlier else _EVEN,
-            weeks=weeks(days, place, at, fit),
+            weeks=weeks(days, slider, at, fit),
             at_sittings=at_sittings,
         )
-        found.append(replace(trend, state=_state(trend, rules)))
+        found.append(replace(trend, state=_verdict(trend, rules)))
     return tuple(found)
 
 
-def _trend(measure: Measure, days: Days, place: int, line: Mixture) -> Trend:
-    """The numbers, before anything is said, and without its weeks and the look before."""
-    ends = line.only(_SLOPE).quantiles(0.025, 0.1, 0.9, 0.975)[:, 0]
+def _trend(measure: Measure, days: DailyRatings, slider: int, line: Mixture) -> Trend:
+    """The numbers, before anything is said, and without its weeks and the analysis before."""
+    ends = line.select(_SLOPE).quantiles(0.025, 0.1, 0.9, 0.975)[:, 0]
     low_95, low_80, high_80, high_95 = map(float, ends)
-    rated = days.day[~np.isnan(days.value[:, place])]
+    rated = days.day[~np.isnan(days.value[:, slider])]
     return Trend(
         of=measure,
-        state=State.TOO_EARLY,
+        state=Verdict.TOO_EARLY,
         sure=_sure(measure, line),
         sure_before=0.0,
         a_week=float(line.mean[_SLOPE]),
         sd=float(line.sd[_SLOPE]),
-        range_80=Range(low_80, high_80),
-        range_95=Range(low_95, high_95),
+        range_80=Interval(low_80, high_80),
+        range_95=Interval(low_95, high_95),
         days=int(rated[-1] - rated[0]) + 1 if rated.size else 0,
         rated=len(np.unique(rated)),
-        wobble=_wobble(days, place),
+        wobble=_wobble(days, slider),
         weeks=(),
     )
 
@@ -95,24 +99,24 @@ def _sure(measure: Measure, line: Mixture) -> float:
     return rises if measure is Measure.NEXT_STEP else 1 - rises
 
 
-def _state(trend: Trend, rules: Rules) -> State:
+def _verdict(trend: Trend, rules: TrendRules) -> Verdict:
     """What may be said of a trend; as of the look before only whether it was as sure."""
     span = trend.range_95
     if trend.days < rules.days or trend.rated < rules.rated:
-        return State.TOO_EARLY
+        return Verdict.TOO_EARLY
     if min(trend.sure, trend.sure_before) > rules.clear:
-        return State.CLEAR
+        return Verdict.CLEAR
     if -rules.same < span.low and span.high < rules.same:
-        return State.NO_DIFFERENCE
+        return Verdict.NO_DIFFERENCE
     if 1 - max(trend.sure, trend.sure_before) > rules.harder:
-        return State.HARDER
-    return State.LEANING if trend.sure > rules.leaning else State.TOO_EARLY
+        return Verdict.HARDER
+    return Verdict.LEANING if trend.sure > rules.leaning else Verdict.TOO_EARLY
 
 
-def _wobble(days: Days, place: int) -> float | None:
+def _wobble(days: DailyRatings, slider: int) -> float | None:
     """SD of evenings (or of beginnings, where these are more) from one to the next, once 10."""
-    kinds = [days.value[days.opening == kind, place] for kind in (False, True)]
-    told = max((kind[~np.isnan(kind)] for kind in kinds), key=len)
-    if len(told) < LEAST_WOBBLE:
+    kinds = [days.value[days.opening == kind, slider] for kind in (False, True)]
+    rated = max((kind[~np.isnan(kind)] for kind in kinds), key=len)
+    if len(rated) < LEAST_WOBBLE:
         return None
-    return float(np.sqrt(np.mean(np.diff(told) ** 2) / 2))
+    return float(np.sqrt(np.mean(np.diff(rated) ** 2) / 2))

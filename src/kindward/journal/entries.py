@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 MOST_NOTE: Final = 20_000
 """Characters in the longest note."""
@@ -202,7 +202,8 @@ class Evening(Entry, frozen=True, kw_only=True, tag="evening"):
     feeling: CheckIn | None = None
     slips: Annotated[int, Meta(ge=0, le=99)] | None = None
     slept_h: Annotated[float, Meta(ge=0, le=24)] | None = None
-    look: Id | None = None
+    trial: Id | None = field(default=None, name="look")
+    """The trial that it is an observation of."""
 
     @property
     def day(self) -> dt.date:
@@ -224,18 +225,18 @@ class Note(Entry, frozen=True, kw_only=True, tag="note"):
 
 
 class Expected(StrEnum):
-    """What a person thought, before the first day, that a look would show."""
+    """What a person thought, before the first day, that a trial would show."""
 
     KIND = "kind"
     USUAL = "usual"
     NEITHER = "neither"
 
 
-class Look(Entry, frozen=True, kw_only=True, tag="look"):
-    """An honest look: its plan, written down before the first day and not changed after it.
+class Trial(Entry, frozen=True, kw_only=True, tag="look"):
+    """An n-of-1 trial: its design and allocation, fixed before the first day. `look` in a record.
 
-    `kind` has one value for each day, drawn with `seed` in blocks of four, two and two: True for a
-    day with a kind coach, False for a usual one. Only `stopped` is ever written later.
+    `kind` has one value for each day, drawn with `seed` in permuted blocks: True for a day with a
+    kind coach, False for a usual one. Only `stopped` and `why_stopped` are ever written later.
     """
 
     begins: dt.date
@@ -293,6 +294,6 @@ class Wishes(Entry, frozen=True, kw_only=True, tag="wishes"):
 
 WISHES: Final = "my-wishes"
 
-AnyEntry = Offer | Sitting | Evening | Note | Look | Course | Wishes
+AnyEntry = Offer | Sitting | Evening | Note | Trial | Course | Wishes
 
 msgspec.json.Decoder(AnyEntry)  # fails here, and not for a person, if two kinds look alike

@@ -14,11 +14,11 @@ from kindward.journal.entries import (
     AnyEntry,
     Course,
     Evening,
-    Look,
     Note,
     Offer,
     Sealed,
     Sitting,
+    Trial,
     Wishes,
 )
 
@@ -102,9 +102,9 @@ class Record:
         return tuple(entry for entry in self.entries if isinstance(entry, Note))
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
-        """Honest looks, the oldest first."""
-        return tuple(entry for entry in self.entries if isinstance(entry, Look))
+    def trials(self) -> tuple[Trial, ...]:
+        """Trials, the oldest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Trial))
 
     @cached_property
     def courses(self) -> tuple[Course, ...]:

@@ -17,9 +17,9 @@ from kindward.web.journal.page import Journal
 from kindward.web.journal.summary import Summaries
 from kindward.web.journal.wishes import Wishing
 from kindward.web.key.page import KeyPage
-from kindward.web.long_run.answer import answered
 from kindward.web.long_run.back import back as look_back
-from kindward.web.long_run.looking import Looking
+from kindward.web.long_run.conduct import Conduct
+from kindward.web.long_run.result import analyzed
 from kindward.web.long_run.setting_up import SettingUp
 from kindward.web.own.own import Own
 from kindward.web.own.remembered import Remembered
@@ -84,16 +84,16 @@ def _back(own: Own, pages: Pages, reading: Remembered[Reading]) -> Iterable[Rout
 
 
 def _long_run(own: Own, pages: Pages) -> Iterable[Route]:
-    """A look at the long-run question."""
-    setting_up, looking = SettingUp(own, pages), Looking(own, pages, answered)
-    yield Route("/long-run/look", looking.page)
+    """A trial of the long-run question."""
+    setting_up, conduct = SettingUp(own, pages), Conduct(own, pages, analyzed)
+    yield Route("/long-run/look", conduct.page)
     yield Route("/long-run/look/new", setting_up.page)
     yield Route("/long-run/look/plan", written_form(setting_up.plan), methods=["POST"])
-    yield Route("/long-run/look/evening", looking.evening_page)
-    yield Route("/long-run/look/evening", written_form(looking.evening), methods=["POST"])
-    yield Route("/long-run/look/stop", written_form(looking.stop), methods=["POST"])
-    yield Route("/long-run/look/result", looking.result)
-    yield Route("/long-run/look/quiet", looking.quiet)
+    yield Route("/long-run/look/evening", conduct.evening_page)
+    yield Route("/long-run/look/evening", written_form(conduct.evening), methods=["POST"])
+    yield Route("/long-run/look/stop", written_form(conduct.stop), methods=["POST"])
+    yield Route("/long-run/look/result", conduct.result)
+    yield Route("/long-run/look/quiet", conduct.quiet)
 
 
 def _paths(own: Own, pages: Pages) -> Iterable[Route]:

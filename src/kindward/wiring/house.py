@@ -115,7 +115,7 @@ class House:
         """Whoever listens next is told what is wrong; here it only means that less is ready."""
         with suppress(CannotFit, UnknownVoice, VoiceFailed):
             sitting = Sitting(practice, self.voice_for(practice), total_s, Choices())
-            for _ in self.studio.make_ready(sitting, "mp4"):
+            for _ in self.studio.make_ready(sitting, "webm"):
                 if self.closing.is_set():
                     return
 

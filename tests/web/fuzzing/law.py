@@ -75,11 +75,11 @@ async def run(
     return told
 
 
-UNDER_WAY = {"kept-look-1", "kept-course-1"}
+UNDER_WAY = {"kept-trial-1", "kept-course-1"}
 
 
 async def walk(place: Place) -> None:
-    """Once through every page, with and without a look and a path under way, to see all forms."""
+    """Once through every page, with and without a trial and a path under way, to see all forms."""
     await place.settle()
     place.store.erase("me")
     place.store.put_all("me", [entry for entry in kept() if entry.id not in UNDER_WAY])

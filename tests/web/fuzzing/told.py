@@ -12,9 +12,9 @@ from kindward.journal import (
     Did,
     Evening,
     Felt,
-    Look,
     Note,
     Sitting,
+    Trial,
     Wishes,
 )
 
@@ -78,7 +78,7 @@ class Form:
 
 
 def kept() -> tuple[AnyEntry, ...]:
-    """A small record, with a look that is three quarters gone through."""
+    """A small record, with a trial that is three quarters gone through."""
     now, day = dt.datetime.now().astimezone().replace(microsecond=0), dt.timedelta(days=1)
     sittings = (
         Sitting(
@@ -90,16 +90,16 @@ def kept() -> tuple[AnyEntry, ...]:
     evenings = (
         Evening(
             id=f"kept-evening-{n}", at=now - n * day, of=now.date() - n * day, did=Did.YES,
-            feeling=CheckIn(next_step=50, hurt=30), look="kept-look-1",
+            feeling=CheckIn(next_step=50, hurt=30), trial="kept-trial-1",
         )
         for n in range(1, 12)
     )  # fmt: skip
-    look = Look(
-        id="kept-look-1", at=now - 13 * day, begins=now.date() - 12 * day, goal=f"{WORDS} goal",
+    trial = Trial(
+        id="kept-trial-1", at=now - 13 * day, begins=now.date() - 12 * day, goal=f"{WORDS} goal",
         action=f"{WORDS} action", changes_my_mind=f"{WORDS} mind", seed=5,
         kind=(True, True, False, False) * 4,
     )  # fmt: skip
     course = Course(id="kept-course-1", at=now - 3 * day, path="gentle-first-week")
     note = Note(id="kept-note-1", at=now, text=f"{WORDS} in a note")
     wishes = Wishes(id=WISHES, at=now, reminder=f"{WORDS} reminder", lock_after_min=0)
-    return (*sittings, *evenings, look, course, note, wishes)
+    return (*sittings, *evenings, trial, course, note, wishes)

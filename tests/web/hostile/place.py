@@ -22,10 +22,10 @@ from kindward.journal import (
     CheckIn,
     Course,
     Evening,
-    Look,
     Note,
     Record,
     Sitting,
+    Trial,
     Wishes,
 )
 from kindward.library import GROUNDING, NamedPath, Paths, Practice, Tables
@@ -101,7 +101,7 @@ def entries(words: Words, payloads: Sequence[str]) -> Iterator:
                       before=felt, after=felt, quiet_minute=number % 2 > 0)  # fmt: skip
     yield Wishes(id=WISHES, at=NOON, reminder=said, quiet_minutes=True)
     yield Course(id="a-course-of-mine", at=NOON, path=PATH)
-    yield Look(id="a-look-of-mine", at=NOON - dt.timedelta(days=21), begins=BEGINS, goal=said,
+    yield Trial(id="a-trial-of-mine", at=NOON - dt.timedelta(days=21), begins=BEGINS, goal=said,
                action=said, changes_my_mind=said, kind=(True, True, False, False) * (DAYS // 4),
                seed=1)  # fmt: skip
     for ago in range(20):

@@ -34,7 +34,7 @@ def send(me: TestClient):
 
 @pytest.fixture
 def begun(send) -> Callable[..., None]:
-    """Begins a look that starts tomorrow, with some of its plan changed."""
+    """Begins a trial that starts tomorrow, with some of its plan changed."""
 
     def beginning(**changes: str) -> None:
         answer = send("/long-run/look/plan", step="begin", **{**PLAN, **changes})

@@ -1,4 +1,4 @@
-"""One person's computer for the pages of the long-run question: what a look says is in hand."""
+"""One person's computer for the long-run question: what a trial comes to is in hand."""
 
 import datetime as dt
 import re
@@ -7,14 +7,14 @@ from unittest.mock import patch
 
 from starlette.testclient import TestClient
 
-from kindward.insight.look import LookAnswer
-from kindward.journal import Look, Record
+from kindward.journal import Record, Trial
 from kindward.store import Store
+from kindward.trial.analysis import Analysis
 from tests.there import group
 from tests.web import own
 from tests.web.markup import Page
 
-LOOK = "/long-run/look"
+TRIAL = "/long-run/look"
 PLAN = {
     "goal": "To finish the <first> chapter",
     "action": "Ten minutes & a pen",
@@ -23,29 +23,29 @@ PLAN = {
     "expected": "neither",
     "changes_my_mind": "Three quiet weeks,\nwith pages in them",
 }
-LEANING = LookAnswer(
+LEANING = Analysis(
     "leaning", estimate=6.4, low=-1.2, high=14.0, share=0.75, cost="heavier", chance=0.1,
     cost_points=4.0, blocks=8, evenings=30,
 )  # fmt: skip
 
 
 class Home(own.Home):
-    """Someone's computer; what is answered about a look is in the test's hand."""
+    """Someone's computer; what a trial comes to is in the test's hand."""
 
     def __init__(self, home: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
-        self.answering = lambda *_: LEANING
-        with patch("kindward.web.own_routes.answered", self._answer):
+        self.analyzing = lambda *_: LEANING
+        with patch("kindward.web.own_routes.analyzed", self._analyzed):
             super().__init__(home, store, hosts=hosts)
 
     stranger = own.Home.browser
 
-    def _answer(self, record: Record, look: Look, day: dt.date) -> LookAnswer | None:
-        return self.answering(record, look, day)
+    def _analyzed(self, record: Record, trial: Trial, day: dt.date) -> Analysis | None:
+        return self.analyzing(record, trial, day)
 
-    def look(self) -> Look:
-        """The one look that is kept."""
-        (look,) = self.record().looks
-        return look
+    def trial(self) -> Trial:
+        """The one trial that is kept."""
+        (trial,) = self.record().trials
+        return trial
 
 
 def hidden(html: str) -> dict[str, str]:
@@ -60,7 +60,7 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
-def read(browser: TestClient, path: str = LOOK) -> str:
+def read(browser: TestClient, path: str = TRIAL) -> str:
     """What is read on a page that is there and whole."""
     answer = browser.get(path)
     assert answer.status_code == 200

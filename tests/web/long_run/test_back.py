@@ -144,7 +144,7 @@ def test_what_tended_to_come_after_is_told_with_how_sure_it_is(home, me):
     assert "a diary alone cannot show what causes what" in text
 
 
-def test_it_leads_to_the_honest_look_that_can_tell_more(home, me):
+def test_it_leads_to_the_experiment_that_can_tell_more(home, me):
     keep(home, year())
     assert "/long-run/look" in {link.get("href") for link in shown(me)[0].all("a")}
 

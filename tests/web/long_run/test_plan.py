@@ -1,52 +1,17 @@
-"""A plan is shown whole, kept as it was shown, and shuffled so that it can be checked."""
+"""A plan is shown whole, and kept as it was shown."""
 
 import datetime as dt
+import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kindward.journal import Expected
-from kindward.web.long_run.plan import (
-    LENGTHS,
-    Plan,
-    Stage,
-    begun,
-    planned,
-    shuffled,
-    stage,
-    told_of,
-)
+from kindward.trial import LENGTHS, randomized
 from tests.web.long_run.home import PLAN, hidden, words
 from tests.web.markup import Page
 from tests.web.own import NOON, OURS, token
 
-DAYS = st.sampled_from([length.days for length in LENGTHS])
-SEEDS = st.integers(0, 2**63 - 1)
 FORM = "/long-run/look/plan"
-
-
-def plan_of(days):
-    return Plan("goal", "action", days, dt.date(2026, 11, 24), Expected.KIND, "a reason")
-
-
-@given(DAYS, SEEDS)
-def test_every_four_days_have_two_of_each_kind(days, seed):
-    kind = shuffled(days, seed)
-    assert len(kind) == days
-    assert [sum(kind[at : at + 4]) for at in range(0, days, 4)] == [2] * (days // 4)
-
-
-@given(DAYS, SEEDS)
-def test_the_seed_tells_the_days_again(days, seed):
-    assert shuffled(days, seed) == shuffled(days, seed)
-
-
-def test_all_six_orders_of_a_block_come_about_as_often():
-    blocks = [shuffled(4, seed) for seed in range(6000)]
-    counts = [blocks.count(order) for order in set(blocks)]
-    assert len(counts) == 6
-    assert min(counts) > 850  # 1,000 are expected, with a standard deviation of 29
 
 
 def test_a_plan_is_shown_whole_and_nothing_is_kept_yet(home, send):
@@ -60,28 +25,28 @@ def test_a_plan_is_shown_whole_and_nothing_is_kept_yet(home, send):
         "Three quiet weeks", "Whenever you like", "three evenings in a row",
     ):  # fmt: skip
         assert told in shown
-    assert home.record().looks == ()
+    assert home.record().trials == ()
 
 
 def test_a_plan_is_kept_exactly_as_it_was_shown(home, me, send):
     shown = hidden(send(FORM, **PLAN).text)
     me.post(FORM, data={**shown, "step": "begin"}, headers=OURS)
-    look = home.look()
-    assert (look.goal, look.action) == (PLAN["goal"], PLAN["action"])
-    assert (look.begins, look.expected) == (dt.date(2026, 11, 24), Expected.NEITHER)
-    assert look.changes_my_mind == PLAN["changes_my_mind"]
-    assert look.kind == shuffled(16, look.seed)
-    assert look.at == NOON
+    trial = home.trial()
+    assert (trial.goal, trial.action) == (PLAN["goal"], PLAN["action"])
+    assert (trial.begins, trial.expected) == (dt.date(2026, 11, 24), Expected.NEITHER)
+    assert trial.changes_my_mind == PLAN["changes_my_mind"]
+    assert trial.kind == randomized(16, trial.seed)
+    assert trial.at == NOON
 
 
 def test_the_order_of_the_days_is_told_to_nobody_beforehand(home, me, begun):
     shown, seeds = set(), set()
     for _ in range(3):
         begun()
-        look = home.look()
+        trial = home.trial()
         shown.add(me.get("/long-run/look").text)
-        seeds.add(look.seed)
-        home.store.remove("me", look.id)
+        seeds.add(trial.seed)
+        home.store.remove("me", trial.id)
     assert (len(shown), len(seeds)) == (1, 3)
 
 
@@ -91,7 +56,7 @@ def test_what_was_written_can_be_changed_before_it_begins(home, me, send):
     boxes = {box["name"]: box.get("value") for box in page.all("input") if box["type"] == "text"}
     assert boxes == {"goal": PLAN["goal"], "action": PLAN["action"]}
     assert PLAN["changes_my_mind"].split("\n")[1] in page.text("textarea")
-    assert home.record().looks == ()
+    assert home.record().trials == ()
 
 
 @pytest.mark.parametrize(
@@ -109,7 +74,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_lost(home, send, step, field
     answer = send(FORM, step=step, **{**PLAN, field: value})
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert home.record().looks == ()
+    assert home.record().trials == ()
     assert {"href": f"#{field}"} in page.all("a")
     assert f"{field}-wrong" in {span.get("id") for span in page.all("span")}
     kept = {box["name"]: box.get("value") for box in page.all("input") if box["type"] == "text"}
@@ -122,16 +87,16 @@ def test_a_plan_that_was_shown_before_midnight_is_not_begun_on_its_first_day(hom
     shown = hidden(send(FORM, **PLAN).text)
     home.wait(1)
     assert me.post(FORM, data={**shown, "step": "begin"}, headers=OURS).status_code == 422
-    assert home.record().looks == ()
+    assert home.record().trials == ()
 
 
 def test_of_two_taps_on_the_button_one_counts(home, send, begun):
     begun()
     send(FORM, step="begin", **{**PLAN, "goal": "Another"})
-    assert home.look().goal == PLAN["goal"]
+    assert home.trial().goal == PLAN["goal"]
 
 
-def test_while_a_look_is_under_way_no_other_is_planned(home, me, begun):
+def test_while_a_trial_is_under_way_no_other_is_planned(home, me, begun):
     begun()
     assert me.get("/long-run/look/new").headers["location"] == "/long-run/look"
     home.wait(17)
@@ -143,21 +108,15 @@ def test_a_plan_from_another_page_is_refused(home, me, headers):
     data = {"form_token": token(me), "step": "begin", **PLAN}
     assert me.post(FORM, data=data, headers=headers).status_code == 403
     assert me.post(FORM, data={**data, "form_token": "x"}, headers=OURS).status_code == 403
-    assert home.record().looks == ()
+    assert home.record().trials == ()
     assert me.post(FORM, data=data, headers=OURS).status_code == 303
 
 
-@given(DAYS, st.integers(-5, 100))
-def test_evenings_are_written_for_days_that_have_come(days, ahead):
-    look = begun(plan_of(days), NOON, 7, "a-look-of-mine")
-    day = look.begins + dt.timedelta(days=ahead)
-    told = told_of(look, day)
-    assert len(told) == min(max(ahead + 1, 0), days)
-    assert all(look.begins <= each <= min(day, look.ends) for each in told)
-    assert (stage(look, day) is Stage.RUNNING) == (0 <= ahead < days)
-
-
-@given(DAYS, SEEDS)
-def test_what_is_kept_gives_the_plan_again(days, seed):
-    plan = plan_of(days)
-    assert planned(begun(plan, NOON, seed, "a-look-of-mine")) == plan
+@pytest.mark.parametrize("length", LENGTHS, ids=lambda length: f"{length.days}")
+def test_every_length_is_offered_with_its_power(me, length):
+    offered = words(me.get("/long-run/look/new").text)
+    told = (
+        f"with a large difference, about {length.large} would see it. "
+        f"Of ten with a medium one, about {length.medium}."
+    )
+    assert re.search(rf"\b{length.days} days [^?]*?{re.escape(told)}", offered)

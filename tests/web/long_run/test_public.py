@@ -53,11 +53,11 @@ def test_a_number_of_an_effect_stands_beside_its_words(home):
     assert "The link is weak: −0.20" in words(home.stranger().get("/long-run").text)
 
 
-def test_where_a_record_is_kept_the_page_leads_to_a_look(home):
+def test_where_a_record_is_kept_the_page_leads_to_a_trial(home):
     assert {"class": "button", "href": "/long-run/look"} in page(home.stranger()).all("a")
 
 
-def test_hosted_for_others_the_page_leads_to_no_look(tmp_path, store):
+def test_hosted_for_others_the_page_leads_to_no_trial(tmp_path, store):
     hosted = Home(tmp_path, store, ("kindward.example",)).stranger()
     links = {link.get("href") for link in page(hosted).all("a")}
     assert "/long-run/look" not in links

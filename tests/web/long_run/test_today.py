@@ -13,7 +13,7 @@ def test_today_and_the_first_page_say_what_kind_of_day_it_is_and_only_while_it_r
 ):
     begun()
     assert me.get("/journal/state").json()["day"] is None
-    for kind in home.look().kind:
+    for kind in home.trial().kind:
         home.wait(1)
         told = read(me, "/journal")
         assert KINDS[kind] in told
@@ -44,7 +44,7 @@ def test_the_evening_of_today_is_that_of_the_experiment(home, me, begun):
     assert 'name="slips"' in me.get("/journal").text
     sending(me, "/journal/evening", did="yes", slips="2", slept_h="6,5")
     (evening,) = home.record().evenings
-    assert (evening.look, evening.slips, evening.slept_h) == (home.look().id, 2, 6.5)
+    assert (evening.trial, evening.slips, evening.slept_h) == (home.trial().id, 2, 6.5)
     assert "Slips: 2" in read(me, "/journal")
     home.wait(20)
     assert 'name="slips"' not in me.get("/journal").text

@@ -22,8 +22,8 @@ from kindward.journal import (
     merged,
 )
 from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreBusy
+from kindward.trial import TrialDay, trial_day
 from kindward.web.journal.fields import evening_day, is_of_its_day
-from kindward.web.long_run.plan import Running, running
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
@@ -85,12 +85,12 @@ class Entries:
         """What pages that are the same for everyone show of a record while it lies open."""
         with suppress(KeyLocked):
             wishes, record = self.own.wishes(), self.own.store.record(self.own.person)
-            day = running(record.looks, evening_day(self.own.now))
+            day = trial_day(record.trials, evening_day(self.own.now))
             return {"favourites": wishes.favourites, "day": day and self._day(request, day)}
         return {}
 
-    def _day(self, request: Request, day: Running) -> dict[str, str]:
-        """What kind of day of a look it is, in words, and where it is shown."""
+    def _day(self, request: Request, day: TrialDay) -> dict[str, str]:
+        """What kind of day of a trial it is, in words, and where it is shown."""
         where = place(request)
         words = (
             self.pages.said(where.language, "Today is a kind-coach day of your experiment")

@@ -60,7 +60,7 @@ def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
         feeling=check_in(fields) or (filling.feeling if filling else None),
         slips=_whole(fields, "slips", 99) if "slips" in fields or not known else known.slips,
         slept_h=known.slept_h if known else None,
-        look=known.look if known else None,
+        trial=known.trial if known else None,
     )
 
 
@@ -100,7 +100,7 @@ def says_something(told: Evening) -> bool:
 
 def is_alike(known: Evening, told: Evening) -> bool:
     """Whether both say the same of their day."""
-    return (fields_of(known), known.look) == (fields_of(told), told.look)
+    return (fields_of(known), known.trial) == (fields_of(told), told.trial)
 
 
 def is_filling(known: Evening, told: Evening) -> bool:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward import guide
-from kindward.guide import Candidate, Care, Moment, quiet_minute_drawn
+from kindward.guide import Candidate, Care, Context, quiet_minute_drawn
 from kindward.journal import Chosen, Offer, Record, Sitting
 from kindward.library import GROUNDING, Practice
 from kindward.plan import CannotFit
@@ -118,7 +118,7 @@ class Offers:
         offered = guide.offer(
             record,
             self._candidates(request),
-            Moment(self.own.now, suits=_suits(request)),
+            Context(self.own.now, suits=_suits(request)),
             MODES[_mode(request)],
             int(asked, 16) >> (ASKED_BITS - SEED_BITS),
         )

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import Evening, Note, Record
 from kindward.store import Conflict, Defect
+from kindward.trial import TrialDay, trial_day
 from kindward.web.journal.days import SHOWN, Day, address, days_of, titles, within
 from kindward.web.journal.fields import (
     Fields,
@@ -28,7 +29,6 @@ from kindward.web.journal.fields import (
 )
 from kindward.web.journal.offer import Suggested
 from kindward.web.long_run.fields import evening_of
-from kindward.web.long_run.plan import Running, running
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 from kindward.web.paths.card import Card
@@ -48,8 +48,8 @@ class Page:
     day: Day | None
     """The sittings and notes of today, if there are any."""
 
-    running: Running | None
-    """The day of an experiment, while one runs."""
+    running: TrialDay | None
+    """The day of a trial, while one runs."""
 
     suggested: Suggested | None
     known: Evening | None
@@ -140,10 +140,10 @@ class Journal:
         return self._back(request)
 
     def _told(self, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-        """The evening of a form; one that also asks for sleep is that of an experiment's day."""
-        day = running(self.own.store.record(self.own.person).looks, evening_day(now))
+        """The evening of a form; one that also asks for sleep is that of a trial's day."""
+        day = trial_day(self.own.store.record(self.own.person).trials, evening_day(now))
         if day and "slept_h" in fields:
-            return evening_of(day.look, fields, now, known)
+            return evening_of(day.trial, fields, now, known)
         return evening(fields, now, known)
 
     def _keep(
@@ -194,7 +194,7 @@ class Journal:
             token=session.form_token,
             today=today,
             day=_so_far(record, today),
-            running=running(record.looks, of),
+            running=trial_day(record.trials, of),
             suggested=self.suggest(request),
             known=known,
             seen=mark(known) if known else "",

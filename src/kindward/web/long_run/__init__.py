@@ -1,1 +1,1 @@
-"""The long-run question: what is known of it, and a way to look at it in one's own days."""
+"""The long-run question: what is known of it, and the pages of a trial in one's own days."""

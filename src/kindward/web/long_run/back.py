@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.insight import Follows, Measure, State
+from kindward.insight import CrossLag, Measure, Verdict
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.pages import Pages
@@ -15,7 +15,7 @@ from kindward.web.weeks.drawing import Weeks, drawn
 from kindward.web.weeks.reading import Reading
 
 if TYPE_CHECKING:
-    from kindward.insight.next_day import NextDay, Outcome
+    from kindward.insight.next_day import NextDay, NextDayOutcome
 
 TOO_EARLY: Final = "too-early"
 MOST_SURE: Final = 99
@@ -26,7 +26,7 @@ MOST_SURE: Final = 99
 class After:
     """One thing on the next evening, as the page tells it."""
 
-    outcome: "Outcome"
+    outcome: "NextDayOutcome"
     sure: int | None
     """In 100, where it holds between evenings alike in the thing itself too; None where untold."""
 
@@ -45,7 +45,7 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WeeksPage:
     """What the page shows; nothing of it where a person does not want to see any."""
 
     wanted: bool
@@ -61,10 +61,10 @@ class Page:
 def back(own: Own, pages: Pages, reading: Remembered[Reading], request: Request) -> Response:
     """The page at `/long-run/back`, for a session that lies open."""
     record, wishes = own.record(request), own.wishes()
-    page = Page(wanted=False)
+    page = WeeksPage(wanted=False)
     if wishes.results:
         found = reading(record, own.now.date())
-        page = Page(
+        page = WeeksPage(
             wanted=True,
             weeks=drawn(found.findings.trends, found.marks),
             following=tuple(_following(found)),
@@ -85,10 +85,10 @@ def _following(found: Reading) -> Iterable[Following]:
         )
 
 
-def _sure(day: "NextDay", outcome: "Outcome", follows: Iterable[Follows]) -> int | None:
+def _sure(day: "NextDay", outcome: "NextDayOutcome", follows: Iterable[CrossLag]) -> int | None:
     """How sure it is that one follows the other, if that is told and goes the same way."""
     for each in follows:
-        if (each.of, each.then) == (day.of, outcome.then) and each.state != State.TOO_EARLY:
+        if (each.of, each.then) == (day.of, outcome.then) and each.state != Verdict.TOO_EARLY:
             way = "higher" if each.rises > 1 - each.rises else "lower"
             if outcome.state == way:
                 return min(int(100 * max(each.rises, 1 - each.rises)), MOST_SURE)

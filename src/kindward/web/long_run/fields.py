@@ -1,4 +1,4 @@
-"""A form's fields become the plan of a look, and its evenings. Pure.
+"""A form's fields become the design of a trial, and its evenings. Pure.
 
 What cannot be read is told by the name of its field, and nothing is guessed.
 """
@@ -9,22 +9,22 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kindward.journal import Evening, Expected, Look
+from kindward.journal import Evening, Expected, Trial
 from kindward.journal.entries import MOST_WORDS
+from kindward.trial import LENGTHS, Design
 from kindward.web.journal.fields import Fields, Unclear, evening
-from kindward.web.long_run.plan import LENGTHS, Plan
 
 LATEST: Final = dt.timedelta(days=60)
-"""How far ahead a look may begin: further away a plan is a wish."""
+"""How far ahead a trial may begin: further away a plan is a wish."""
 
 MOST_HOURS: Final = 24
 _HOURS: Final = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?", re.ASCII)
 
 
-def plan(fields: Fields, today: dt.date) -> Plan:
-    """The plan that was written. It begins after today, and it is whole. Raises Unclear."""
+def design(fields: Fields, today: dt.date) -> Design:
+    """The design that was written. It begins after today, and it is whole. Raises Unclear."""
     goal, action = _said(fields, "goal"), _said(fields, "action")
-    return Plan(
+    return Design(
         goal=goal,
         action=action,
         days=_days(fields),
@@ -34,9 +34,9 @@ def plan(fields: Fields, today: dt.date) -> Plan:
     )
 
 
-def evening_of(look: Look, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-    """The evening of one of a look's days; it takes the place of what is known. Raises Unclear."""
-    return replace(evening(fields, now, known), look=look.id, slept_h=_hours(fields))
+def evening_of(trial: Trial, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
+    """The evening of one of a trial's days, in the place of what is known. Raises Unclear."""
+    return replace(evening(fields, now, known), trial=trial.id, slept_h=_hours(fields))
 
 
 def words(fields: Fields, name: str) -> str:
@@ -62,7 +62,7 @@ def _days(fields: Fields) -> int:
 
 
 def _begins(fields: Fields, today: dt.date) -> dt.date:
-    """A plan is written before its first day, or it is none."""
+    """A design is written before the first day, or it is none."""
     try:
         begins = dt.date.fromisoformat(fields.get("begins", "").strip())
     except ValueError:

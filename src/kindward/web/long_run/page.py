@@ -1,4 +1,4 @@
-"""The long-run question, for everyone: what is known, both ways, and a way to look for oneself."""
+"""The long-run question, for everyone: what is known, both ways, and the way to a trial."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,15 @@ from kindward.web.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class QuestionPage:
     """What the page shows: the same for everyone, whatever they keep."""
 
-    has_looks: bool
-    """Whether a look can be kept here: where Kindward serves this machine alone."""
+    has_trials: bool
+    """Whether a trial can be kept here: where Kindward serves this machine alone."""
 
     sources: tuple[Source, ...] = SOURCES
 
 
 def long_run(own: Own, pages: Pages, request: Request) -> Response:
     """The page at `/long-run`."""
-    return pages.show(request, "long_run/long_run.html", Page(own.is_here))
+    return pages.show(request, "long_run/long_run.html", QuestionPage(own.is_here))

@@ -1,15 +1,15 @@
-"""What an honest look came to, as its page shows it: one of five answers, and what it cost."""
+"""What a trial came to, as its page shows it: one of five answers, and what it cost."""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Optional
 
-from kindward.journal import Look, Record
-from kindward.web.long_run.plan import Plan
+from kindward.journal import Record, Trial
+from kindward.trial import Design
 
 if TYPE_CHECKING:
-    from kindward.insight.look import LookAnswer
+    from kindward.trial.analysis import Analysis
 
 LEAST_REACH: Final = 10.0
 """Points of 100 to each side of the picture, at the least, so that a small range looks small."""
@@ -17,8 +17,15 @@ LEAST_REACH: Final = 10.0
 NOTHING_TOLD: Final = 200.0
 """A range as wide as this says nothing: too few evenings told how able the person felt."""
 
-Answering = Callable[[Record, Look, dt.date], Optional["LookAnswer"]]
-"""The answer of a look as far as a day; None where too few evenings were written for any."""
+Analyzing = Callable[[Record, Trial, dt.date], Optional["Analysis"]]
+"""The analysis of a trial as far as a day; None where too few evenings were written for any."""
+
+
+def analyzed(record: Record, trial: Trial, today: dt.date) -> "Analysis | None":
+    """As `analysis_of`, which is loaded when somebody wants to see a result."""
+    from kindward.trial.analysis import analysis_of  # noqa: PLC0415 - numpy waits for whoever asks
+
+    return analysis_of(record, trial, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Drawing:
 class Result:
     """What the page of a result shows; for each of the five answers the same."""
 
-    plan: Plan
+    design: Design
     is_over: bool
     answer: str = "cannot-tell"
     cost: str = "cannot-tell"
@@ -55,27 +62,28 @@ class Result:
     """Its range; None where there is nothing to draw."""
 
 
-def shown(plan: Plan, answer: "LookAnswer | None", *, is_over: bool) -> Result:
-    """The page of an answer. Without one, nothing can be told, which is an answer too."""
-    if answer is None:
-        return Result(plan, is_over)
+def shown(design: Design, analysis: "Analysis | None", *, is_over: bool) -> Result:
+    """The page of an analysis. Without one nothing can be told, which is an answer too."""
+    if analysis is None:
+        return Result(design, is_over)
     return Result(
-        plan,
+        design,
         is_over,
-        answer.answer,
-        answer.cost,
-        answer.share,
-        answer.estimate,
-        answer.low,
-        answer.high,
-        _drawn(answer) if answer.high - answer.low < NOTHING_TOLD else None,
+        analysis.answer,
+        analysis.cost,
+        analysis.share,
+        analysis.estimate,
+        analysis.low,
+        analysis.high,
+        _drawn(analysis) if analysis.high - analysis.low < NOTHING_TOLD else None,
     )
 
 
-def _drawn(answer: "LookAnswer") -> Drawing:
+def _drawn(analysis: "Analysis") -> Drawing:
     """On a scale that is the same to both sides, and has room around the range."""
-    reach = 1.25 * max(LEAST_REACH, abs(answer.low), abs(answer.high))
+    reach = 1.25 * max(LEAST_REACH, abs(analysis.low), abs(analysis.high))
     low, estimate, high = (
-        round(50 + 50 * points / reach, 1) for points in (answer.low, answer.estimate, answer.high)
+        round(50 + 50 * points / reach, 1)
+        for points in (analysis.low, analysis.estimate, analysis.high)
     )
     return Drawing(low, estimate, high)

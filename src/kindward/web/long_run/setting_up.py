@@ -1,41 +1,39 @@
-"""A look is planned: written in a form, shown whole, and only then begun."""
+"""A trial is planned: written in a form, shown whole, and only then begun."""
 
 import datetime as dt
 import secrets
 from dataclasses import dataclass
 from threading import Lock
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.journal.entries import MOST_WORDS
-from kindward.web.journal.fields import Fields, Unclear, new_id
-from kindward.web.long_run.fields import LATEST, plan
-from kindward.web.long_run.plan import (
+from kindward.trial import (
     LENGTHS,
+    SEEDS,
     USUAL_DAYS,
-    Length,
-    Plan,
+    Design,
+    TrialLength,
     begun,
     latest,
     stage,
-    today,
 )
+from kindward.web.journal.fields import Fields, Unclear, evening_day, new_id
+from kindward.web.long_run.fields import LATEST, design
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
 
-MOST_SEEDS: Final = 2**63
 BEGIN, CHANGE = "begin", "change"
 """The buttons below a plan that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DesignPage:
     """What the form shows: empty, or as it was written."""
 
     token: str
-    lengths: tuple[Length, ...]
+    lengths: tuple[TrialLength, ...]
     first: dt.date
     last: dt.date
     kept: Fields
@@ -46,11 +44,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A plan before it is begun: nothing of it is kept yet."""
+class DesignShown:
+    """A design before its trial is begun: nothing of it is kept yet."""
 
     token: str
-    plan: Plan
+    design: Design
 
 
 class SettingUp:
@@ -61,9 +59,9 @@ class SettingUp:
         self._one_at_a_time = Lock()
 
     def page(self, request: Request) -> Response:
-        """The form at `/long-run/look/new`, where no look is under way."""
+        """The form at `/long-run/look/new`, where no trial is under way."""
         self.own.opened(request)
-        return self._to_look(request) if self._is_busy(request) else self._form(request, {})
+        return self._to_trial(request) if self._is_busy(request) else self._form(request, {})
 
     def plan(self, request: Request, form: Form) -> Response:
         """The plan as it was written: shown, changed, or begun exactly as it was shown."""
@@ -72,39 +70,39 @@ class SettingUp:
         if step == CHANGE:
             return self._form(request, form.fields)
         try:
-            written = plan(form.fields, today(self.own.now))
+            written = design(form.fields, evening_day(self.own.now))
         except Unclear as fault:
             return self._form(request, fault.kept, fault.field)
         return self._begin(request, written) if step == BEGIN else self._shown(request, written)
 
-    def _begin(self, request: Request, written: Plan) -> Response:
-        """The look is kept, with its days shuffled; of two taps on the button, one counts."""
+    def _begin(self, request: Request, written: Design) -> Response:
+        """The trial is kept, with its days randomized; of two taps on the button, one counts."""
         with self._one_at_a_time:
             if not self._is_busy(request):
-                seed = secrets.randbelow(MOST_SEEDS)
+                seed = secrets.randbelow(SEEDS)
                 self.own.put(begun(written, self.own.now, seed, new_id()))
-        return self._to_look(request)
+        return self._to_trial(request)
 
     def _is_busy(self, request: Request) -> bool:
-        look = latest(self.own.record(request).looks)
-        return look is not None and stage(look, today(self.own.now)).is_under_way
+        trial = latest(self.own.record(request).trials)
+        return trial is not None and stage(trial, evening_day(self.own.now)).is_under_way
 
-    def _to_look(self, request: Request) -> Response:
+    def _to_trial(self, request: Request) -> Response:
         return RedirectResponse(
             place(request).to("/long-run/look"), 303, {"Cache-Control": FOR_NOBODY_ELSE}
         )
 
-    def _shown(self, request: Request, written: Plan) -> Response:
-        page = Shown(self.own.opened(request).form_token, written)
+    def _shown(self, request: Request, written: Design) -> Response:
+        page = DesignShown(self.own.opened(request).form_token, written)
         response = self.pages.show(request, "long_run/plan.html", page)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
 
     def _form(self, request: Request, kept: Fields, unclear: str = "") -> Response:
-        token, day = self.own.opened(request).form_token, today(self.own.now)
+        token, day = self.own.opened(request).form_token, evening_day(self.own.now)
         first = day + dt.timedelta(days=1)
         usual = {"begins": first.isoformat(), "days": str(USUAL_DAYS)}
-        page = Page(token, LENGTHS, first, day + LATEST, {**usual, **kept}, unclear)
+        page = DesignPage(token, LENGTHS, first, day + LATEST, {**usual, **kept}, unclear)
         status = 422 if unclear else 200
         response = self.pages.show(request, "long_run/set_up.html", page, status=status)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE

@@ -1,6 +1,6 @@
 // What a lock screen shows and does, and a screen that stays awake where there are only words.
 
-export function announce({ title, artwork }, controls) {
+export function announce({ title, artwork }, sitting) {
   const session = navigator.mediaSession;
   if (!session) return;
   const neutral = document.documentElement.dataset.neutral;
@@ -9,6 +9,14 @@ export function announce({ title, artwork }, controls) {
     artist: "Kindward",
     artwork: [{ src: artwork, sizes: "512x512", type: "image/png" }],
   });
+  const controls = {
+    play: () => sitting.start(),
+    pause: () => sitting.time.pause(),
+    stop: () => sitting.screen.close(),
+    seekbackward: () => sitting.back(),
+    seekforward: () => sitting.skip(),
+    nexttrack: () => sitting.skip(),
+  };
   for (const [name, act] of Object.entries(controls)) {
     try {
       session.setActionHandler(name, act);

@@ -1,17 +1,31 @@
 // Two ways to keep the time of a sitting: by its sound, or by counting where there is none.
 // A sound keeps its pitch at any rate. Both have `at` (seconds), `rate`, `playing`, `play()`, `pause()`, and tell `changed` of a change.
 
+const FAR_S = 1;
+
+// A sound that is given up keeps its place here. Firefox gives one up when the last device for sound goes:
+// it begins the next source at 0, and then has none.
 export function bySound(audio, changed) {
+  let last = audio.currentTime;
+  const back = () => { if (Math.abs(audio.currentTime - last) > FAR_S) audio.currentTime = last; };
+  audio.addEventListener("loadedmetadata", back);
   for (const name of ["play", "pause", "ended", "seeked"]) audio.addEventListener(name, changed);
   return {
-    get at() { return audio.currentTime; },
-    set at(seconds) { audio.currentTime = seconds; },
+    get at() {
+      if (audio.readyState) last = audio.currentTime;
+      return last;
+    },
+    set at(seconds) { audio.currentTime = last = seconds; },
     get playing() { return !audio.paused && !audio.ended; },
     set rate(rate) { Object.assign(audio, { preservesPitch: true, defaultPlaybackRate: rate, playbackRate: rate }); },
-    play: () => audio.play(),
+    play() {
+      if (audio.networkState === audio.NETWORK_NO_SOURCE) audio.load(); // there may be one by now
+      return audio.play();
+    },
     pause: () => audio.pause(),
     leave() {
       audio.pause();
+      audio.removeEventListener("loadedmetadata", back);
       for (const name of ["play", "pause", "ended", "seeked"]) audio.removeEventListener(name, changed);
     },
   };

@@ -29,6 +29,10 @@ export function telling(place) {
       now.textContent = first;
       next.textContent = second;
     },
+    over() {
+      const { over, thanks } = place.querySelector("[data-status]").dataset;
+      this.say(over, thanks);
+    },
     // Words that no voice says are said by a screen reader, where there is one.
     aloud: (wanted) => now.setAttribute("aria-live", wanted ? "polite" : "off"),
     show: (wanted) => { left.hidden = !wanted; },

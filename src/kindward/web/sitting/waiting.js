@@ -5,7 +5,9 @@
 const PATIENCE_MS = 700; // a jump makes every sound wait for a moment: not worth a word
 const LAST_MS = 45_000; // a sound that stands still for so long does not come by itself
 
-export function watch(audio, { waits, comes, failed }) {
+// `sitting` hears that its sound waits, comes, or has failed.
+export function watch(audio, sitting) {
+  const [waits, comes, failed] = ["waits", "comes", "failed"].map((name) => () => sitting[name]());
   let timers = [];
   let stood = -1; // where it was looked at last
   let asked = -1; // where it was asked once more
@@ -17,6 +19,7 @@ export function watch(audio, { waits, comes, failed }) {
   };
   audio.ontimeupdate = () => { if (audio.currentTime !== stood) comes(); };
   audio.onerror = failed;
+  audio.querySelector("source:last-of-type").onerror = failed; // the others have one after them
 
   function look(then) {
     timers.forEach(clearTimeout);

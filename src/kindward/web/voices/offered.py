@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kindward.studio import Sitting, Studio
 from kindward.voice import SILENT, VoiceInfo, lacking
 from kindward.web.sitting.asked import Asked
+from kindward.web.voices.excerpt import Excerpt, excerpt
 from kindward.web.voices.names import Called, named
-from kindward.web.voices.trial import Trial, trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Offered:
 
     called: Called
     chosen: bool
-    trial: Trial
+    excerpt: Excerpt
 
 
 def offered(studio: Studio, sitting: Sitting, asked: Asked) -> tuple[Offered, ...]:
@@ -37,4 +37,4 @@ def _offered(
 ) -> Offered:
     chosen = voice.name == sitting.voice.name
     value = "" if chosen and asked.voice is None else voice.name
-    return Offered(value, called, chosen, trial(studio, sitting, voice))
+    return Offered(value, called, chosen, excerpt(studio, sitting, voice))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kindward.insight import Level, Trend
 
 if TYPE_CHECKING:
-    from kindward.insight.weeks import Mark
+    from kindward.insight.daily import DailyRating
 
 WIDTH: Final = 1000
 HEIGHT: Final = 100
@@ -103,7 +103,7 @@ class Span:
         return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
 
 
-def drawn(trends: Sequence[Trend], marks: Sequence[Sequence["Mark"]]) -> Weeks | None:
+def drawn(trends: Sequence[Trend], marks: Sequence[Sequence["DailyRating"]]) -> Weeks | None:
     """The pictures of trends and of the ratings behind each; None where there is no rating."""
     every = [mark for of_one in marks for mark in of_one]
     if not every:
@@ -128,7 +128,7 @@ def _span(days: list[dt.date]) -> Span:
     return Span(first, max(*days, first + dt.timedelta(days=LEAST_DAYS)))
 
 
-def _drawing(trend: Trend, marks: Sequence["Mark"], span: Span) -> Drawing:
+def _drawing(trend: Trend, marks: Sequence["DailyRating"], span: Span) -> Drawing:
     pieces = list(_pieces([week.level for week in trend.weeks if week.level]))
     return Drawing(
         evenings=_dots((mark for mark in marks if not mark.at_sitting), span),
@@ -142,7 +142,7 @@ def _y(value: float) -> float:
     return round(ROOM + (100 - value) / 100 * (HEIGHT - 2 * ROOM), 1)
 
 
-def _dots(marks: Iterable["Mark"], span: Span) -> str:
+def _dots(marks: Iterable["DailyRating"], span: Span) -> str:
     """A stroke of no length for each: with a round end it is a dot of any size."""
     return "".join(f"M{span.x(mark.on):g} {_y(mark.value):g}h.01" for mark in marks)
 

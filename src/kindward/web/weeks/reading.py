@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kindward.journal import Record
 
 if TYPE_CHECKING:
+    from kindward.insight.daily import DailyRating
     from kindward.insight.findings import Findings
-    from kindward.insight.weeks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,16 @@ class Reading:
     """Findings, and each rating of the latest year."""
 
     findings: "Findings"
-    marks: "tuple[tuple[Mark, ...], ...]"
+    marks: "tuple[tuple[DailyRating, ...], ...]"
 
 
 def read(record: Record, today: dt.date) -> Reading:
     """The reading of a record as of a day."""
-    from kindward.insight.findings import findings  # noqa: PLC0415 - numpy waits for who asks
-    from kindward.insight.weeks import latest, marks  # noqa: PLC0415
+    from kindward.insight.daily import latest, slider_ratings  # noqa: PLC0415 - numpy waits
+    from kindward.insight.findings import findings  # noqa: PLC0415 - for who asks
 
     days = latest(record, today)
     return Reading(
         findings=findings(record, today),
-        marks=tuple(marks(days, place) for place in range(days.value.shape[1])),
+        marks=tuple(slider_ratings(days, place) for place in range(days.value.shape[1])),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.insight import Finding, State
+from kindward.insight import Finding, Verdict
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.pages import Pages, place
@@ -76,8 +76,8 @@ def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Re
     page = Page(
         wanted=wishes.results,
         quiet_minutes=wishes.quiet_minutes,
-        told=tuple(each for each in shown if each.finding.state != State.TOO_EARLY),
-        early=tuple(each for each in shown if each.finding.state == State.TOO_EARLY),
+        told=tuple(each for each in shown if each.finding.state != Verdict.TOO_EARLY),
+        early=tuple(each for each in shown if each.finding.state == Verdict.TOO_EARLY),
     )
     response = pages.show(request, "what_helps/what_helps.html", page)
     response.headers["Cache-Control"] = FOR_NOBODY_ELSE
