@@ -21,13 +21,17 @@ class Noting(Speaker):
 
     def __init__(self, *told):
         super().__init__(*told)
-        self.alone, self.together_said, self.hastes = [], [], set()
+        self.alone, self.parts, self.together_said, self.hastes = [], [], [], set()
 
     def clip(self, _voice, text, codec, haste=Haste.NOW):
         self.hastes.add(haste)
         if not any(text in texts for texts in self.together_said):
             self.alone.append(text)
         return Clip(codec, b"")
+
+    def part(self, _voice, text, codec, spans, haste=Haste.NOW):
+        self.parts.append((text, spans[-1]))
+        return self.clip(_voice, text, codec, haste) if spans[0] == spans[-1] else Clip(codec, b"")
 
     def together(self, _voice, texts, _codec, haste=Haste.LATER):
         self.hastes.add(haste)

@@ -51,6 +51,11 @@ def said(voice, text):
     return perform(voice, text, voice.language, spoken_s(text, voice.language, voice.pace))
 
 
+def noting(speak, asked, place):
+    """The same, noting one of the things that it is told."""
+    return lambda *told, **how: asked.append(told[place]) or speak(*told, **how)
+
+
 def test_a_line_is_spoken_whole_in_its_own_pace_and_as_loud_as_every_voice(place):
     sound = said(HEART, LINE)
     assert len(sound) == round(spoken_s(LINE, "en", HEART.pace) * SAMPLE_RATE)
@@ -62,7 +67,9 @@ def test_a_line_is_spoken_whole_in_its_own_pace_and_as_loud_as_every_voice(place
 def test_a_line_that_fits_is_asked_for_once_and_else_again_a_little_faster(place, monkeypatch):
     asked = []
     speak = Model.speak
-    monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[3]) or speak(*told))
+    monkeypatch.setattr(
+        Model, "speak", lambda *told, **how: asked.append(told[3]) or speak(*told, **how)
+    )
     perform(HEART, LINE, "en", 10.0)
     assert asked == [HEART.speed]
     heard_s = len(trimmed(HEART.speak([LINE], "en", 1.0)[0])) / RATE
@@ -134,7 +141,9 @@ PASSAGE = ("You can sit down.", "…", "And feel the floor beneath you.")
 def test_the_lines_of_a_passage_are_said_in_one_go_each_in_its_slot(place, monkeypatch):
     asked = []
     speak = Model.speak
-    monkeypatch.setattr(Model, "speak", lambda *told: asked.append(told[1]) or speak(*told))
+    monkeypatch.setattr(
+        Model, "speak", lambda *told, **how: asked.append(told[1]) or speak(*told, **how)
+    )
     slots = [(line, spoken_s(line, "en", HEART.pace)) for line in PASSAGE]
     first, none, last = perform_together(HEART, slots, "en", Cancellation())
     assert asked == [" ".join(phonemes(line, "en") for line in (PASSAGE[0], PASSAGE[2]))]
@@ -182,6 +191,13 @@ def test_stops_are_lingered_on_and_no_silence_is():
     assert list(speeds("a, b.", 0.5)) == pytest.approx([1, 0.5, 0.25, 1, 0.5, 0.25, 1])
 
 
+def test_the_last_stop_is_not_lingered_on_where_nothing_follows():
+    assert list(speeds("a, b.", 0.5, lingers=False)) == pytest.approx(
+        [1, 0.5, 0.25, 1, 0.5, 0.5, 1]
+    )
+    assert list(speeds("a?!", 0.5, lingers=False)) == pytest.approx([1, 0.5, 0.5, 0.5, 1])
+
+
 def test_the_model_tells_where_each_sign_is(place):
     told = Model(place).speak("ab", "af_heart", 0.5)
     assert told.begins == (1200, 3600, 6000)
@@ -193,6 +209,7 @@ def test_the_model_tells_where_each_sign_is(place):
 def test_a_passage_that_is_too_long_for_one_go_is_spoken_in_several():
     assert list(in_one_go(["a" * 300, "b" * 209, "c"])) == [("a" * 300, "b" * 209), ("c",)]
     assert list(in_one_go(["a" * 600, "b"])) == [("a" * 600,), ("b",)]
+    assert list(in_one_go(["a", "b", "c"], 3)) == [("a", "b"), ("c",)]
 
 
 def test_a_model_that_takes_no_speed_for_each_sign_is_told(place, monkeypatch):

@@ -50,23 +50,31 @@ class Model:
         self._voices: dict[str, Floats] = {}
 
     def speak(
-        self, signs: str, voice: str, speed: float, cancellation: Cancellation | None = None
+        self,
+        signs: str,
+        voice: str,
+        speed: float,
+        cancellation: Cancellation | None = None,
+        *,
+        lingers: bool = True,
     ) -> "Utterance":
         """What the signs sound like; `speed` 1 is the model's own, and under .6 it slurs.
 
-        It has up to .4 s of near-silence at both ends. Raises EngineFailed, Cancelled.
+        Whether it lingers on the last stop, too (`tempo`). It has up to .4 s of near-silence at
+        both ends. Raises EngineFailed, Cancelled.
         """
         heeded = cancellation or Cancellation()
-        return joined([self._said(piece, voice, speed, heeded) for piece in parted(signs)])
+        pieces = ((each, list(speeds(each, speed, lingers=lingers))) for each in parted(signs))
+        return joined([self._said(piece, voice, each, heeded) for piece, each in pieces])
 
     def _said(
-        self, signs: str, voice: str, speed: float, cancellation: Cancellation
+        self, signs: str, voice: str, each: Sequence[float], cancellation: Cancellation
     ) -> "Utterance":
         numbers = [NUMBERS[sign] for sign in signs]
         given = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
             "style": self._table(voice)[len(numbers) - 1].reshape(1, _STYLE),
-            "speed": np.array(list(speeds(signs, speed)), np.float32),
+            "speed": np.array(each, np.float32),
         }
         runtime, session = self._opened
         run = runtime.RunOptions()
@@ -92,9 +100,11 @@ class Model:
         options.log_severity_level = 4
         model, by = opened_up(_read(checked(self._folder, MODEL))), ["CPUExecutionProvider"]
         try:
-            return onnxruntime, onnxruntime.InferenceSession(model, options, providers=by)
+            session = onnxruntime.InferenceSession(model, options, providers=by)
         except Exception as error:
             raise EngineFailed("its model can't be read") from error
+        session._model_bytes = b""  # noqa: SLF001 - 92 MB that it keeps and has no more use for
+        return onnxruntime, session
 
     def _table(self, voice: str) -> Floats:
         """The voice's style for each number of signs."""
