@@ -112,22 +112,26 @@ def first_sounds(language: str, name: str, practices: Sequence[Practice]) -> Non
     cold, ready, warm = list[float](), list[float](), list[float]()
     for practice in practices:
         with speaking(language, name) as (speaker, voice):
-            cold.append(seconds(partial(begin, speaker, voice, practice)))
+            cold.append(seconds(beginning(speaker, voice, practice)))
         with speaking(language, name) as (speaker, voice):
             ready.append(seconds(partial(speaker.warm_up, voice)))
-            warm.append(seconds(partial(begin, speaker, voice, practice)))
+            warm.append(seconds(beginning(speaker, voice, practice)))
     row("worker, model and one word ready", f"{median(ready):.2f} s")
     row("first sound, cold engine", f"{median(cold):.2f} s", f"most {max(cold):.2f}; reach 3")
     row("first sound, warm engine", f"{median(warm):.2f} s", f"most {max(warm):.2f}; reach 2")
 
 
-def begin(speaker: Speaker, voice: VoiceInfo, practice: Practice) -> None:
-    """Read a sitting until its first sound is there."""
+def beginning(speaker: Speaker, voice: VoiceInfo, practice: Practice) -> Callable[[], None]:
+    """Reads a sitting, whose page has been shown, until its first sound is there."""
     studio = Watched(speaker)
     recording = studio.recording(Sitting(practice, voice, 300, Choices()), CONTAINER)
-    pieces = recording.read(0, recording.size)
-    while not studio.there:
-        next(pieces)
+
+    def read() -> None:
+        pieces = recording.read(0, recording.size)
+        while not studio.there:
+            next(pieces)
+
+    return read
 
 
 def paces(language: str, name: str, practices: Sequence[Practice], count: int) -> None:
