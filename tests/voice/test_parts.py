@@ -37,6 +37,11 @@ def test_parts_fill_the_slot_of_their_line(text, language):
             "Think of something small that you wish you'd done differently.",
             ["Think of something small,", "that you wish you'd done differently."],
         ),
+        (
+            "en",
+            "This is a break for when something hurts a good deal.",
+            ["This is a break for when something hurts a good deal."],
+        ),
         ("en", "Let that kindness warm you again.", ["Let that kindness warm you again."]),
         (
             "es",

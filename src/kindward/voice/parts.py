@@ -19,6 +19,9 @@ from kindward.voice.spoken import TABLES, spoken
 LONG_S: Final = 3.0
 """A phrase is long that takes more."""
 
+_BEHIND: Final = r"(?<=\w{4} )"
+"""No pause is made behind a little word: `a break for when`, `lo que`."""
+
 SHORT_S: Final = 1.2
 """And short that takes less."""
 
@@ -73,7 +76,7 @@ def _halves(phrase: str, language: str, pace: Pace) -> tuple[str, ...]:
     words = TABLES.get(language.partition("-")[0])
     if words is None or said_s(phrase, language, pace) < LONG_S:
         return (phrase,)
-    starts = [each.start() for each in re.finditer(rf"(?<= )(?:{words.clauses})\b", phrase)]
+    starts = [each.start() for each in re.finditer(_BEHIND + rf"(?:{words.clauses})\b", phrase)]
     if not starts:
         return (phrase,)
     middle = min(starts, key=lambda start: abs(2 * start - len(phrase)))
