@@ -1,41 +1,51 @@
-"""How soon a live natural voice is heard, what it takes, and whether it would ever be late.
+"""How soon a live natural voice is heard, what it takes, and whether it is ever late.
 
-    python -m bench.kokoro            ten practices, 1, 5 and 20 minutes
+    python -m bench.kokoro            ten practices, 1, 5 and 20 minutes: some ten minutes of work
     python -m bench.kokoro --short    one practice of one minute, some twenty seconds of work
 
 For the first voice of Kokoro in each language that is here, on as many threads as KINDWARD_THREADS
-says (one unless it is set), through the speaker and its worker as a player has it, with an empty
-shelf: seconds until a cold engine and a warm one have given the first line of a practice; seconds
-of the worker's processor for a second of a slot, line by line and in passages (a line that did not
-fit its slot in one is said again); the worker's memory. Then each sitting is played on the
-plan's clock, its lines taking as long as was measured: a line that is not there when it is due is
-a gap. It needs Kokoro's files (`kindward voices add kokoro`) and Linux's /proc.
+says (one unless it is set), through the studio as a page has it, with an empty shelf: seconds until
+a cold engine and a warm one have given the first sound of a sitting, as WebM; seconds of the
+worker's processor for a second of a slot, line by line and in passages (a line that did not fit its
+slot in one is said again); the worker's memory. Then each sitting is read as it is sent to a
+player, with the real engine, and only the listener is simulated: they begin with the first sound,
+and what is not there when they come to it is a gap. Whoever is half a minute ahead of them cannot
+be overtaken, as a second of speech takes less than one, so there a reading ends.
+
+Seconds are those of a core of one's own: what house and worker, of which one always waits for the
+other, have used of the processor. So what else the machine is at changes little, and nothing is
+waited for. It needs Kokoro's files (`kindward voices add kokoro`) and Linux's /proc.
 """
 
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from kindward.clip import OPUS
+from kindward.clip import OPUS, Clip
 from kindward.library import Library, Practice
 from kindward.narration import Narrations
-from kindward.plan import Passage, Plan, in_one_go, passages
+from kindward.plan import WORK, Cue, Kind, passages
 from kindward.score import Choices
-from kindward.studio import WORK, Sitting, Studio
+from kindward.studio import Sitting, Studio
 from kindward.voice import Haste, Shelf, Speaker, VoiceInfo
 from kindward.voice.kokoro import KOKOROS
 
 MINUTES: Final = (1, 5, 20)
 PASSAGES: Final = 12
 """How many passages are measured, and as many lines alone."""
+
+CONTAINER: Final = "webm"
+"""What pages play."""
+
+AHEAD_S: Final = 30.0
 
 PATIENCE_S: Final = 120.0
 """What is slow is measured here, and not stopped."""
@@ -62,9 +72,9 @@ def main() -> None:
         name = firsts[language].stem
         print(f"{name}, {os.environ.get('KINDWARD_THREADS', '1')} thread(s)")
         first_sounds(language, name, practices)
-        alone, together = paces(language, name, practices, 1 if is_short else PASSAGES)
+        paces(language, name, practices, 1 if is_short else PASSAGES)
         for minutes in MINUTES[:1] if is_short else MINUTES:
-            gaps(language, name, practices, minutes, alone, together)
+            gaps(language, name, practices, minutes)
 
 
 def row(what: str, figure: str, beside: str = "") -> None:
@@ -83,22 +93,48 @@ def speaking(language: str, name: str) -> Iterator[tuple[Speaker, VoiceInfo]]:
             speaker.close()
 
 
+class Watched(Studio):
+    """A studio that notes when the sound of each piece of a line was there."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(speaker)
+        self.there: list[tuple[Cue, float]] = []
+
+    def _read(self, voice: VoiceInfo, cue: Cue, *how: Any) -> Clip:  # noqa: ANN401
+        clip = super()._read(voice, cue, *how)
+        if cue.kind is Kind.LINE:
+            self.there.append((cue, core_s()))
+        return clip
+
+
 def first_sounds(language: str, name: str, practices: Sequence[Practice]) -> None:
     """What somebody waits for who begins a practice."""
     cold, ready, warm = list[float](), list[float](), list[float]()
     for practice in practices:
-        first = practice.score.lines()[0]
         with speaking(language, name) as (speaker, voice):
-            cold.append(seconds(partial(speaker.clip, voice, first, OPUS)))
+            cold.append(seconds(beginning(speaker, voice, practice)))
         with speaking(language, name) as (speaker, voice):
             ready.append(seconds(partial(speaker.warm_up, voice)))
-            warm.append(seconds(partial(speaker.clip, voice, first, OPUS)))
+            warm.append(seconds(beginning(speaker, voice, practice)))
     row("worker, model and one word ready", f"{median(ready):.2f} s")
-    row("first line, cold engine", f"{median(cold):.2f} s", f"most {max(cold):.2f}; reach 3")
-    row("first line, warm engine", f"{median(warm):.2f} s", f"most {max(warm):.2f}; reach 2")
+    row("first sound, cold engine", f"{median(cold):.2f} s", f"most {max(cold):.2f}; reach 3")
+    row("first sound, warm engine", f"{median(warm):.2f} s", f"most {max(warm):.2f}; reach 2")
 
 
-def paces(language: str, name: str, practices: Sequence[Practice], count: int) -> tuple[Pace, Pace]:
+def beginning(speaker: Speaker, voice: VoiceInfo, practice: Practice) -> Callable[[], None]:
+    """Reads a sitting, whose page has been shown, until its first sound is there."""
+    studio = Watched(speaker)
+    recording = studio.recording(Sitting(practice, voice, 300, Choices()), CONTAINER)
+
+    def read() -> None:
+        pieces = recording.read(0, recording.size)
+        while not studio.there:
+            next(pieces)
+
+    return read
+
+
+def paces(language: str, name: str, practices: Sequence[Practice], count: int) -> None:
     """How fast lines are made alone, and in passages; what the worker holds after both."""
     with speaking(language, name) as (speaker, voice):
         studio = Studio(speaker)
@@ -114,7 +150,6 @@ def paces(language: str, name: str, practices: Sequence[Practice], count: int) -
         row("in passages, waited for a second of a slot", f"{together.waited:.2f} s")
         row("  the worker's processor", f"{together.worked:.2f} s", f"counted on: {WORK:g}")
         row("the worker's memory", f"{worker_mb():.0f} MB")
-    return alone, together
 
 
 def measured(speaker: Speaker, voice: VoiceInfo, runs: Sequence[Sequence[str]]) -> Pace:
@@ -132,54 +167,56 @@ def measured(speaker: Speaker, voice: VoiceInfo, runs: Sequence[Sequence[str]]) 
     return Pace(waited_s / slots_s, (worker_s() - begun_s) / slots_s)
 
 
-def gaps(
-    language: str, name: str, practices: Sequence[Practice], minutes: int, *paces: Pace
-) -> None:
-    """How many lines would be late, and by how much, where speaking begins with the listener."""
+def gaps(language: str, name: str, practices: Sequence[Practice], minutes: int) -> None:
+    """How many pieces of lines are late, and by how much."""
+    late = list[float]()
     with speaking(language, name) as (speaker, voice):
-        studio = Studio(speaker)
-        plans = [studio.plan(Sitting(each, voice, 60 * minutes, Choices())) for each in practices]
-    late = [late_s(plan, *paces) for plan in plans]
-    worst = max(max(each) for each in late)
-    count = sum(lateness > 0 for each in late for lateness in each)
-    row(f"{len(plans)} sittings of {minutes} min, gaps", f"{count} of {sum(map(len, late))}",
-        f"worst {worst:+.1f} s; reach 0")  # fmt: skip
+        speaker.warm_up(voice)
+        for practice in practices:
+            speaker.forget()
+            late += late_s(speaker, Sitting(practice, voice, 60 * minutes, Choices()))
+    count, worst = sum(each > 0 for each in late), max(late)
+    row(f"{len(practices)} sittings of {minutes} min, gaps", f"{count} of {len(late)}",
+        f"worst {worst:+.2f} s; reach 0")  # fmt: skip
 
 
-def late_s(plan: Plan, alone: Pace, together: Pace) -> list[float]:
-    """How late each line, or passage said in one go, is there; less than 0 where it is early.
-
-    The sitting begins to sound when its first line is there, as a player waits for it; that one is
-    left out.
-    """
-    runs = passages(plan)
-    begin_s = runs[0][0].start_s
-    in_one = in_one_go(runs, runs[0][0].start, WORK)
-    there_s, heard_s, late = 0.0, 0.0, list[float]()
-    for run in runs:
-        is_one = run[0].start in in_one
-        parts: list[Passage] = [run] if is_one else [(line,) for line in run]
-        for part in parts:
-            slots_s = sum(line.end_s - line.start_s for line in part)
-            there_s += slots_s * (together if is_one else alone).waited
-            heard_s = heard_s or there_s
-            late.append(there_s - heard_s - (part[0].start_s - begin_s))
+def late_s(speaker: Speaker, sitting: Sitting) -> list[float]:
+    """How late each piece of a line is there but the first; less than 0 where it is early."""
+    studio = Watched(speaker)
+    recording = studio.recording(sitting, CONTAINER)
+    begun, behind_s, late = None, 0.0, list[float]()
+    for _ in recording.read(0, recording.size):
+        for cue, at in studio.there:
+            begun = at - cue.start_s if begun is None else begun
+            late.append(at - begun - cue.start_s - behind_s)
+            behind_s += max(0.0, late[-1])
+        studio.there.clear()
+        if late and late[-1] < -AHEAD_S:
+            break
     return late[1:]
 
 
 def seconds(work: Callable[[], object]) -> float:
     """How long it takes."""
-    begun = time.perf_counter()
+    begun = core_s()
     work()
-    return time.perf_counter() - begun
+    return core_s() - begun
+
+
+def core_s() -> float:
+    """Seconds of processor that we and the worker have used."""
+    with suppress(LookupError):
+        return time.process_time() + worker_s()
+    return time.process_time()
 
 
 def worker() -> Path:
     """The folder of the worker's numbers."""
     for place in Path("/proc").glob("[0-9]*"):
-        told = (place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-        if int(told[1]) == os.getpid():
-            return place
+        with suppress(OSError):  # one that has ended meanwhile
+            told = (place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(told[1]) == os.getpid():
+                return place
     raise LookupError
 
 

@@ -74,6 +74,11 @@ class Clip:
             return False
         return not self.sizes or set(itemgetter(0, *places)(self.frames)) == {MODE}
 
+    def between(self, start: int, end: int) -> "Clip":
+        """The frames from `start` up to `end`, where all are of one size."""
+        size = self.codec.frame_bytes
+        return Clip(self.codec, self.frames[start * size : end * size])
+
     def each(self) -> Iterator[bytes]:
         """Frame after frame."""
         places = places_of(self.sizes, self.count, self.codec.frame_bytes)

@@ -4,28 +4,29 @@ A plan needs no voice, a file's size needs no clip, and a clip is made when its 
 everything here answers at once, and only reading a recording can wait for a voice.
 
 Where nobody waits, a voice that can says whole passages in one go; where somebody does, line by
-line (`Reading`, `plan.passages`).
+line, and a line in parts where all of it would be late (`plan.reading`).
 """
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from multiprocessing import get_context
 from typing import Final
 
 from kindward.clip import Clip, Codec
 from kindward.library import Practice
-from kindward.plan import Cue, Kind, Passage, Plan, in_one_go, layout, passages
+from kindward.plan import Cue, Ends, Kind, Plan, Reading, layout, passages, whole
 from kindward.score import Choices
 from kindward.sound import CONTAINERS, HEARD, captions, weave
 from kindward.sound.recording import Label
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE
 from kindward.voice import Haste, Speaker, VoiceFailed, VoiceInfo, said
 
-EDITION: Final = "2"
+EDITION: Final = "3"
 """Raise it when the same plan would sound different: it is part of every ETag."""
 
 
@@ -35,10 +36,6 @@ PLANS_KEPT: Final = 256
 
 SOUNDS_KEPT: Final = 8
 """Bells and breaths, at most a few megabytes each."""
-
-WORK: Final = 1.0
-"""Seconds that a second of speech may take to make where somebody listens: Kokoro takes .65 on one
-core (`bench.kokoro`). It is a number and nothing measured, so that a sitting is the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +66,6 @@ class Mark:
     serial: int
 
 
-class Reading:
-    """What is said in one go while a recording is read, from wherever a reader begins or jumps to.
-
-    The plan and that place decide, and nothing else does.
-    """
-
-    def __init__(self, plan: Plan, *, is_awaited: bool) -> None:
-        self.haste = Haste.NOW if is_awaited else Haste.SOON
-        lines = [cue.start for cue in plan.cues if cue.kind is Kind.LINE]
-        self._places = {start: place for place, start in enumerate(lines)}
-        self._passages, self._work = passages(plan), WORK if is_awaited else 0.0
-        self._in_one_go: Mapping[int, Passage] = {}
-        self._last = -2
-
-    def passage(self, line: Cue) -> Passage:
-        """The lines to be said in one go before this one is read; none but at their first."""
-        place = self._places[line.start]
-        if place not in {self._last, self._last + 1}:
-            self._in_one_go = in_one_go(self._passages, line.start, self._work)
-        self._last = place
-        return self._in_one_go.get(line.start, ())
-
-
 class Studio:
     """Sets sittings in time and gives them sound, with one speaker."""
 
@@ -117,9 +91,11 @@ class Studio:
         plan, codec = self.plan(sitting), CONTAINERS[container].codec
         recipe = _recipe(sitting, plan, container)
         heard = HEARD | ({Kind.BREATH} if sitting.choices.pace else set())
-        reading = Reading(plan, is_awaited=is_awaited)
+        reading = Reading(plan, self._ends(sitting.voice, codec), is_awaited=is_awaited)
+        haste = Haste.NOW if is_awaited else Haste.SOON
         woven = weave(
-            plan, container, lambda cue: self._read(sitting.voice, cue, codec, reading),
+            reading.plan, container,
+            lambda cue: self._read(sitting.voice, cue, codec, reading, haste),
             title=sitting.practice.score.title, seed=recipe, heard=heard,
             sizes_of=lambda cue: self._sizes(sitting.voice, cue),
         )  # fmt: skip
@@ -149,6 +125,14 @@ class Studio:
                 self._speaker.clip(voice, text, codec, Haste.LATER)
                 yield
 
+    def make_beginning_ready(self, sitting: Sitting, container: str) -> None:
+        """Makes the first line as whoever waits would hear it, behind whoever listens."""
+        voice, codec = sitting.voice, CONTAINERS[container].codec
+        reading = Reading(self.plan(sitting), self._ends(voice, codec), is_awaited=True)
+        lines = [cue for cue in reading.plan.cues if cue.kind is Kind.LINE]
+        for piece in takewhile(lambda cue: cue.text == lines[0].text, lines):
+            self._read(voice, piece, codec, reading, Haste.LATER)
+
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
         """The voices of a language, the preferred first, also those that are not here yet."""
         return self._speaker.voices(language)
@@ -172,12 +156,29 @@ class Studio:
         except VoiceFailed:
             return Clip(codec, b"")
 
-    def _read(self, voice: VoiceInfo, cue: Cue, codec: Codec, reading: Reading) -> Clip:
-        """What is heard during a cue, made alone or with the lines around it."""
-        if voice.speaks_together and cue.kind is Kind.LINE:
-            texts = [line.text for line in reading.passage(cue)]
-            self._speaker.together(voice, texts, codec, Haste.SOON)
-        return self.clip(voice, cue, codec, reading.haste)
+    def _read(
+        self, voice: VoiceInfo, cue: Cue, codec: Codec, reading: Reading, haste: Haste
+    ) -> Clip:
+        """What is heard during a cue, made alone, or with the lines around it, or in parts."""
+        if not voice.speaks_together or cue.kind is not Kind.LINE:
+            return self.clip(voice, cue, codec, haste)
+        go = reading.go(cue)
+        self._speaker.together(voice, [each.text for each in go.passage], codec, Haste.SOON)
+        if go.spans == ((0, go.line.length),):
+            said = self.clip(voice, go.line, codec, haste)
+            return said if cue == go.line else said.between(go.at, go.at + cue.length)
+        try:
+            said = self._speaker.part(voice, go.line.text, codec, go.spans, haste)
+        except VoiceFailed:
+            return Clip(codec, b"")
+        return said.between(go.at, go.at + cue.length)
+
+    def _ends(self, voice: VoiceInfo, codec: Codec) -> Ends:
+        """Where lines may be parted: in frames that are the plan's own packets."""
+        is_on_grid = codec.frame_samples * PACKETS_PER_S == SAMPLE_RATE
+        if not voice.speaks_together or not is_on_grid:
+            return whole
+        return lambda line: (*self._speaker.ends(voice, line.text)[:-1], line.length)
 
     def _sizes(self, voice: VoiceInfo, cue: Cue) -> bytes:
         """The packets of what was spoken beforehand; none where it is yet to be made."""

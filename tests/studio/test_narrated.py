@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -81,6 +82,8 @@ def test_what_is_heard_is_what_was_spoken(house):
 def test_making_ready_and_warming_up_start_nothing(house):
     house.speaker.warm_up(house.voice("en"))
     assert len(list(house.studio.make_ready(sitting(house, total_s=60), "mp4"))) > 0
+    house.expect(sitting(house))
+    assert not any(thread.name == "expecting" for thread in threading.enumerate())
 
 
 def test_every_practice_can_be_sat_at_every_whole_minute(house):

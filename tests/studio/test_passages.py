@@ -21,13 +21,17 @@ class Noting(Speaker):
 
     def __init__(self, *told):
         super().__init__(*told)
-        self.alone, self.together_said, self.hastes = [], [], set()
+        self.alone, self.parts, self.together_said, self.hastes = [], [], [], set()
 
     def clip(self, _voice, text, codec, haste=Haste.NOW):
         self.hastes.add(haste)
         if not any(text in texts for texts in self.together_said):
             self.alone.append(text)
         return Clip(codec, b"")
+
+    def part(self, _voice, text, codec, spans, haste=Haste.NOW):
+        self.parts.append((text, spans[-1]))
+        return self.clip(_voice, text, codec, haste) if spans[0] == spans[-1] else Clip(codec, b"")
 
     def together(self, _voice, texts, _codec, haste=Haste.LATER):
         self.hastes.add(haste)
@@ -93,6 +97,44 @@ def test_what_is_made_ready_is_said_in_passages_behind_whoever_listens(speaker):
     assert steps == sum(cue.kind is Kind.LINE for cue in studio.plan(SITTING).cues)
     assert speaker.together_said == texts()
     assert speaker.hastes == {Haste.LATER}
+
+
+@pytest.mark.parametrize("container", ["opus", "webm", "mp4", "wav"])
+def test_a_file_is_laid_out_alike_whether_its_lines_come_in_parts_or_not(speaker, container):
+    studio = Studio(speaker)
+    whole = read(studio.recording(SITTING, container, is_awaited=False))
+    assert not speaker.parts
+    parted = studio.recording(SITTING, container)
+    assert read(parted) == whole
+    assert len(whole) == parted.size
+    assert speaker.parts
+
+
+def test_the_beginning_is_sent_before_what_follows_is_asked_for(speaker):
+    """The control: a cluster that is sent as a whole waits for all lines of its ten seconds."""
+    first = texts()[0][0]
+    recording = Studio(speaker).recording(SITTING, "webm")
+    pieces = recording.read(0, recording.size)
+    while not speaker.alone:
+        next(pieces)
+    assert speaker.alone == [first]
+    next(pieces)
+    assert speaker.alone == [first]
+
+
+def test_what_is_made_ready_for_whoever_may_begin_is_the_first_line_as_they_would_hear_it(tmp_path):
+    def asked(*ways):
+        speaker = Noting(Shelf(tmp_path))
+        for way in ways:
+            way(Studio(speaker))
+        speaker.close()
+        return speaker.parts + speaker.alone, speaker.hastes
+
+    ahead, hastes = asked(lambda studio: studio.make_beginning_ready(SITTING, "webm"))
+    heard, _ = asked(lambda studio: read(studio.recording(SITTING, "webm")))
+    assert ahead
+    assert set(ahead) <= set(heard)
+    assert hastes <= {Haste.LATER, Haste.SOON}
 
 
 def test_a_voice_that_says_one_line_at_a_time_is_asked_for_no_passage(speaker):

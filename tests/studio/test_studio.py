@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kindward.clip import OPUS
 from kindward.errors import BadSetting
 from kindward.library import Library
 from kindward.plan import CannotFit, Kind
@@ -130,3 +131,15 @@ def test_warming_up_passes_over_a_practice_that_cannot_last_a_minute(tmp_path):
         while not house.studio.is_ready(wanted, "mp4") and time.time() < deadline:
             time.sleep(0.05)
         assert house.studio.is_ready(wanted, "mp4")
+
+
+def test_the_beginning_of_a_sitting_is_ready_for_whoever_opened_its_page(tmp_path):
+    with open_house(Settings(tmp_path, voice="silent")) as house:
+        asked = Sitting(house.library.find("grounding", "en"), SILENT, 60, Choices())
+        first, second, *_ = asked.practice.score.lines()
+        house.expect(asked)
+        deadline = time.time() + 30
+        while not house.speaker.has(SILENT, first, OPUS) and time.time() < deadline:
+            time.sleep(0.05)
+        assert house.speaker.has(SILENT, first, OPUS)
+        assert not house.speaker.has(SILENT, second, OPUS)

@@ -52,6 +52,11 @@ def said(voice, text):
     return perform(voice, text, voice.language, spoken_s(text, voice.language, voice.pace))
 
 
+def noting(speak, asked, place):
+    """The same, noting one of the things that it is told."""
+    return lambda *told, **how: asked.append(told[place]) or speak(*told, **how)
+
+
 def test_a_line_is_spoken_whole_in_its_own_pace_and_as_loud_as_every_voice(place):
     sound = said(HEART, LINE)
     assert len(sound) == round(spoken_s(LINE, "en", HEART.pace) * SAMPLE_RATE)
@@ -200,6 +205,7 @@ def test_the_model_tells_where_each_sign_is(place):
 def test_a_passage_that_is_too_long_for_one_go_is_spoken_in_several():
     assert list(in_one_go(["a" * 300, "b" * 209, "c"])) == [("a" * 300, "b" * 209), ("c",)]
     assert list(in_one_go(["a" * 600, "b"])) == [("a" * 600,), ("b",)]
+    assert list(in_one_go(["a", "b", "c"], 3)) == [("a", "b"), ("c",)]
 
 
 def test_a_model_that_takes_no_speed_for_each_sign_is_told(place, monkeypatch):

@@ -50,7 +50,7 @@ def test_each_line_is_kept_under_its_own_key_and_is_there_after_a_new_start(
     hum = together("hum")
     troubled.together(hum, PASSAGE, OPUS)
     first = [troubled.clip(hum, text, OPUS) for text in PASSAGE]
-    troubled._recent.clear()  # noqa: SLF001 - as it is when a program has just begun
+    troubled._kept._recent.clear()  # noqa: SLF001 - as it is when a program has just begun
     assert [troubled.clip(hum, text, OPUS) for text in PASSAGE] == first
     assert len(said()) == 1
 

@@ -170,5 +170,6 @@ def house(studio: FakeStudio | None = None) -> Any:
         voice=live,
         voice_for=lambda practice, wanted=None: live(practice.language, wanted),
         warm_up=lambda: None,
+        expect=lambda _: None,
         forget_heard=lambda: None,
     )

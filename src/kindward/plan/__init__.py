@@ -8,19 +8,25 @@ on time. What "natural" means is said, and measured, in `layout`.
 from kindward.plan.layout import CannotFit, layout, reach
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.plan.passages import Passage, in_one_go, passages
+from kindward.plan.reading import WORK, Ends, Go, Reading, whole
 from kindward.plan.rejoin import Joined, Moment, rejoin
 
 __all__ = [
+    "WORK",
     "CannotFit",
     "Cue",
+    "Ends",
+    "Go",
     "Joined",
     "Kind",
     "Moment",
     "Passage",
     "Plan",
+    "Reading",
     "in_one_go",
     "layout",
     "passages",
     "reach",
     "rejoin",
+    "whole",
 ]

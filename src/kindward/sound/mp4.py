@@ -11,9 +11,10 @@ packets of up to 120 ms, as silence does, so it takes some 45 KB. The edit list 
 and ends where the plan ends.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from struct import pack
 from typing import Final
 
@@ -89,7 +90,7 @@ def _packets(stretch: Stretch, clip: ClipOf) -> Iterator[bytes]:
 
 def _laid(sitting: Sequence[Stretch]) -> _Laid:
     """All packets, the tail behind them."""
-    runs = [run for stretch in sitting for run in stretch.lengths]
+    runs = list(_merged(run for stretch in sitting for run in stretch.lengths))
     lasting = [(count, frames * OPUS.frame_samples) for count, frames in runs] + [(1, PRIMING)]
     sizes = [*chain.from_iterable(stretch.sizes() for stretch in sitting), len(_TAIL)]
     chunks = range(0, len(sizes), CHUNK_PACKETS)
@@ -100,6 +101,12 @@ def _laid(sitting: Sequence[Stretch]) -> _Laid:
         sizes=_full(b"stsz", _told(sizes)),
         chunk_bytes=tuple(sum(sizes[at : at + CHUNK_PACKETS]) for at in chunks),
     )
+
+
+def _merged(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same packets in as few runs as can be."""
+    for frames, alike in groupby(runs, key=itemgetter(1)):
+        yield sum(count for count, _ in alike), frames
 
 
 def _told(sizes: list[int]) -> bytes:

@@ -5,7 +5,7 @@ CodecDelay, SeekPreRoll, DiscardPadding). Silence, and what was spoken beforehan
 to 120 ms.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, islice
 from struct import pack
@@ -67,13 +67,12 @@ def _clusters(reel: Reel) -> list[list[Stretch]]:
     return clusters
 
 
-def _cluster(blocks_bytes: int, cluster: Sequence[Stretch], clip: ClipOf) -> tuple[bytes]:
-    """The bytes of a cluster, in one piece."""
+def _cluster(blocks_bytes: int, cluster: Sequence[Stretch], clip: ClipOf) -> Iterator[bytes]:
+    """The bytes of a cluster, each stretch when it is due: nobody waits for a line behind it."""
     origin = cluster[0].start
-    pieces = [_cluster_head(origin, blocks_bytes)]
+    yield _cluster_head(origin, blocks_bytes)
     for part in cluster:
-        pieces += _blocks(part, origin, clip)
-    return (b"".join(pieces),)
+        yield b"".join(_blocks(part, origin, clip))
 
 
 def _blocks_bytes(part: Stretch) -> int:

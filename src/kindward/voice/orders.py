@@ -6,7 +6,7 @@ key; no key knows the sound itself, so a clip that is lost and made again takes 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -17,6 +17,7 @@ from kindward.clip import OPUS, Clip, Codec
 from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
 from kindward.voice.info import VoiceInfo
 from kindward.voice.pace import spoken_s
+from kindward.voice.parts import Span, parts, words_between
 from kindward.voice.spoken import spoken
 from kindward.voice.voices import said
 from kindward.voice.wire import Head
@@ -25,7 +26,7 @@ WORDLESS: Final = "of the bell and the breath"
 """The name that a failure gives to sounds that no voice speaks."""
 
 _SHAPING: Final = (
-    *("../clip", "encode", "loudness", "pace", "performance", "shape"),
+    *("../clip", "encode", "loudness", "pace", "parts", "performance", "shape"),
     *("espeak", "festival", "flite", "silent", "system"),
     *(f"kokoro/{name}" for name in ("alphabet", "cutting", "engine", "graph", "lexicon")),
     *(f"kokoro/{name}" for name in ("model", "passage", "phonemes", "tempo")),
@@ -71,6 +72,18 @@ def _transcoded(voice: VoiceInfo, spoken: Clip, codec: Codec) -> Order:
 def line_order(voice: VoiceInfo, text: str, codec: Codec) -> Order:
     """What the worker needs to know to say a line."""
     slot = packets(spoken_s(text, voice.language, voice.pace))
+    return _said(voice, text, slot, codec)
+
+
+@lru_cache(maxsize=4096)
+def part_order(voice: VoiceInfo, text: str, codec: Codec, span: Span) -> Order:
+    """What the worker needs to know to say a part of a line, between two packets of its slot."""
+    line = parts(text, voice.language, voice.pace)
+    return _said(voice, words_between(line, *span), span[1] - span[0], codec)
+
+
+def _said(voice: VoiceInfo, text: str, slot: int, codec: Codec) -> Order:
+    """What the worker needs to know to say a text in so many packets."""
     samples = slot * SAMPLE_RATE // PACKETS_PER_S
     head = {
         "do": "say",
@@ -94,6 +107,18 @@ def passage_order(lines: Sequence[Order]) -> Order:
     patience_s = sum(each.patience_s for each in lines)
     head |= {"do": "say together", "lines": told}
     return Order(first.voice, "", first.codec, head, patience_s=patience_s)
+
+
+def parted(
+    lines: Iterable[Order], given: Iterable[bool], frames: bytes
+) -> Iterator[tuple[str, Clip]]:
+    """The clip of each line of a passage that was given, under its key."""
+    at = 0
+    for line, is_given in zip(lines, given, strict=True):
+        if is_given:
+            end = at + line.head["frames"] * line.codec.frame_bytes
+            yield line.key, Clip(line.codec, frames[at:end])
+            at = end
 
 
 def sound_order(sound: bytes, codec: Codec, frames: int) -> Order:

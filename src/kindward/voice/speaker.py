@@ -8,28 +8,31 @@ said in one go only while none of it is there: no passage is of two kinds.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Final
 from weakref import WeakSet
 
 from kindward.clip import OPUS, Clip, Codec
 from kindward.narration import Narration, Narrations
-from kindward.units import PACKETS_PER_S
+from kindward.units import PACKETS_PER_S, packets
 from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
 from kindward.voice.info import VoiceInfo, narrated_sizes
+from kindward.voice.kept import Kept
 from kindward.voice.orders import (
     Order,
     clip_order,
     line_order,
     narrated_clip,
+    part_order,
+    parted,
     passage_order,
     sound_order,
 )
 from kindward.voice.pace import spoken_s
-from kindward.voice.recent import Recent
+from kindward.voice.parts import Span, parts
 from kindward.voice.shelf import Shelf
 from kindward.voice.turn import Haste, Turn
 from kindward.voice.voices import SHIPPED, choose, voices
@@ -57,12 +60,11 @@ class Speaker:
         limit_s: float = LINE_LIMIT_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._shelf, self._narrations = shelf, narrations
+        self._kept, self._narrations = Kept(shelf), narrations
         self._opened: WeakSet[Narration] = WeakSet()
         self._child = Child(command)
         self._limit_s = limit_s
         self._turn = Turn()
-        self._recent = Recent()
         self._health = Health(clock)
 
     def voices(self, language: str) -> tuple[VoiceInfo, ...]:
@@ -86,13 +88,18 @@ class Speaker:
         """The bytes of each Opus packet of a line; empty where all are of the codec's one size."""
         return narrated_sizes(voice, text)
 
+    def ends(self, voice: VoiceInfo, text: str) -> tuple[int, ...]:
+        """The packets of a line at which it may be parted, the last its end; as in `part`."""
+        if voice.speaks_together and not self.sizes(voice, text):
+            return tuple(part.end for part in parts(text, voice.language, voice.pace))
+        return (packets(self.spoken_s(voice, text)),)
+
     def has(self, voice: VoiceInfo, text: str, codec: Codec) -> bool:
         """Whether the clip is there: spoken beforehand, or on the shelf, or at hand."""
         spoken = narrated_clip(voice, text)
         if spoken is not None and spoken.codec is codec:
             return True
-        key = clip_order(voice, text, codec, spoken).key
-        return self._shelf.has(key) or self._recent.get(key) is not None
+        return self._kept.has(clip_order(voice, text, codec, spoken).key)
 
     def clip(self, voice: VoiceInfo, text: str, codec: Codec, haste: Haste = Haste.NOW) -> Clip:
         """A line in exactly the frames of its slot. Raises VoiceFailed."""
@@ -102,6 +109,32 @@ class Speaker:
         if spoken is None and not voice.is_live:
             raise VoiceFailed(voice.name, "has no sound for this line")
         return self._kept_or_made(clip_order(voice, text, codec, spoken), haste)
+
+    def part(
+        self,
+        voice: VoiceInfo,
+        text: str,
+        codec: Codec,
+        spans: Sequence[Span],
+        haste: Haste = Haste.NOW,
+    ) -> Clip:
+        """The last of these parts of a line, each between two of its `ends`.
+
+        It is said by itself; or it is out of the line, where that is there and was not begun in
+        parts. Once all are there, the line is, as it was said. Raises VoiceFailed.
+        """
+        line = line_order(voice, text, codec)
+        said = [part_order(voice, text, codec, span) for span in spans]
+        is_begun = any(self._kept.has(each.key) for each in said[-2:])
+        known = None if is_begun else self._kept.get(line.key, codec)
+        if known is not None:
+            return known.between(*spans[-1])
+        clip = self._kept_or_made(said[-1], haste)
+        clips = [self._kept.get(each.key, codec) for each in said]
+        whole = Clip(codec, b"".join(each.frames for each in clips if each is not None))
+        if whole.count == line.head["frames"] and not self._kept.has(line.key):
+            self._kept.put(line.key, whole)
+        return clip
 
     def together(
         self, voice: VoiceInfo, texts: Sequence[str], codec: Codec, haste: Haste = Haste.LATER
@@ -151,12 +184,11 @@ class Speaker:
             for narration in self._opened
             if narration.damaged
         )
-        return (*unwell, *sorted(lost), *filter(None, (self._shelf.trouble,)))
+        return (*unwell, *sorted(lost), *filter(None, (self._kept.shelf.trouble,)))
 
     def forget(self) -> None:
         """Keep no clip, on the disk or at hand: what was heard is told by none."""
-        self._shelf.clear()
-        self._recent.clear()
+        self._kept.clear()
 
     def close(self) -> None:
         """End the worker; what is asked for later fails."""
@@ -164,19 +196,15 @@ class Speaker:
 
     def _kept_or_made(self, order: Order, haste: Haste) -> Clip:
         """The clip at hand or from the shelf; or made, when it is its turn, and kept."""
-        if (known := self._recent.get(order.key)) is not None:
-            return known
-        clip = self._shelf.get(order.key, order.codec) or self._made_in_turn(order, haste)
-        self._recent.put(order.key, clip)
-        return clip
+        return self._kept.get(order.key, order.codec) or self._made_in_turn(order, haste)
 
     def _made_in_turn(self, order: Order, haste: Haste) -> Clip:
         with self._turn.taken(haste):
-            if (kept := self._shelf.get(order.key, order.codec)) is not None:
+            if (kept := self._kept.get(order.key, order.codec)) is not None:
                 return kept  # someone else wanted it too, and was first
             _, frames = self._made(order)
             clip = Clip(order.codec, frames)
-            self._shelf.put(order.key, clip)
+            self._kept.put(order.key, clip)
         return clip
 
     def _say_together(
@@ -189,9 +217,8 @@ class Speaker:
                 return
             lines = [line_order(voice, text, codec) for text in dict.fromkeys(texts)]
             answer, frames = self._made(passage_order(lines), cancellation)
-            for key, clip in _parted(lines, answer["given"], frames):
-                self._shelf.put(key, clip)
-                self._recent.put(key, clip)
+            for key, clip in parted(lines, answer["given"], frames):
+                self._kept.put(key, clip)
 
     def _is_begun(self, voice: VoiceInfo, texts: Iterable[str], codec: Codec) -> bool:
         """Whether any line of a passage is there."""
@@ -220,15 +247,3 @@ class Speaker:
             raise VoiceFailed(order.voice, f"could not say a line: {answer['failed']}")
         self._health.spoke(order.voice)
         return answer, frames
-
-
-def _parted(
-    lines: Iterable[Order], given: Iterable[bool], frames: bytes
-) -> Iterator[tuple[str, Clip]]:
-    """The clip of each line that was given, under its key."""
-    at = 0
-    for line, is_given in zip(lines, given, strict=True):
-        if is_given:
-            end = at + line.head["frames"] * line.codec.frame_bytes
-            yield line.key, Clip(line.codec, frames[at:end])
-            at = end

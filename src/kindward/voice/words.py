@@ -44,6 +44,9 @@ class Words:
     conjunctions: str
     """Words beside which that stroke is only a gap."""
 
+    clauses: str
+    """What a clause begins with, so that a reader may pause before it without a comma."""
+
     power: str
     powers: Mapping[str, str]
     """What a raised digit is called; `power` goes before any other."""

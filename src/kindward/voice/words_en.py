@@ -21,6 +21,7 @@ ENGLISH: Final = Words(
     either="or",
     either_before_o="or",
     conjunctions="and|or",
+    clauses="and|but|because|when|while|until|who|which|that (?:I|you|we|they|it|is|are)",
     power="to the power of",
     powers={"2": "squared", "3": "cubed"},
     fractions={

@@ -23,6 +23,7 @@ SPANISH: Final = Words(
     either="o",
     either_before_o="u",
     conjunctions="[yoeu]",
+    clauses="y|pero|porque|cuando|mientras|hasta|(?<!para )que",
     power="a la potencia de",
     powers={"2": "al cuadrado", "3": "al cubo"},
     fractions={

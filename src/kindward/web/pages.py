@@ -96,6 +96,7 @@ class Pages:
     ) -> None:
         """`own_is_here` where this server keeps somebody's own pages: every page leads to them."""
         self.languages = languages() if fixed is None else fixed.languages
+        self.is_fixed = fixed is not None
         shared = {"static": static.url, "fixed": fixed, "own_is_here": own_is_here}
         self._environments = {tag: self._environment(tag, shared) for tag in self.languages}
 

@@ -51,6 +51,7 @@ class House:
     """The time of this machine, with its offset from UTC."""
 
     _opening: threading.Lock = field(default_factory=threading.Lock)
+    _expecting: threading.Lock = field(default_factory=threading.Lock)
     _stores: list["Store"] = field(default_factory=list)
 
     @property
@@ -90,6 +91,19 @@ class House:
         if self.settings.warm_up:
             threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
+    def expect(self, sitting: Sitting) -> None:
+        """Has its beginning ready for whoever may soon listen, where a voice has yet to say it.
+
+        One at a time: while one is being made ready, another is not.
+        """
+        voice, lines = sitting.voice, sitting.practice.score.lines()
+        if not self.settings.warm_up or all(self.speaker.sizes(voice, each) for each in lines):
+            return
+        if self._expecting.acquire(blocking=False):
+            threading.Thread(
+                target=self._expect, args=(sitting,), name="expecting", daemon=True
+            ).start()
+
     def close(self) -> None:
         """Stops the background work and the voices, and closes the record."""
         self.closing.set()
@@ -101,6 +115,12 @@ class House:
     @property
     def _reader(self) -> Reader:
         return Reader(self.speaker, self.settings.voice)
+
+    def _expect(self, sitting: Sitting) -> None:
+        try:
+            self.studio.make_beginning_ready(sitting, "webm")
+        finally:
+            self._expecting.release()
 
     def _warm_up(self) -> None:
         for language in self.library.languages():

@@ -29,5 +29,7 @@ def _speed(length: bytes) -> bytes:
 def opened_up(model: bytes) -> bytes:
     """The same model, taking a speed for each sign and giving LASTING beside the sound."""
     one, output = _speed(_ONE), _field(7, _field(12, _field(1, LASTING.encode())))
-    head, found, tail = model.partition(one)
-    return b"".join((head, _speed(_ANY) if found else b"", tail, output))
+    at, whole = model.find(one), memoryview(model)
+    if at < 0:
+        return model + output
+    return b"".join((whole[:at], _speed(_ANY), whole[at + len(one) :], output))

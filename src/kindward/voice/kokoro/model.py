@@ -92,9 +92,11 @@ class Model:
         options.log_severity_level = 4
         model, by = opened_up(_read(checked(self._folder, MODEL))), ["CPUExecutionProvider"]
         try:
-            return onnxruntime, onnxruntime.InferenceSession(model, options, providers=by)
+            session = onnxruntime.InferenceSession(model, options, providers=by)
         except Exception as error:
             raise EngineFailed("its model can't be read") from error
+        session._model_bytes = b""  # noqa: SLF001 - 92 MB that it keeps and has no more use for
+        return onnxruntime, session
 
     def _table(self, voice: str) -> Floats:
         """The voice's style for each number of signs."""

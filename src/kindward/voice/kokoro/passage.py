@@ -9,11 +9,11 @@ from kindward.voice.kokoro.model import MOST_SIGNS, Utterance
 from kindward.voice.loudness import Floats
 
 
-def in_one_go(signs: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The lines of a passage, told by their signs, as many at a time as the model can read."""
+def in_one_go(signs: Sequence[str], most: int = MOST_SIGNS) -> Iterator[tuple[str, ...]]:
+    """The lines of a passage, told by their signs, as many at a time as have this many signs."""
     go: tuple[str, ...] = ()
     for line in signs:
-        if go and len(" ".join((*go, line))) > MOST_SIGNS:
+        if go and len(" ".join((*go, line))) > most:
             yield go
             go = ()
         go = (*go, line)

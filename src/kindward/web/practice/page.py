@@ -56,6 +56,8 @@ def practice(
     """The page at `/practices/NAME`."""
     here = opened(house, request)
     found, asked, sitting = here.practice, here.asked, here.sitting
+    if not pages.is_fixed:
+        house.expect(sitting)
     before, after = _beside(house.library.practices(here.language), found, asked)
     shown, hosts = player(house.studio, sitting, asked, here.instead), house.settings.hosts
     link = practice_link(here.language, found.name, asked)
