@@ -120,7 +120,7 @@ def _rated(
             rating = entry.feeling
         if rating is not None and not rating.is_empty():
             day = (entry.day - since).days
-            yield day, began, rating.judging, rating.hurt, rating.next_step
+            yield day, began, *rating.as_set()
 
 
 def _day(entry: AnyEntry) -> dt.date:

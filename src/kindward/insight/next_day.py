@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from kindward.insight.arrays import Flags, Floats
 from kindward.insight.cross_lagged import MOST_DAYS, evenings
-from kindward.insight.statements import Interval, Measure
-from kindward.journal import Did, Record
+from kindward.insight.statements import Interval
+from kindward.journal import Did, Measure, Record
 
 AWAY: Final = 5.0
 """Points from the usual, from which on an evening counts as more or less."""

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kindward.journal import Did, Evening, Record, Trial
+from kindward.journal import Did, Evening, Measure, Record, Trial
 from kindward.trial.randomization import BLOCK
 
 Floats = NDArray[np.float64]
@@ -66,9 +66,9 @@ def observations(
         kind=np.array(trial.kind[:count], dtype=bool),
         block=np.arange(count) // len(BLOCK),
         done=_column(evenings[:count], _done),
-        able_next=_column(evenings[1:], _slider("next_step")),
-        judging=_column(evenings[:count], _slider("judging")),
-        hurt=_column(evenings[:count], _slider("hurt")),
+        able_next=_column(evenings[1:], _slider(Measure.NEXT_STEP)),
+        judging=_column(evenings[:count], _slider(Measure.JUDGING)),
+        hurt=_column(evenings[:count], _slider(Measure.HURT)),
         late=np.array([one is not None and one.is_late for one in evenings[:count]], bool),
     )
 
@@ -90,5 +90,5 @@ def _done(evening: Evening) -> float | None:
     return DONE[evening.did] if evening.did else None
 
 
-def _slider(name: str) -> Callable[[Evening], float | None]:
-    return lambda evening: getattr(evening.feeling, name, None)
+def _slider(measure: Measure) -> Callable[[Evening], float | None]:
+    return lambda evening: getattr(evening.feeling, measure.slider, None)

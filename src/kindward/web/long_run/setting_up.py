@@ -8,6 +8,7 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kindward.journal import evening_day
 from kindward.journal.entries import MOST_WORDS
 from kindward.trial import (
     LENGTHS,
@@ -19,7 +20,7 @@ from kindward.trial import (
     latest,
     stage,
 )
-from kindward.web.journal.fields import Fields, Unclear, evening_day, new_id
+from kindward.web.journal.fields import Fields, Unclear, new_id
 from kindward.web.long_run.fields import LATEST, design
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place

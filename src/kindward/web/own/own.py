@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from kindward import launch
 from kindward.errors import KindwardError
-from kindward.journal import WISHES, AnyEntry, Record, Wishes
+from kindward.journal import WISHES, AnyEntry, Record, Wishes, calendar_day
 from kindward.store import SealBroken
 from kindward.web.own.scrub import scrub
 from kindward.web.own.sessions import Session, Sessions, is_same, new_token
@@ -89,6 +89,11 @@ class Own:
     def now(self) -> dt.datetime:
         """The time of this machine, with its offset from UTC."""
         return self.house.now()
+
+    @property
+    def today(self) -> dt.date:
+        """The day that a calendar shows here."""
+        return calendar_day(self.now)
 
     def record(self, request: Request) -> Record:
         """The record, for a session that lies open. Raises NotOpen."""
