@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -88,7 +88,7 @@ class TrialPage:
     other: Evening | None = None
     """What a form says of an evening that was kept meanwhile in other words: which one counts?"""
 
-    most: int = MOST_WORDS
+    most: ClassVar[int] = MOST_WORDS
 
 
 class Conduct:

@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 from threading import Lock
+from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -41,7 +42,7 @@ class DesignPage:
     unclear: str = ""
     """The field that could not be read."""
 
-    most: int = MOST_WORDS
+    most: ClassVar[int] = MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ There is one where Kindward serves this machine alone. Hosted for others, there 
 """
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -231,6 +230,3 @@ class Own:
 def _host(request: Request) -> str:
     """The host that was asked for, as browsers write it."""
     return request.headers["host"].lower()
-
-
-Action = Callable[[Request, Form], Response]
