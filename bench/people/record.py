@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from bench.people.course import FELT, Course
-from bench.people.crowd import Floats
 from bench.people.world import DAYPARTS_H, PRACTICES
+from kindward.arrays import Floats
 from kindward.journal import CheckIn, Felt, Outcome, Record, Sitting
 from kindward.journal.ratings import turned
 

@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.daily import daily_evenings
 from kindward.insight.statements import CrossLag, Interval, Verdict
 from kindward.journal import Measure, Record

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Flags, Floats
+from kindward.arrays import Flags, Floats
 from kindward.insight.state_space import WEEK
 from kindward.journal import AnyEntry, Evening, Record, Sitting
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Flags, Floats, Ints
+from kindward.arrays import Flags, Floats, Ints
 from kindward.journal import CheckIn, Felt, Record, Sitting
 
 _Sliders = tuple[float, ...]
