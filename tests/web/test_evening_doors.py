@@ -14,7 +14,7 @@ from kindward.journal import CheckIn, Did, Evening, Note, Places, Record, Trial,
 from tests.store.test_evenings import by_id_alone
 from tests.there import group
 from tests.web.own import NOON, OURS, bring, send
-from tests.web.test_outbox import arrive, letter
+from tests.web.test_outbox import SITTING, STATES, arrive, letter
 
 ME, DAY = "me", NOON.date()
 NUMBER = count()
@@ -155,3 +155,14 @@ def test_of_evenings_that_come_by_every_door_at_once_one_is_kept(home, me):
     assert len(home.record().evenings) == 1
     assert set(answers) <= {204, 303, 409}
     assert len(answers) == len(going)
+
+
+def test_what_a_form_says_of_a_sitting_meets_what_its_page_told_meanwhile(home, me, monkeypatch):
+    arrive(me, letter(home, SITTING))
+    finished = letter(home, SITTING | STATES[2])
+    overtaken(home, monkeypatch, lambda: arrive(me, finished))
+    said = {"sitting": SITTING["id"], "felt": "stirred", "hurt": "20"}
+    assert send(me, "/journal/after", **said).status_code == 303
+    (kept,) = home.record().sittings
+    assert (kept.outcome, kept.heard_s) == ("finished", 300)
+    assert (kept.felt, kept.after) == ("stirred", CheckIn(hurt=20))
