@@ -22,9 +22,9 @@ from itertools import count
 import numpy as np
 
 from bench.people import GROUNDING, PRACTICES, WORLDS, Course, Crowd, draw
-from bench.people.crowd import Floats
 from bench.people.guided import ANSWERS, CANDIDATES, Guided, felt_worse
 from bench.people.ways import Way, by_chance, favourite, greedy, oracle, through, ucb1
+from kindward.arrays import Floats
 from kindward.guide import RULES, Context, OfferRules, audit, offer, uniform_policy_value
 from kindward.journal import Chosen, Record, read, write
 

@@ -14,18 +14,16 @@ from functools import partial
 from time import perf_counter, process_time
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.people import NULL_WORLDS, PRACTICES, WORLDS, Course, World, draw, record, sit_by_chance
 from bench.people.days import Life, evenings, live
+from kindward.arrays import Floats
 from kindward.insight.claims import claims
 from kindward.insight.findings import findings
 from kindward.insight.interim import analyze
 from kindward.insight.rating_pairs import NONE, RatingPairs, rating_pairs
 from kindward.insight.statements import Comparator, Finding, Verdict
 from kindward.journal import Record
-
-Floats = NDArray[np.float64]
 
 YEAR = 365
 ANALYZED_AT = range(5, 101, 5)

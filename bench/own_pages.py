@@ -28,7 +28,17 @@ from typing import Final, NamedTuple
 
 from kindward import launch
 from kindward.archive import files
-from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Outcome, Sitting
+from kindward.journal import (
+    AnyEntry,
+    CheckIn,
+    Did,
+    Evening,
+    Felt,
+    Note,
+    Outcome,
+    Sitting,
+    evening_day,
+)
 from kindward.library import NINE
 from kindward.store import Store
 from kindward.threads import keep_to_one
@@ -71,11 +81,15 @@ def life(rng: random.Random) -> Iterator[AnyEntry]:
             between=met(rng) if rng.random() < 0.3 else None, felt=rng.choice(list(Felt)[:2]),
         )  # fmt: skip
         yield Evening(
-            id=f"evening-{day:05}", at=at, of=at.date(), did=rng.choice(list(Did)), feeling=met(rng)
+            id=f"evening-{day:05}",
+            at=at,
+            of=evening_day(at),
+            did=rng.choice(list(Did)),
+            feeling=met(rng),
         )
         if rng.random() < 0.4:
             yield Note(id=f"note-{day:05}", at=at, text="some words of a day " * 15)
-    begins = NOW.date() - 60 * ONE_DAY
+    begins = evening_day(NOW) - 60 * ONE_DAY
     yield begun(Design("g", "a", 56, begins), NOW - 61 * ONE_DAY, 7, "a-trial-of-mine")
 
 

@@ -13,17 +13,15 @@ import datetime as dt
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 from scipy import stats
 
+from kindward.arrays import Floats
 from kindward.insight.daily import DailyRatings
 from kindward.insight.effect import effects
 from kindward.insight.effect_design import PRIORS, EffectPriors, design
 from kindward.insight.rating_pairs import NONE, RatingPairs
 from kindward.insight.state_space import WEEK
 from kindward.insight.trend_model import TREND_PRIORS, TrendPriors, lines
-
-Floats = NDArray[np.float64]
 
 TENTHS = 10
 PRACTICES = 4

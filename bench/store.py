@@ -31,6 +31,7 @@ from kindward.journal import (
     Outcome,
     Record,
     Sitting,
+    evening_day,
 )
 from kindward.store import open_store
 
@@ -57,7 +58,7 @@ def life(rng: random.Random) -> Iterator[AnyEntry]:
             )  # fmt: skip
         if rng.random() < 0.9:
             yield Evening(
-                id=f"evening-{day:05}", at=at, of=at.date(), did=Did.PARTLY, feeling=met(rng)
+                id=f"evening-{day:05}", at=at, of=evening_day(at), did=Did.PARTLY, feeling=met(rng)
             )
         if rng.random() < 0.4:
             yield Note(id=f"note-{day:05}", at=at, text="some words of a day " * 15)

@@ -16,8 +16,9 @@ import numpy as np
 from bench.people.days import FIRST, Life, Lives, evenings, live
 from kindward.insight.cross_lagged import FOUR_WEEKS, cross_lags
 from kindward.insight.state_space import WEEK
-from kindward.insight.statements import CrossLag, Measure, Trend, Verdict
+from kindward.insight.statements import CrossLag, Trend, Verdict
 from kindward.insight.trend import trends
+from kindward.journal import Measure
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from kindward import support
+from kindward.sentences import MEASURES, TRENDS
 
 PACKAGE: Final = Path(__file__).parents[1] / "src" / "kindward"
 CATALOGUES: Final = PACKAGE / "web" / "languages"
@@ -30,6 +31,8 @@ def sentences() -> Catalog:
     )
     for name, _line, sentence, comments, _context in sorted(found, key=lambda f: (f[0], f[1])):
         catalogue.add(sentence, locations=[(name, 0)], auto_comments=comments)
+    for told in (*MEASURES.values(), *TRENDS.values()):
+        catalogue.add(told, locations=[("sentences.py", 0)])
     for told in _told_of_lines():
         catalogue.add(told, locations=[("practices/support.toml", 0)])
     return catalogue

@@ -4,8 +4,9 @@ from typing import Final
 
 import numpy as np
 
-from bench.people.crowd import Crowd, Flags, Floats, Ints, N
+from bench.people.crowd import Crowd, N
 from bench.people.world import SHORTEST_MIN
+from kindward.arrays import Flags, Floats, Ints
 
 FELT: Final = ("stirred", "same", "steadier")
 """What `Course.felt` counts: 0, 1, 2."""

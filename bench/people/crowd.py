@@ -9,13 +9,9 @@ from typing import Final
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
 from bench.people.world import DAYPARTS_H, PRACTICES, World
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from kindward.arrays import Flags, Floats, Ints
 
 N: Final = len(PRACTICES)
 MOMENTS: Final = 6

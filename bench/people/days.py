@@ -14,11 +14,9 @@ from typing import Final
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
+from kindward.arrays import Floats
 from kindward.journal import CheckIn, Evening, Record
-
-Floats = NDArray[np.float64]
 
 FIRST: Final = dt.date(2027, 1, 4)
 

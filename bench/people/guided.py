@@ -7,9 +7,10 @@ import numpy as np
 from msgspec.structs import replace
 
 from bench.people.course import Course
-from bench.people.crowd import Crowd, Flags, Floats, Ints
+from bench.people.crowd import Crowd
 from bench.people.record import at, check_in, sitting
 from bench.people.world import GROUNDING, PRACTICES, SHORTEST_MIN
+from kindward.arrays import Flags, Floats, Ints
 from kindward.guide import RULES, Candidate, Care, Context, OfferRules, offer
 from kindward.journal import Chosen, Offer, Record, Sitting
 

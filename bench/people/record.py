@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 
 from bench.people.course import FELT, Course
-from bench.people.crowd import Floats
 from bench.people.world import DAYPARTS_H, PRACTICES
+from kindward.arrays import Floats
 from kindward.journal import CheckIn, Felt, Outcome, Record, Sitting
+from kindward.journal.ratings import turned
 
 FIRST_DAY: Final = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 
@@ -26,7 +27,7 @@ def check_in(sliders: Floats) -> CheckIn | None:
     if np.isnan(sliders[0]):
         return None
     judging, hurt, stuck = (round(float(value)) for value in sliders)
-    return CheckIn(judging=judging, hurt=hurt, next_step=100 - stuck)
+    return CheckIn(judging=judging, hurt=hurt, next_step=turned(stuck))
 
 
 def sitting(course: Course, person: int, number: int, *, sliders: bool = True) -> Sitting:

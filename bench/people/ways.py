@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from bench.people.course import Course
-from bench.people.crowd import Crowd, Flags, Floats, Ints, N
+from bench.people.crowd import Crowd, N
+from kindward.arrays import Flags, Floats, Ints
 
 Way = Callable[[Course], Ints]
 

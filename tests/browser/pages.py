@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Sitting
+from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Sitting, evening_day
 from kindward.library import GROUNDING
 
 NOT_THERE = "/not-here"
@@ -44,14 +44,18 @@ KEPT: tuple[AnyEntry, ...] = (
         felt=Felt.STEADIER,
     ),
     Evening(
-        id="an-evening-of-mine", at=NOW, of=NOW.date(), did=Did.PARTLY, feeling=CheckIn(hurt=30)
+        id="an-evening-of-mine",
+        at=NOW,
+        of=evening_day(NOW),
+        did=Did.PARTLY,
+        feeling=CheckIn(hurt=30),
     ),
     Note(id="a-note-of-mine", at=NOW, text="Rain on the window, and soup.\n" + "long" * 60),
     *(
         Evening(
             id=f"an-evening-{ago:03}-ago",
             at=NOW - dt.timedelta(days=ago),
-            of=(NOW - dt.timedelta(days=ago)).date(),
+            of=evening_day(NOW - dt.timedelta(days=ago)),
             did=(Did.NO, Did.YES)[ago % 3 > 0],
             feeling=CheckIn(
                 judging=40 + 37 * ago % 41, hurt=30 + 29 * ago % 37, next_step=30 + 23 * ago % 31

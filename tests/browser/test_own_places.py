@@ -11,7 +11,17 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bench.people.world import PRACTICES
 from kindward import launch
-from kindward.journal import AnyEntry, CheckIn, Did, Evening, Felt, Note, Sitting, Trial
+from kindward.journal import (
+    AnyEntry,
+    CheckIn,
+    Did,
+    Evening,
+    Felt,
+    Note,
+    Sitting,
+    Trial,
+    evening_day,
+)
 from tests.browser.conftest import NO_WORKER
 from tests.browser.pages import NOW, PRACTICE
 from tests.browser.test_own_day import started
@@ -22,7 +32,7 @@ pytestmark = pytest.mark.browser
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 USUAL = (False, True, True, False) * 4
-FIRST = (NOW - dt.timedelta(hours=4)).date()
+FIRST = evening_day(NOW)
 """Today, which until four in the morning is still the day before."""
 ASKED = CheckIn(judging=40, hurt=60, next_step=30)
 
@@ -38,7 +48,7 @@ KEPT: tuple[AnyEntry, ...] = (
     ),
     *(
         Evening(id=f"an-evening-{ago}-ago", at=NOW - dt.timedelta(days=ago), did=Did.YES,
-                of=(NOW - dt.timedelta(days=ago)).date(), feeling=ASKED)
+                of=evening_day(NOW - dt.timedelta(days=ago)), feeling=ASKED)
         for ago in range(20, 80)
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime as dt
 
 from kindward.guide import Candidate, Context
 from kindward.journal import WISHES, CheckIn, Felt, Record, Sitting, Wishes
+from kindward.journal.ratings import turned
 
 NINE = (
     "choosing-compassion", "breathing-kindness", "hold-gently", "imagine-another",
@@ -35,7 +36,7 @@ def level(height):
     """A check-in this heavy on every slider."""
     if height is None:
         return None
-    return CheckIn(judging=height, hurt=height, next_step=100 - height)
+    return CheckIn(judging=height, hurt=height, next_step=turned(height))
 
 
 def evenings(*taps):

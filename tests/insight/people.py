@@ -7,6 +7,7 @@ from scipy import stats
 
 from kindward.insight.rating_pairs import NONE, RatingPairs, rating_pairs
 from kindward.journal import CheckIn, Evening, Record, Sitting
+from kindward.journal.ratings import turned
 
 FIRST = dt.datetime(2027, 1, 4, 20, tzinfo=dt.UTC)
 
@@ -66,7 +67,7 @@ def _check_in(level: float, chance: np.random.Generator) -> CheckIn:
     judging, hurt, stuck = (
         int(np.clip(round(level + chance.normal(0, 8)), 1, 99)) for _ in range(3)
     )
-    return CheckIn(judging=judging, hurt=hurt, next_step=100 - stuck)
+    return CheckIn(judging=judging, hurt=hurt, next_step=turned(stuck))
 
 
 def dense(rows: RatingPairs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

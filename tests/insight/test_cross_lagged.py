@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from kindward.insight.cross_lagged import LEAST_DAYS, SLOPE_SD, cross_lags
-from kindward.insight.statements import Measure, Verdict
-from kindward.journal import CheckIn, Evening, Record
+from kindward.insight.statements import Verdict
+from kindward.journal import CheckIn, Evening, Measure, Record
 from tests.insight.people import FIRST
 
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from kindward.insight.next_day import Difference, next_days
-from kindward.insight.statements import Measure
-from kindward.journal import CheckIn, Did, Evening, Record
+from kindward.journal import CheckIn, Did, Evening, Measure, Record
 
 FIRST = dt.date(2027, 1, 4)
 

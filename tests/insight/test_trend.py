@@ -11,10 +11,10 @@ from scipy import stats
 
 from kindward.insight.daily import DailyRatings, daily_ratings
 from kindward.insight.state_space import WEEK
-from kindward.insight.statements import Measure, Verdict
+from kindward.insight.statements import Verdict
 from kindward.insight.trend import RULES, trends
 from kindward.insight.trend_model import TREND_PRIORS, lines
-from kindward.journal import Record
+from kindward.journal import Measure, Record
 from tests.insight.people import FIRST, evenings, sittings
 from tests.there import there
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.plan.model import Cue, Kind, Plan
-from kindward.sound import captions, cue_track
+from kindward.sound import captions
 from tests.sound.tones import plan_of, plans
 
 TIMES = re.compile(r"(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})")
@@ -95,16 +95,3 @@ def test_no_word_is_lost_and_no_line_longer_than_it_must_be(words):
     lines = captions(spoken(" ".join(words))).split("\n")[3:-1]
     assert " ".join(lines).split(" ") == words
     assert all(len(line) <= 42 or " " not in line for line in lines)
-
-
-def test_the_cue_track_is_the_plan_as_plain_data():
-    plan = plan_of((Kind.BELL, 400), (Kind.LINE, 100), (Kind.BREATH, 200), (Kind.SILENCE, 33))
-    assert cue_track(plan) == {
-        "total_s": 14.66,
-        "cues": [
-            {"start_s": 0.0, "end_s": 8.0, "kind": "bell"},
-            {"start_s": 8.0, "end_s": 10.0, "kind": "line", "text": "Line at 400."},
-            {"start_s": 10.0, "end_s": 14.0, "kind": "breath", "text": "in"},
-            {"start_s": 14.0, "end_s": 14.66, "kind": "silence"},
-        ],
-    }

@@ -103,6 +103,7 @@ def test_with_the_record_its_box_is_erased_and_a_new_one_opens_no_old_letter(sto
         store.letterbox(ME).opened(letter)
 
 
-def test_an_id_that_is_spent_is_taken_no_more(store):
-    store.put(ME, note(1), spent={"note-000002"})
+def test_an_id_whose_entry_went_into_another_is_taken_no_more(store):
+    store.put(ME, note(1))
+    store.put(ME, note(2), lambda _, told: note(1, edition=2, text=told.text))
     assert store.erased(ME, ["note-000001", "note-000002"]) == {"note-000002"}

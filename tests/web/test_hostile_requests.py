@@ -11,6 +11,7 @@ import pytest
 from httpx2 import Response
 from markupsafe import escape
 
+from kindward.journal import SLIDERS
 from kindward.web.home.page import FIRST
 from kindward.web.own.writing import WORDS
 from tests.web.hostile.payloads import PAYLOADS, together
@@ -20,7 +21,6 @@ from tests.web.own import OURS, offered
 MOST_ADDRESS = 1_900
 MOST_FORM = 4_000
 MOST_NAMES = 50
-SLIDERS = ("judging", "hurt", "next_step")
 PLANNED = ("goal", "action", "changes_my_mind")
 PLAN = {"days": "16", "begins": "2026-11-24", "expected": ""}
 GIVEN_BACK = {

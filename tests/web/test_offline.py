@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from kindward.library import GROUNDING, NINE
 from kindward.web.app import create_app
-from kindward.web.offline.keep import megabytes
 from kindward.web.offline.serve import PARTS
+from kindward.web.sizes import megabytes
 from kindward.web.static import ROOT, Static
 from tests.there import group
 from tests.web.fakes import FakeStudio, house

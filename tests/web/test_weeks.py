@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindward.insight import Interval, Level, Measure, Trend, Week
+from kindward.insight import Interval, Level, Trend, Week
 from kindward.insight.daily import DailyRating
+from kindward.journal import Measure
 from kindward.web.weeks.drawing import Weeks, drawn
 from tests.there import there
 

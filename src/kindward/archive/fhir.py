@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from kindward.journal import CheckIn, Evening, Record, Sitting
+from kindward.journal import CheckIn, Evening, Measure, Record, Sitting
 
 SYSTEM: Final = "urn:kindward:record:1"
 """The code system of everything here."""
@@ -84,10 +84,8 @@ def _of_evening(evening: Evening) -> Iterator[Json]:
 def _of_sliders(
     entry: str, moment: str, at: str, where: str, met: CheckIn | None
 ) -> Iterator[Json]:
-    for name in ("judging", "hurt", "next_step"):
-        value = getattr(met, name, None)
+    for code, value in zip(Measure, (met or CheckIn()).as_set(), strict=True):
         if value is not None:
-            code = name.replace("_", "-")
             told = {"valueInteger": value}
             yield _observation(f"{entry}|{moment}|{code}", code, at, where, told)
 

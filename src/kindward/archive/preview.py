@@ -1,10 +1,9 @@
 """What an import would change, told before it does."""
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kindward.journal import AnyEntry, Evening, Record, encode
+from kindward.journal import AnyEntry, Places, Record, brought, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +31,22 @@ def preview(here: Record, incoming: Record, erased: Collection[str] = ()) -> Pre
 
     Once `new` is written, the same import has nothing new.
     """
-    known = {entry.id: entry for entry in here.entries}
-    days = {evening.of: evening for evening in here.evenings}
+    here_now = Places(here.entries)
     places: dict[str, list[AnyEntry]] = {"new": [], "same": [], "conflicting": [], "erased": []}
     for entry in incoming.entries:
-        place = "erased" if entry.id in erased else _place(known.get(entry.id), entry)
-        if place == "new" and _is_second(entry, known.get(entry.id), days):
-            place = "conflicting"
-        places[place].append(entry)
+        if entry.id in erased:
+            places["erased"].append(entry)
+        elif new := brought(here_now.kept(entry), entry):
+            places["new"].append(new)
+            here_now.take(new)
+        else:
+            is_same = _is_same(here_now.kept(entry), entry)
+            places["same" if is_same else "conflicting"].append(entry)
     return Preview(**{name: tuple(entries) for name, entries in places.items()})
 
 
-def _is_second(entry: AnyEntry, known: AnyEntry | None, days: dict[dt.date, Evening]) -> bool:
-    """Whether its day has another evening already; if not, it is the one from here on."""
-    if not isinstance(entry, Evening) or (isinstance(known, Evening) and known.of == entry.of):
+def _is_same(known: AnyEntry | None, entry: AnyEntry) -> bool:
+    """Whether it is here as it is, or in a later edition."""
+    if known is None or known.id != entry.id:
         return False
-    return days.setdefault(entry.of, entry).id != entry.id
-
-
-def _place(known: AnyEntry | None, entry: AnyEntry) -> str:
-    if known is None or known.edition < entry.edition:
-        return "new"
-    if known.edition > entry.edition or encode(known) == encode(entry):
-        return "same"
-    return "conflicting"
+    return known.edition > entry.edition or encode(known) == encode(entry)

@@ -12,12 +12,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from kindward.journal import CheckIn, Evening, Note, Record, Sitting
+from kindward.journal import SLIDERS, CheckIn, Evening, Note, Record, Sitting
 
 Cell = str | int | float | bool | None
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full width, which some take for the same
-_SLIDERS: Final = ("judging", "hurt", "next_step")
 _SITTING: Final = (
     "id", "at", "practice", "seconds", "language", "voice", "form", "chosen", "offer",
     "quiet_minute", "outcome", "heard_s", "felt",
@@ -29,8 +28,8 @@ _MOMENTS: Final = ("before", "between", "after")
 
 def tables(record: Record) -> dict[str, bytes]:
     """Each table by the name of its file."""
-    moments = [f"{moment}_{slider}" for moment in _MOMENTS for slider in _SLIDERS]
-    feelings = [f"feeling_{slider}" for slider in _SLIDERS]
+    moments = [f"{moment}_{slider}" for moment in _MOMENTS for slider in SLIDERS]
+    feelings = [f"feeling_{slider}" for slider in SLIDERS]
     return {
         "sittings.csv": _table((*_SITTING, *moments), map(_sitting, record.sittings)),
         "evenings.csv": _table((*_EVENING, *feelings, "late"), map(_evening, record.evenings)),
@@ -57,7 +56,7 @@ def _note(note: Note) -> list[Cell]:
 
 
 def _sliders(met: CheckIn | None) -> list[Cell]:
-    return _named(met, _SLIDERS) if met else [None] * len(_SLIDERS)
+    return _named(met, SLIDERS) if met else [None] * len(SLIDERS)
 
 
 def _named(entry: Struct, names: Sequence[str]) -> list[Cell]:

@@ -11,7 +11,7 @@ from kindward.archive import preview, unpack
 from kindward.archive.unpack import MOST_UNPACKED
 from kindward.cli import passphrases, words, words_key
 from kindward.cli.record import open_own_record
-from kindward.journal import Record
+from kindward.journal import Record, brought
 
 _MORE_THAN_ANY: Final = MOST_UNPACKED + 1
 """Bytes that are read at the most: an endless file ends here, and is told as too large."""
@@ -34,8 +34,8 @@ def import_(file: Path, *, yes: bool) -> None:
         if not found.new:
             click.echo(words.NOTHING_NEW, err=True)
         elif yes or click.confirm(words.BRING_IN, default=True, err=True):
-            store.put_all(person, found.new)
-            click.echo(words.imported(len(found.new)), err=True)
+            new = store.put_all(person, found.new, brought)
+            click.echo(words.imported(len(new)), err=True)
         else:
             click.echo(words.NOT_IMPORTED, err=True)
 

@@ -12,7 +12,7 @@ from kindward.cli import words
 from kindward.cli.record import open_own_record
 from kindward.insight.findings import findings
 from kindward.insight.report import report
-from kindward.journal import Record
+from kindward.journal import Record, calendar_day
 
 
 @click.command(help=words.INSIGHT_HELP)
@@ -21,7 +21,7 @@ from kindward.journal import Record
 def insight(file: Path | None, *, as_json: bool) -> None:
     """The findings of a record on the last of its days up to today; days to come say nothing."""
     record = _read(file) if file else _kept()
-    today = dt.datetime.now().astimezone().date()
+    today = calendar_day(dt.datetime.now().astimezone())
     days = (entry.day for entry in record.entries if entry.day <= today)
     found = findings(record, max(days, default=today))
     if as_json:

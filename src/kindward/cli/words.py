@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kindward.lengths import told
+from kindward.sentences import MEASURES, TRENDS
 
 if TYPE_CHECKING:
     from kindward.insight import Finding, Trend
@@ -115,26 +116,9 @@ def finding(found: "Finding") -> str:
     return f"{name}: {told}"
 
 
-TRENDS: Final = {
-    "too-early": "It is too early to tell which way it goes."
-    " Eight to twelve weeks usually show more.",
-    "leaning": "It may be getting a little easier: the chance is about {sure} in 10. This may still"
-    " change.",
-    "clear": "It has been getting easier, by about {points:.1f} points a week on a scale of 100.",
-    "no-difference": "It goes up and down, and stays about where it was.",
-    "harder": "It has been harder lately. That says nothing bad about you, and talking to a"
-    " person can help more than a program.",
-}
-MEASURES: Final = {
-    "judging": "Being hard on yourself",
-    "hurt": "How heavy it is",
-    "next-step": "Being able to do a small thing",
-}
-
-
 def trend(found: "Trend") -> str:
     """Where one of the three has been going, in a sentence."""
-    told = TRENDS[found.state].format(sure=found.in_ten, points=abs(found.a_week))
+    told = TRENDS[found.state] % {"sure": found.in_ten, "points": f"{abs(found.a_week):.1f}"}
     return f"{MEASURES[found.of]}: {told}"
 
 
@@ -273,23 +257,23 @@ def breath(lengths_s: Sequence[float], times: int) -> str:
 
 def written(name: str, size: int) -> str:
     """A sound file is there."""
-    return f"{name} is ready ({_size(size)})."
+    return f"{name} is ready ({sized(size)})."
 
 
 def site_written(name: str, files: int, size: int) -> str:
     """A static site is there."""
-    what = f"{_counted(files, 'file')}, {_size(size)}"
+    what = f"{_counted(files, 'file')}, {sized(size)}"
     return f"{name} is ready: {what}. Open index.html, or read README.txt."
 
 
 def site_to_come(size: int) -> str:
     """The pages of a static site are there, the sound is not."""
-    return f"The pages are ready. Now {_size(size)} of sound is being made."
+    return f"The pages are ready. Now {sized(size)} of sound is being made."
 
 
 def exported(name: str, entries: int, sealed: int, size: int) -> str:
     """A record was written to a file."""
-    told = f"{name} is ready: {_entries(entries)}, {_size(size)}."
+    told = f"{name} is ready: {_entries(entries)}, {sized(size)}."
     return f"{told} {not_opened(sealed)}" if sealed else told
 
 
@@ -365,7 +349,7 @@ def erased(files: int, size: int) -> str:
     """A record was erased, and this shows it; 0 files for a database on a server."""
     if not files:
         return "Erased. The key is destroyed, and no entry is left in the database. " + ERASE_LIMITS
-    what = f"{_counted(files, 'file')}, {_size(size)}"
+    what = f"{_counted(files, 'file')}, {sized(size)}"
     return (
         "Erased. The key is destroyed, so nobody can read what was saved. Afterward,"
         f" every file of your pages was searched ({what}), and nothing you kept is left there. "
@@ -544,5 +528,6 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def _size(size: int) -> str:
+def sized(size: int) -> str:
+    """Bytes as one says them, such as 3.4 MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1000:.0f} KB"  # noqa: PLR2004 - a million

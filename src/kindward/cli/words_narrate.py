@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kindward.cli.words import sized
+
 NARRATE_HELP: Final = """Make the sound of your practices ahead of time, in a natural voice.
 
 This is for the practices you wrote or changed. It takes about as long as listening to them, and
@@ -55,7 +57,7 @@ def speaking(voice: str, language: str) -> str:
 
 def made(voice: str, lines: int, size: int) -> str:
     """A pack that is there."""
-    return f"The voice {voice} is ready: {_counted(lines)}, {size / 1e6:.1f} MB."
+    return f"The voice {voice} is ready: {_counted(lines)}, {sized(size)}."
 
 
 def _counted(lines: int) -> str:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from kindward.guide.context import daypart
-from kindward.journal import CheckIn, Felt, Record, Sitting
+from kindward.journal import CheckIn, Felt, Record, Sitting, relief_between
 
 LIFE_VAR: Final = 74.0
 """What a mood does by itself within a sitting: process noise, as `bench/people` has it (SD 8.6)."""
@@ -98,16 +98,15 @@ def heaviness(check_in: CheckIn | None) -> float | None:
     """How heavy a moment is, 0..100, over the sliders that were touched; None without any."""
     if check_in is None:
         return None
-    able = check_in.next_step
-    sliders = check_in.judging, check_in.hurt, None if able is None else 100 - able
-    values = [value for value in sliders if value is not None]
+    values = [value for value in check_in.heaviness() if value is not None]
     return sum(values) / len(values) if values else None
 
 
 def _observation(sitting: Sitting) -> Observation:
     before, between, after = sitting.before, sitting.between, sitting.after
     rested = between is not None and not between.is_empty()
-    change, sliders = _change(between if rested else before, after)
+    begin = between if rested else before
+    change, sliders = relief_between(begin, after) if begin and after else (None, 0)
     relief, variance = _pooled(change, sliders, sitting.felt)
     worse, steadier = _felt(change, sitting.felt)
     return Observation(
@@ -132,26 +131,6 @@ def _felt(change: float | None, felt: Felt | None) -> tuple[bool, bool]:
     if felt is None:
         return worse, change is not None and change >= -WORSE
     return worse or felt is Felt.STIRRED, felt is Felt.STEADIER
-
-
-def _change(begin: CheckIn | None, end: CheckIn | None) -> tuple[float | None, int]:
-    """Mean relief over the sliders that were touched both times, and how many these are.
-
-    One by one, which takes a fifth of the time of a loop: each offer asks this of 200 sittings.
-    """
-    if begin is None or end is None:
-        return None, 0
-    relief = sliders = 0
-    if begin.judging is not None and end.judging is not None:
-        relief += begin.judging - end.judging
-        sliders += 1
-    if begin.hurt is not None and end.hurt is not None:
-        relief += begin.hurt - end.hurt
-        sliders += 1
-    if begin.next_step is not None and end.next_step is not None:
-        relief += end.next_step - begin.next_step
-        sliders += 1
-    return (relief / sliders if sliders else None), sliders
 
 
 def _pooled(change: float | None, sliders: int, felt: Felt | None) -> tuple[float | None, float]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

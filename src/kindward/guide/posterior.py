@@ -23,10 +23,10 @@ from typing import Final
 
 import numpy as np
 
+from kindward.arrays import Floats, Ints
 from kindward.guide.context import DAYPARTS
 from kindward.guide.history import History
 from kindward.guide.kalman import Filtered, RandomWalk, Series, kalman_filter
-from kindward.insight.arrays import Floats, Ints
 
 BASE: Final = (7.5, 5.0)
 """Prior mean and SD of what any sitting brings, in slider points; the ones below likewise."""

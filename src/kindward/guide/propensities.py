@@ -12,10 +12,10 @@ from typing import Final
 
 import numpy as np
 
+from kindward.arrays import Floats
 from kindward.guide.history import History
 from kindward.guide.posterior import ReliefPosterior
 from kindward.guide.rules import OfferRules
-from kindward.insight.arrays import Floats
 
 SOFTMAX_TEMPERATURE: Final = 1.0
 """Slider points by which a heavy moment tells practices apart."""

@@ -45,9 +45,6 @@ WITHOUT_RESULTS: Final = frozenset(
 FEW: Final = 3
 """Sittings that said something, below which it is early."""
 
-SURE_SD: Final = 0.84
-"""Standard deviations above nothing for a leaning (8 in 10 sure)."""
-
 SMALL: Final = 0.10
 """A practice with at most this propensity was drawn for a change."""
 

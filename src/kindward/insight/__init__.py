@@ -11,20 +11,9 @@ from kindward.insight.statements import (
     Finding,
     Interval,
     Level,
-    Measure,
     Trend,
     Verdict,
     Week,
 )
 
-__all__ = [
-    "Comparator",
-    "CrossLag",
-    "Finding",
-    "Interval",
-    "Level",
-    "Measure",
-    "Trend",
-    "Verdict",
-    "Week",
-]
+__all__ = ["Comparator", "CrossLag", "Finding", "Interval", "Level", "Trend", "Verdict", "Week"]

@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtri
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.claim_rules import RULES, ClaimRules
 from kindward.insight.effect_design import PRIORS
 from kindward.insight.interim import Analyses, Marginal, Marginals

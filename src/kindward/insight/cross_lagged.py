@@ -20,10 +20,10 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.daily import daily_evenings
-from kindward.insight.statements import CrossLag, Interval, Measure, Verdict
-from kindward.journal import Record
+from kindward.insight.statements import CrossLag, Interval, Verdict
+from kindward.journal import Measure, Record
 
 SLOPE_SD: Final = 0.15
 TODAY: Final = (0.3, 0.3)

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Flags, Floats
+from kindward.arrays import Flags, Floats
 from kindward.insight.state_space import WEEK
 from kindward.journal import AnyEntry, Evening, Record, Sitting
 
@@ -120,7 +120,7 @@ def _rated(
             rating = entry.feeling
         if rating is not None and not rating.is_empty():
             day = (entry.day - since).days
-            yield day, began, rating.judging, rating.hurt, rating.next_step
+            yield day, began, *rating.as_set()
 
 
 def _day(entry: AnyEntry) -> dt.date:

@@ -36,7 +36,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Floats, Ints
+from kindward.arrays import Floats, Ints
 from kindward.insight.effect_design import PRIORS, EffectPriors, whitened
 from kindward.insight.mixture import Mixture, softmax
 from kindward.insight.rating_pairs import RatingPairs

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.rating_pairs import NONE, RatingPairs
 
 Normal = tuple[float, float]

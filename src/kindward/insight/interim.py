@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.claim_rules import MOST_SITTINGS, RULES, ClaimRules
 from kindward.insight.effect import Contrasts, Effects, effects
 from kindward.insight.effect_design import PRIORS, EffectPriors

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 
 _HALVINGS: Final = 26
 """Of some 20 SDs, which leaves less than a millionth of one."""

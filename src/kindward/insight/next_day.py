@@ -14,12 +14,11 @@ from typing import Final
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-from kindward.insight.arrays import Flags, Floats
+from kindward.arrays import Flags, Floats, Ints
 from kindward.insight.cross_lagged import MOST_DAYS, evenings
-from kindward.insight.statements import Interval, Measure
-from kindward.journal import Did, Record
+from kindward.insight.statements import Interval
+from kindward.journal import Did, Measure, Record
 
 AWAY: Final = 5.0
 """Points from the usual, from which on an evening counts as more or less."""
@@ -103,10 +102,10 @@ def _did(record: Record, today: dt.date) -> Floats:
     return did
 
 
-def _sides(x: Floats) -> NDArray[np.int_]:
+def _sides(x: Floats) -> Ints:
     """[days] 1 for an evening with more than usual, -1 for less, 0 for neither or for none."""
     away = x - _usual(x)
-    sides: NDArray[np.int_] = np.where(np.abs(away) >= AWAY, np.sign(away), 0).astype(int)
+    sides: Ints = np.where(np.abs(away) >= AWAY, np.sign(away), 0).astype(int)
     return sides
 
 
@@ -123,7 +122,7 @@ def _usual(x: Floats) -> Floats:
     return np.where(count >= LEAST_AROUND, middle, np.nan)
 
 
-def _outcome(then: Measure | None, sides: NDArray[np.int_], y: Floats) -> NextDayOutcome:
+def _outcome(then: Measure | None, sides: Ints, y: Floats) -> NextDayOutcome:
     following = np.append(y[1:], np.nan)
     rated = ~np.isnan(following)
     more, less = (sides == 1) & rated, (sides == -1) & rated

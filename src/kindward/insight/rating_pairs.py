@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Flags, Floats, Ints
+from kindward.arrays import Flags, Floats, Ints
 from kindward.journal import CheckIn, Felt, Record, Sitting
 
 _Sliders = tuple[float, ...]
@@ -174,11 +174,11 @@ def _heavy(check_in: CheckIn | None) -> _Sliders | None:
     """The three, each turned so that higher is harder; NaN for one that was left alone."""
     if check_in is None:
         return None
-    judging, hurt, able = check_in.judging, check_in.hurt, check_in.next_step
+    judging, hurt, stuck = check_in.heaviness()
     return (
         nan if judging is None else float(judging),
         nan if hurt is None else float(hurt),
-        nan if able is None else 100.0 - able,
+        nan if stuck is None else float(stuck),
     )
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.state_space import StatePosterior, StatePrior, state_posterior
 
 CoefficientPrior = tuple[Floats, Floats]

@@ -1,9 +1,8 @@
 """Findings as plain data that anybody can check: the numbers, and the rules that they met.
 
-`report(findings)` is a dict of JSON's own types and `schema()` its JSON Schema (2020-12). Beside
-each finding stand the rows it rests on, the posterior's mean and SD and both credible
-intervals; `method` has
-every prior and threshold, so that each sentence can be worked out again from the record alone.
+`report(findings)` is a dict of JSON's own types (docs/record.md). Beside each finding stand the
+rows it rests on, the posterior's mean and SD and both credible intervals; `method` has every prior
+and threshold, so that each sentence can be worked out again from the record alone.
 """
 
 from dataclasses import dataclass
@@ -95,8 +94,3 @@ def report(findings: Findings) -> dict[str, Any]:
     """The findings as JSON would have them: text, numbers, lists and dicts, days as ISO 8601."""
     plain: dict[str, Any] = msgspec.to_builtins(Report(VERSION, MODEL, Method(), findings))
     return plain
-
-
-def schema() -> dict[str, Any]:
-    """What `report` gives, as JSON Schema."""
-    return msgspec.json.schema(Report)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dpbtrf, dpbtrs
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 
 WEEK: Final = 7.0
 

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kindward.journal import Measure
+
 
 def in_ten(sure: float) -> int:
     """About how many times in ten, 5 to 9: what may still change is never ten of ten sure."""
@@ -103,14 +105,6 @@ class Finding:
     def in_ten(self) -> int:
         """`sure` as it is told."""
         return in_ten(self.sure)
-
-
-class Measure(StrEnum):
-    """The three things that are rated, in the order of the sliders."""
-
-    JUDGING = "judging"
-    HURT = "hurt"
-    NEXT_STEP = "next-step"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ import numpy as np
 
 from kindward.insight.daily import DailyRatings, latest
 from kindward.insight.mixture import Mixture
-from kindward.insight.statements import Interval, Measure, Trend, Verdict
+from kindward.insight.statements import Interval, Trend, Verdict
 from kindward.insight.trend_model import TREND_PRIORS, TrendPriors, trend_fits
 from kindward.insight.weeks import middles, weeks
-from kindward.journal import Record
+from kindward.journal import Measure, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _trend(measure: Measure, days: DailyRatings, slider: int, line: Mixture) -> 
 
 def _sure(measure: Measure, line: Mixture) -> float:
     rises = float(line.above(0.0)[_SLOPE])
-    return rises if measure is Measure.NEXT_STEP else 1 - rises
+    return rises if measure.is_lighter_above else 1 - rises
 
 
 def _verdict(trend: Trend, rules: TrendRules) -> Verdict:

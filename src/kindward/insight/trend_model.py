@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.daily import DailyRatings
 from kindward.insight.mixture import Mixture, softmax
 from kindward.insight.regression import (

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.insight.arrays import Floats
+from kindward.arrays import Floats
 from kindward.insight.daily import DailyRatings
 from kindward.insight.mixture import Mixture
 from kindward.insight.state_space import WEEK

@@ -1,10 +1,10 @@
 """What happened, only for the person it happened to: the entries of a record, and their rules."""
 
+from kindward.journal.days import NIGHT_ENDS, calendar_day, evening_day, is_same_evening
 from kindward.journal.entries import (
     MOST_EDITION,
     WISHES,
     AnyEntry,
-    CheckIn,
     Chosen,
     Course,
     Did,
@@ -22,7 +22,19 @@ from kindward.journal.entries import (
     Trial,
     Wishes,
 )
-from kindward.journal.merge import following, mended, merged
+from kindward.journal.merge import (
+    Places,
+    Rule,
+    as_told,
+    brought,
+    following,
+    is_alike,
+    is_counted,
+    joined,
+    merged,
+    said,
+)
+from kindward.journal.ratings import SLIDERS, CheckIn, Measure, relief_between
 from kindward.journal.record import (
     Contradiction,
     FaultyRecord,
@@ -36,6 +48,8 @@ from kindward.journal.record import (
 
 __all__ = [
     "MOST_EDITION",
+    "NIGHT_ENDS",
+    "SLIDERS",
     "WISHES",
     "AnyEntry",
     "CheckIn",
@@ -49,21 +63,33 @@ __all__ = [
     "FaultyRecord",
     "Felt",
     "Form",
+    "Measure",
     "NewerRecord",
     "Note",
     "Offer",
     "Option",
     "Outcome",
+    "Places",
     "Record",
+    "Rule",
     "Sealed",
     "Sitting",
     "Trial",
     "Wishes",
+    "as_told",
+    "brought",
+    "calendar_day",
     "decode",
     "encode",
+    "evening_day",
     "following",
-    "mended",
+    "is_alike",
+    "is_counted",
+    "is_same_evening",
+    "joined",
     "merged",
     "read",
+    "relief_between",
+    "said",
     "write",
 ]

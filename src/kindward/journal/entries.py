@@ -1,8 +1,8 @@
 """What happened, as a person's record keeps it: seven kinds of entry, each whole by itself.
 
 An entry is a value. It is written once under its `id` and, where life goes on (a sitting ends, a
-note is mended), written again with `edition` one higher. Sliders run from 0 to 100; a slider that
-was not touched is None and never a number in its place. Times know their offset from UTC, so that
+note is mended), written again with `edition` one higher. What was not told, such as a slider that
+was not touched, is None and never a number in its place. Times know their offset from UTC, so that
 an evening stays an evening wherever the record is read.
 """
 
@@ -12,6 +12,9 @@ from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct, field
+
+from kindward.journal.days import calendar_day, evening_day
+from kindward.journal.ratings import CheckIn
 
 MOST_NOTE: Final = 20_000
 """Characters in the longest note."""
@@ -33,7 +36,6 @@ Name = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,63}\Z")]
 Tag = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9-]{2,35}\Z")]
 """A language (BCP 47)."""
 
-Slider = Annotated[int, Meta(ge=0, le=100)]
 Probability = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Words = Annotated[str, Meta(max_length=MOST_WORDS)]
@@ -44,23 +46,6 @@ def _check_years(*days: dt.date) -> None:
     for day in days:
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValueError(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
-
-
-class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Three sliders at one moment, each of which may have been left alone. Never added up."""
-
-    judging: Slider | None = None
-    """How hard I am being on myself: 0 not at all, 100 very."""
-
-    hurt: Slider | None = None
-    """How heavy this moment is: 0 light, 100 very heavy."""
-
-    next_step: Slider | None = None
-    """How able I feel to do one small thing that matters: 0 not, 100 fully."""
-
-    def is_empty(self) -> bool:
-        """Whether no slider was touched."""
-        return self.judging is None and self.hurt is None and self.next_step is None
 
 
 class Chosen(StrEnum):
@@ -124,7 +109,7 @@ class Entry(
     @property
     def day(self) -> dt.date:
         """The day it tells of, where the person was: all of it that a store may read."""
-        return self.at.date()
+        return calendar_day(self.at)
 
 
 class Sealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -212,9 +197,8 @@ class Evening(Entry, frozen=True, kw_only=True, tag="evening"):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was written after the night: before four in the morning still counts."""
-        written = self.at - dt.timedelta(hours=4)
-        return written.date() > self.of
+        """Whether it was written after the night of its day."""
+        return evening_day(self.at) > self.of
 
 
 class Note(Entry, frozen=True, kw_only=True, tag="note"):

@@ -96,6 +96,10 @@ class Record:
         """Evenings, by the day they tell of."""
         return tuple(entry for entry in self.entries if isinstance(entry, Evening))
 
+    def evening(self, of: dt.date) -> Evening | None:
+        """The evening of a day, if it was written."""
+        return next((evening for evening in self.evenings if evening.of == of), None)
+
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """Notes, the oldest first."""

@@ -1,14 +1,14 @@
 """The sound room: a plan and its clips become one unbroken sound, and the words beside it.
 
 `weave` splices clips with silence, frame by frame and never encoding again, into one file whose
-size is known before any clip is; `captions` and `cue_track` tell the same plan in words and data;
-`ring_bell` and `draw_breath` make the two sounds that are not speech. Nothing here knows a disk,
+size is known before any clip is; `captions` tells the same plan in words; `ring_bell` and
+`draw_breath` make the two sounds that are not speech. Nothing here knows a disk,
 a clock or an engine. The two that make sound need numpy, and load it when they are first named.
 """
 
 from typing import TYPE_CHECKING
 
-from kindward.sound.captions import captions, cue_track
+from kindward.sound.captions import captions
 from kindward.sound.containers import CONTAINERS, Container, weave
 from kindward.sound.recording import ClipOf, Recording
 from kindward.sound.reel import HEARD, SizesOf
@@ -25,7 +25,6 @@ __all__ = [
     "Recording",
     "SizesOf",
     "captions",
-    "cue_track",
     "draw_breath",
     "ring_bell",
     "weave",

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.arrays import Floats
 from kindward.units import BELL_S, SAMPLE_RATE
 
 LOWEST_HZ: Final = 186.0
@@ -38,8 +39,6 @@ PEAK: Final = 0.437
 """The loudest sample: it makes the bell -24 LUFS (ITU-R BS.1770-4), 5 below the voice."""
 
 _SIXTY_DB: Final = np.log(1000.0)
-
-Floats = NDArray[np.float64]
 
 
 def ring_bell() -> NDArray[np.float32]:

@@ -15,11 +15,11 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.arrays import Floats
 from kindward.units import SAMPLE_RATE
 
 Direction = Literal["in", "out"]
 
-Floats = NDArray[np.float64]
 
 BANDS_HZ: Final = 120.0 * 2 ** (np.arange(22) / 4)
 """The middles of the bands, four to an octave, 120 Hz to 4.6 kHz."""

@@ -33,17 +33,6 @@ def captions(plan: Plan, *, quiet: str = "(quiet)", bell: str = "(bell)") -> str
     return "\n".join(("WEBVTT\n", *blocks))
 
 
-def cue_track(plan: Plan) -> dict[str, object]:
-    """The plan as plain data: its length, and all its cues in seconds."""
-    return {"total_s": plan.total_s, "cues": [_told(cue) for cue in plan.cues]}
-
-
-def _told(cue: Cue) -> dict[str, object]:
-    """A cue as plain data; one without words has no `text`."""
-    told: dict[str, object] = {"start_s": cue.start_s, "end_s": cue.end_s, "kind": cue.kind.value}
-    return told | ({"text": cue.text} if cue.text else {})
-
-
 def _shown(cue: Cue, quiet: str, bell: str) -> Iterator[Shown]:
     """What is shown for a cue, if anything: a paced breath is left to the picture."""
     match cue.kind:

@@ -1,33 +1,54 @@
-"""What a write changes: each entry held against what stands under its id, and for its day."""
+"""What a write changes: each entry held against what is kept in its place."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from kindward.journal import MOST_EDITION, AnyEntry, Evening, FaultyRecord, decode, encode
+from kindward.journal import (
+    MOST_EDITION,
+    AnyEntry,
+    Evening,
+    FaultyRecord,
+    Places,
+    Rule,
+    decode,
+    encode,
+)
 from kindward.store.faults import Conflict, Erased, SealBroken
 from kindward.store.rows import Rows
 from kindward.store.seal import Key
 
 
-def changed(rows: Rows, key: Key, entries: Sequence[AnyEntry]) -> list[AnyEntry]:
-    """Those of these entries that have to be written for all of them to be kept.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write comes to."""
 
-    A day has one evening: another one for it is a Conflict with the one that is kept.
-    Raises Conflict, Erased, SealBroken (what is damaged is never written over), FaultyRecord.
+    fresh: tuple[AnyEntry, ...]
+    """To be written."""
+
+    spent: frozenset[str]
+    """Ids whose entries went into others: they are taken no more than an erased one is."""
+
+
+def changes(rows: Rows, key: Key, entries: Sequence[AnyEntry], rule: Rule) -> Changes:
+    """What has to be written for all of these entries to be kept as the rule says.
+
+    Raises Conflict with what is in the way of one, Erased, SealBroken (what is damaged is never
+    written over), FaultyRecord, and what the rule raises.
     """
     if buried(rows, key, [entry.id for entry in entries]):
         raise Erased
-    here = rows.some([entry.id for entry in entries])
-    kept = {id_: decode(row.opened(rows.person, key)) for id_, row in here.items()}
-    fresh: dict[str, AnyEntry] = {}
-    for entry in entries:
-        known = fresh.get(entry.id) or kept.get(entry.id)
-        if known is None or _follows(known, entry):
+    places, fresh, spent = _places(rows, key, entries), dict[str, AnyEntry](), set[str]()
+    for told in entries:
+        entry = rule(places.kept(told), told)
+        if entry is None:
+            continue
+        if entry.id != told.id:
+            spent.add(told.id)
+        if _is_news(places.kept(entry), entry):
             fresh[entry.id] = decode(encode(entry))  # as it will be read
-        elif known.edition > entry.edition or encode(known) != encode(entry):
-            raise Conflict(known)
-    _check_evenings(rows, key, _new_evenings(kept, fresh.values()))
-    return list(fresh.values())
+            places.take(fresh[entry.id])
+    return Changes(tuple(fresh.values()), frozenset(spent))
 
 
 def buried(rows: Rows, key: Key, ids: Sequence[str]) -> frozenset[str]:
@@ -36,29 +57,27 @@ def buried(rows: Rows, key: Key, ids: Sequence[str]) -> frozenset[str]:
     return frozenset(marks[mark] for mark in rows.buried(marks))
 
 
-def _follows(known: AnyEntry, entry: AnyEntry) -> bool:
-    """Whether it takes the place of what is known; of two in the last edition, the later does."""
-    if known.edition == entry.edition == MOST_EDITION:
-        return encode(known) != encode(entry)
-    return known.edition < entry.edition
-
-
-def _new_evenings(kept: Mapping[str, AnyEntry], fresh: Collection[AnyEntry]) -> list[Evening]:
-    """Evenings for a day that they were not for before."""
-    evenings = [entry for entry in fresh if isinstance(entry, Evening)]
-    known = {entry.id: entry.of for entry in kept.values() if isinstance(entry, Evening)}
-    return [evening for evening in evenings if known.get(evening.id) != evening.of]
-
-
-def _check_evenings(rows: Rows, key: Key, evenings: Sequence[Evening]) -> None:
-    """Raises Conflict where a day would have two."""
-    days: dict[str, Evening] = {}
-    for row in rows.evenings([evening.of.isoformat() for evening in evenings]):
+def _places(rows: Rows, key: Key, entries: Sequence[AnyEntry]) -> Places:
+    """What is kept under the ids of these entries and, of evenings, for their days."""
+    here = rows.some([entry.id for entry in entries])
+    places = Places(decode(row.opened(rows.person, key)) for row in here.values())
+    days = {entry.of.isoformat() for entry in entries if isinstance(entry, Evening)}
+    for row in rows.evenings(days):
         with suppress(SealBroken, FaultyRecord):
-            kept = decode(row.opened(rows.person, key))
-            if isinstance(kept, Evening):
-                days[row.day] = kept
-    for evening in evenings:
-        other = days.setdefault(evening.of.isoformat(), evening)
-        if other.id != evening.id:
-            raise Conflict(other)
+            places.take(decode(row.opened(rows.person, key)))
+    return places
+
+
+def _is_news(known: AnyEntry | None, entry: AnyEntry) -> bool:
+    """Whether it has to be written; of two in the last edition, the later one. Raises Conflict."""
+    if known is None:
+        return True
+    if known.id != entry.id or known.edition > entry.edition:
+        raise Conflict(known)
+    if known.edition < entry.edition:
+        return True
+    if encode(known) == encode(entry):
+        return False
+    if entry.edition < MOST_EDITION:
+        raise Conflict(known)
+    return True

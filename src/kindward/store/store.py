@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
-from kindward.journal import WISHES, AnyEntry, Record
+from kindward.journal import WISHES, AnyEntry, Record, Rule, as_told
 from kindward.store import backup
-from kindward.store.changes import buried, changed
+from kindward.store.changes import buried, changes
 from kindward.store.database import Database, SQLite
 from kindward.store.defects import Defect, DefectKind
 from kindward.store.erasure import Erasure, marks, proof
@@ -115,36 +115,38 @@ class Store:
         with self._database.reading() as connection:
             return Rows(connection, person).wrapped() or b""
 
-    def put(self, person: str, entry: AnyEntry, *, spent: Iterable[str] = ()) -> None:
+    def put(self, person: str, entry: AnyEntry, rule: Rule = as_told) -> tuple[AnyEntry, ...]:
         """Keep an entry; as for `put_all`."""
-        self.put_all(person, (entry,), spent=spent)
+        return self.put_all(person, (entry,), rule)
 
     def put_all(
-        self, person: str, entries: Iterable[AnyEntry], *, spent: Iterable[str] = ()
-    ) -> None:
+        self, person: str, entries: Iterable[AnyEntry], rule: Rule = as_told
+    ) -> tuple[AnyEntry, ...]:
         """Keep all of these, or none; once this returns, they are on the disk.
 
-        An entry that is kept already is fine, and a later edition takes the place of an earlier.
-        Ids that are `spent` went into one of these, and are taken no more than an erased one is.
-        Raises Conflict, Erased, SealBroken, Unsettled, journal.FaultyRecord, and what databases
-        raise.
+        The rule is asked of each inside the write: what is to be kept of it and of what is kept in
+        its place. An entry that is kept already is fine, and a later edition takes the place of an
+        earlier. An id whose entry went into another is taken no more than an erased one is.
+        Returns what was not kept before. Raises Conflict, Erased, SealBroken, Unsettled,
+        journal.FaultyRecord, and what the rule and databases raise.
         """
         wanted = tuple(entries)
         if not _PERSON.fullmatch(person):
             raise ValueError("a person's id is letters, digits, - and _")
         if not wanted:
-            return
+            return ()
         with self._database.writing() as connection:
             self._database.check_settled()
             rows = Rows(connection, person)
             before = rows.lock()
             key = self._key(rows) or self._begin(rows)
-            fresh = changed(rows, key, wanted)
-            rows.put(fresh, key)
-            for id_ in spent:
+            found = changes(rows, key, wanted, rule)
+            rows.put(found.fresh, key)
+            for id_ in found.spent:
                 rows.bury(key.mark(id_))
             after = rows.touch()
-        self._memory.keep_more(person, before, after, fresh)
+        self._memory.keep_more(person, before, after, found.fresh)
+        return found.fresh
 
     def record(self, person: str) -> Record:
         """Everything that is kept; entries that cannot be opened come along as they are sealed."""

@@ -19,8 +19,9 @@ from typing import Final, Literal
 
 import numpy as np
 
+from kindward.arrays import Floats
 from kindward.journal import Record, Trial
-from kindward.trial.observations import Floats, Observations, mean_answered, observations
+from kindward.trial.observations import Observations, mean_answered, observations
 from kindward.trial.reference import (
     UNDETERMINED,
     EffectInterval,

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kindward.journal import Did, Evening, Record, Trial
+from kindward.arrays import Flags, Floats, Ints
+from kindward.journal import Did, Evening, Measure, Record, Trial
 from kindward.trial.randomization import BLOCK
-
-Floats = NDArray[np.float64]
 
 DONE: Final[Mapping[Did, float]] = {Did.NO: 0.0, Did.PARTLY: 50.0, Did.YES: 100.0}
 """Points of 100 for each answer to whether the small thing was done."""
@@ -25,10 +23,10 @@ DONE: Final[Mapping[Did, float]] = {Did.NO: 0.0, Did.PARTLY: 50.0, Did.YES: 100.
 class Observations:
     """Arrays of shape [days], of the trial so far; points of 100, NaN where nothing was said."""
 
-    kind: NDArray[np.bool_]
+    kind: Flags
     """True for a kind-coach day, False for a usual one."""
 
-    block: NDArray[np.int64]
+    block: Ints
     """The number of its block, from 0."""
 
     done: Floats
@@ -37,7 +35,7 @@ class Observations:
 
     judging: Floats
     hurt: Floats
-    late: NDArray[np.bool_]
+    late: Flags
     """Whether the evening was written after its night."""
 
     @property
@@ -66,9 +64,9 @@ def observations(
         kind=np.array(trial.kind[:count], dtype=bool),
         block=np.arange(count) // len(BLOCK),
         done=_column(evenings[:count], _done),
-        able_next=_column(evenings[1:], _slider("next_step")),
-        judging=_column(evenings[:count], _slider("judging")),
-        hurt=_column(evenings[:count], _slider("hurt")),
+        able_next=_column(evenings[1:], _slider(Measure.NEXT_STEP)),
+        judging=_column(evenings[:count], _slider(Measure.JUDGING)),
+        hurt=_column(evenings[:count], _slider(Measure.HURT)),
         late=np.array([one is not None and one.is_late for one in evenings[:count]], bool),
     )
 
@@ -90,5 +88,5 @@ def _done(evening: Evening) -> float | None:
     return DONE[evening.did] if evening.did else None
 
 
-def _slider(name: str) -> Callable[[Evening], float | None]:
-    return lambda evening: getattr(evening.feeling, name, None)
+def _slider(measure: Measure) -> Callable[[Evening], float | None]:
+    return lambda evening: getattr(evening.feeling, measure.slider, None)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kindward.trial.observations import Floats, Observations
+from kindward.arrays import Flags, Floats, Ints
+from kindward.trial.observations import Observations
 
 DRAWS: Final = 1_999
 """Allocations that are drawn beside the trial's own: a Monte Carlo sample of the whole set."""
@@ -39,7 +39,7 @@ class ReferenceSet:
     z_z_next: Floats
     """[1 + DRAWS, days] their products."""
 
-    block: NDArray[np.int64]
+    block: Ints
     """[days] the number of each day's block."""
 
 
@@ -112,7 +112,7 @@ class _Regression:
     """
 
     reference: ReferenceSet
-    answered: NDArray[np.bool_]
+    answered: Flags
     blocks: Floats
     """[days, blocks] orthonormal columns: `blocks @ blocks.T @ y` puts each block's mean on it."""
 
@@ -144,9 +144,7 @@ def _ratio(of: Floats, to: Floats) -> Floats:
     return np.divide(of, to, out=np.zeros_like(of), where=to > _SLACK)
 
 
-def _regression(
-    answered: NDArray[np.bool_], reference: ReferenceSet, *, of_next: bool
-) -> _Regression:
+def _regression(answered: Flags, reference: ReferenceSet, *, of_next: bool) -> _Regression:
     is_in = (reference.block[:, None] == np.unique(reference.block)) * answered[:, None].astype(
         float
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from kindward.journal import Evening, Felt, Record, Trial
+from kindward.journal import Evening, Felt, Measure, Record, Trial
 
 MARGIN: Final = 20
 """Points of 100 above the median before: about as much as one answer moves by chance alone."""
@@ -25,6 +25,8 @@ FRESH: Final = dt.timedelta(days=2)
 
 ONE_DAY: Final = dt.timedelta(days=1)
 
+_HEAVY: Final = tuple(measure.slider for measure in Measure if not measure.is_lighter_above)
+
 
 def meets_stopping_rule(record: Record, trial: Trial, day: dt.date) -> bool:
     """Whether the rule is met on one of the trial's days, by what was written until then.
@@ -37,14 +39,14 @@ def meets_stopping_rule(record: Record, trial: Trial, day: dt.date) -> bool:
         sitting.felt is Felt.STIRRED and since <= sitting.day <= day for sitting in record.sittings
     )
     evenings = [evening for evening in record.evenings if trial.begins <= evening.of <= day]
-    return stirred or any(_is_above(evenings, name, since) for name in ("hurt", "judging"))
+    return stirred or any(_is_above(evenings, each, since) for each in _HEAVY)
 
 
-def _is_above(evenings: list[Evening], name: str, since: dt.date) -> bool:
+def _is_above(evenings: list[Evening], slider: str, since: dt.date) -> bool:
     rated = [
-        (evening.of, getattr(evening.feeling, name))
+        (evening.of, getattr(evening.feeling, slider))
         for evening in evenings
-        if evening.feeling and getattr(evening.feeling, name) is not None
+        if evening.feeling and getattr(evening.feeling, slider) is not None
     ]
     before, last = rated[:-IN_A_ROW], rated[-IN_A_ROW:]
     if len(before) < LEAST_BEFORE or last[-1][0] < since:

@@ -31,7 +31,6 @@ _FEWEST_CALLED: Final = 7
 _ROW: Final = re.compile(r"(?<![\w.,$€£])[0-9]{3,}(?![\w%°€£]|[.,:/][0-9])")
 _FRACTION: Final = re.compile(r"(?<![\w/.,])(?:([0-9]+)[ -])?([0-9]+)/([0-9]+)(?![\w/])")
 _DECADE: Final = re.compile(r"(?<![\w.,])((?:1[0-9]|20)?[0-9]0)'?s\b")
-_MOST_NAMED: Final = 99
 _CENTS: Final = 2
 
 

@@ -19,10 +19,10 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 
+from kindward.arrays import Samples
 from kindward.clip import LEAST_BYTES, MOST_BYTES, MP3, OPUS, PCM, Clip, Codec
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import EngineFailed
-from kindward.voice.loudness import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ _SETTLED: Final = 8
 """Frames of silence after which an encoder gives the same one again and again (truly 2)."""
 
 
-def encode(sound: Floats, codec: Codec, frames: int) -> Clip:
+def encode(sound: Samples, codec: Codec, frames: int) -> Clip:
     """The sound at 48 kHz in exactly so many frames: cut, or silent to the end."""
     if sound[: frames * codec.frame_samples].any():
         return Clip(codec, _encoded(sound, codec, frames))
@@ -80,7 +80,7 @@ def encode(sound: Floats, codec: Codec, frames: int) -> Clip:
     return Clip(codec, silence[: frames * size] + silence[-size:] * (frames - _SETTLED))
 
 
-def encode_varying(sound: Floats, bits_per_s: int = BITS_PER_S) -> Clip:
+def encode_varying(sound: Samples, bits_per_s: int = BITS_PER_S) -> Clip:
     """Speech at 48 kHz as Opus of a variable rate: as many frames as it needs, the last filled up.
 
     It is to end in 10 ms of silence, and to begin in as much: a clip is heard between silences. All
@@ -98,7 +98,7 @@ def encode_varying(sound: Floats, bits_per_s: int = BITS_PER_S) -> Clip:
     return clip
 
 
-def decode(clip: Clip) -> Floats:
+def decode(clip: Clip) -> Samples:
     """The sound of a clip of Opus, as many samples as its frames hold. Raises EngineFailed.
 
     By libopus, as browsers do: FFmpeg's own decoder lays the lower half of hybrid frames otherwise.
@@ -111,7 +111,7 @@ def decode(clip: Clip) -> Floats:
         parts = [part.to_ndarray()[0] for packet in packets for part in decoder.decode(packet)]
     except av.FFmpegError as damaged:
         raise EngineFailed("its saved sound can't be read") from damaged
-    sound: Floats = np.concatenate(parts)[_LATE:][: clip.count * OPUS.frame_samples]
+    sound: Samples = np.concatenate(parts)[_LATE:][: clip.count * OPUS.frame_samples]
     return sound
 
 
@@ -121,7 +121,7 @@ def _silence(codec: Codec) -> bytes:
     return _encoded(np.zeros(0, np.float32), codec, _SETTLED)
 
 
-def _encoded(sound: Floats, codec: Codec, frames: int) -> bytes:
+def _encoded(sound: Samples, codec: Codec, frames: int) -> bytes:
     wanted = frames * codec.frame_samples
     whole = np.pad(sound[:wanted], (0, max(0, wanted - len(sound))))
     if codec == PCM:
@@ -133,7 +133,7 @@ def _encoded(sound: Floats, codec: Codec, frames: int) -> bytes:
     return b"".join(packets)
 
 
-def _packets(sound: Floats, wanted: _Encoder, frame_samples: int) -> Iterator[bytes]:
+def _packets(sound: Samples, wanted: _Encoder, frame_samples: int) -> Iterator[bytes]:
     """What a fresh encoder makes of whole frames of sound."""
     encoder = _fresh(wanted)
     for start in range(0, len(sound), frame_samples):

@@ -6,15 +6,13 @@ as finely. Both filter by multiplying a transform, which is exact once the sound
 """
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.arrays import Floats, Samples
 from kindward.units import SAMPLE_RATE
-
-Floats = NDArray[np.floating[Any]]
-"""Samples of one channel, full scale at 1; 32 bits are enough."""
 
 SILENT_LUFS: Final = -70.0
 """The absolute gate of BS.1770-4: what is not louder counts as silence."""
@@ -27,7 +25,7 @@ _PADDING: Final = SAMPLE_RATE // 2  # the weighting has died away by then
 _OVERSAMPLED: Final = 4
 
 
-def loudness_lufs(sound: Floats) -> float:
+def loudness_lufs(sound: Samples) -> float:
     """Integrated loudness at 48 kHz; -70 for silence. What is shorter than a block is padded."""
     if len(sound) < _BLOCK:
         sound = np.pad(sound, (0, _BLOCK - len(sound)))
@@ -38,11 +36,13 @@ def loudness_lufs(sound: Floats) -> float:
     return float(_lufs(np.mean(loud[loud > loud.mean() * _RELATIVE_GATE])))
 
 
-def true_peaks(sound: Floats) -> Floats:
+def true_peaks(sound: Samples) -> Samples:
     """The highest value around each sample, read four times as finely, never below the sample."""
     size = fast_size(len(sound))
     fine = np.fft.irfft(np.fft.rfft(sound, size), size * _OVERSAMPLED) * np.float32(_OVERSAMPLED)
-    around: Floats = np.abs(fine[: len(sound) * _OVERSAMPLED]).reshape(-1, _OVERSAMPLED).max(axis=1)
+    around: Samples = (
+        np.abs(fine[: len(sound) * _OVERSAMPLED]).reshape(-1, _OVERSAMPLED).max(axis=1)
+    )
     return np.maximum(around, np.abs(sound))
 
 
@@ -54,10 +54,10 @@ def fast_size(length: int, multiple: int = 1) -> int:
     )
 
 
-def _weighted(sound: Floats) -> Floats:
+def _weighted(sound: Samples) -> Samples:
     """The sound as loud as an ear finds it, at each pitch."""
     size = fast_size(len(sound) + _PADDING)
-    weighted: Floats = np.fft.irfft(np.fft.rfft(sound, size) * _k_weighting(size), size)
+    weighted: Samples = np.fft.irfft(np.fft.rfft(sound, size) * _k_weighting(size), size)
     return weighted[: len(sound)]
 
 
@@ -73,14 +73,14 @@ def _k_weighting(size: int) -> NDArray[np.complex64]:
     return response
 
 
-def _block_powers(weighted: Floats) -> NDArray[np.float64]:
+def _block_powers(weighted: Samples) -> Floats:
     """Mean power of blocks of 400 ms that begin every 100 ms."""
     sums = np.concatenate(([0.0], np.cumsum(np.square(weighted, dtype=np.float64))))
     starts = np.arange(0, len(weighted) - _BLOCK + 1, _STEP)
-    powers: NDArray[np.float64] = (sums[starts + _BLOCK] - sums[starts]) / _BLOCK
+    powers: Floats = (sums[starts + _BLOCK] - sums[starts]) / _BLOCK
     return powers
 
 
-def _lufs(power: NDArray[np.float64] | np.float64) -> NDArray[np.float64]:
+def _lufs(power: Floats | np.float64) -> Floats:
     """Power in decibels on the scale of BS.1770-4; nothing at all is far below every gate."""
     return np.asarray(_OFFSET_DB + 10 * np.log10(np.maximum(power, 1e-20)))

@@ -14,11 +14,11 @@ from typing import Final
 
 import numpy as np
 
+from kindward.arrays import Samples
 from kindward.units import SAMPLE_RATE
 from kindward.voice.cancellation import Cancellation
 from kindward.voice.engine import Engine, EngineFailed, SpeaksTogether, Speech
 from kindward.voice.latin import ascii_words
-from kindward.voice.loudness import Floats
 from kindward.voice.pace import LEAD_S, TAIL_S, Phrase, phrases
 from kindward.voice.shape import levelled, placed, resampled, softened, trimmed
 from kindward.voice.spoken import spoken
@@ -39,7 +39,7 @@ PAUSES: Final = (0.7, 1.4)
 class Take:
     """The phrases of a line as said once, each trimmed, at the engine's own rate."""
 
-    sounds: tuple[Floats, ...]
+    sounds: tuple[Samples, ...]
     rate: int
 
     @property
@@ -48,7 +48,7 @@ class Take:
         return sum(map(len, self.sounds)) / self.rate
 
 
-def perform(engine: Engine, text: str, language: str, slot_s: float) -> Floats:
+def perform(engine: Engine, text: str, language: str, slot_s: float) -> Samples:
     """A line in its slot, 48 kHz: -19 LUFS, silent at both ends, silent all along without words.
 
     Raises EngineFailed where the engine does, and where no tempo brings the line into its slot.
@@ -70,7 +70,7 @@ def perform_together(
     lines: Sequence[tuple[str, float]],
     language: str,
     cancellation: Cancellation,
-) -> tuple[Floats | None, ...]:
+) -> tuple[Samples | None, ...]:
     """Lines that belong together, said in one go, each in its slot of so many seconds as `perform`.
 
     None for a line without words, and for one that is longer than its slot. Raises EngineFailed
@@ -82,7 +82,7 @@ def perform_together(
     return tuple(map(_if_it_fits, speeches, slots))
 
 
-def _if_it_fits(speech: Speech, slot_s: float) -> Floats | None:
+def _if_it_fits(speech: Speech, slot_s: float) -> Samples | None:
     """A line as it was said, in its slot."""
     sound = trimmed(speech)
     if not sound.any() or len(sound) / speech.rate > slot_s - LEAD_S - TAIL_S:
@@ -90,12 +90,12 @@ def _if_it_fits(speech: Speech, slot_s: float) -> Floats | None:
     return _settled(resampled(sound, speech.rate), round(slot_s * SAMPLE_RATE))
 
 
-def _settled(sound: Floats, samples: int) -> Floats:
+def _settled(sound: Samples, samples: int) -> Samples:
     """A sound at 48 kHz in its slot, as loud as every voice."""
     return levelled(placed(sound, round(LEAD_S * SAMPLE_RATE), samples))
 
 
-def _colored(engine: Engine, sound: Floats, rate: int) -> Floats:
+def _colored(engine: Engine, sound: Samples, rate: int) -> Samples:
     """The sound at 48 kHz: softened, or as it is where the voice is natural."""
     return resampled(sound, rate) if engine.is_whole else softened(sound, rate, engine.room)
 
@@ -140,7 +140,7 @@ def _said(engine: Engine, line: tuple[Phrase, ...], language: str, tempo: float)
     return take
 
 
-def _joined(take: Take, line: tuple[Phrase, ...], room_s: float) -> Floats:
+def _joined(take: Take, line: tuple[Phrase, ...], room_s: float) -> Samples:
     """The phrases with their pauses, all stretched by one factor towards filling the slot."""
     pauses_s = sum(phrase.pause_s for phrase in line)
     left_s = AIMED * room_s - take.said_s

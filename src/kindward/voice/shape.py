@@ -15,9 +15,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.arrays import Samples
 from kindward.units import SAMPLE_RATE
 from kindward.voice.engine import Speech
-from kindward.voice.loudness import SILENT_LUFS, Floats, fast_size, loudness_lufs, true_peaks
+from kindward.voice.loudness import SILENT_LUFS, fast_size, loudness_lufs, true_peaks
 
 SPEECH_LUFS: Final = -19.0
 """For one channel; it is the -16 that podcasts ask of two (sound trials; AES TD1008)."""
@@ -36,7 +37,7 @@ _ROUNDS: Final = 3
 Response = NDArray[np.complexfloating[Any, Any]]
 
 
-def trimmed(speech: Speech) -> Floats:
+def trimmed(speech: Speech) -> Samples:
     """A phrase at its own rate without the silence around it, its ends faded.
 
     A phrase that is silent throughout is meant so and stays as long as it is.
@@ -54,7 +55,7 @@ def trimmed(speech: Speech) -> Floats:
     return kept
 
 
-def softened(sound: Floats, rate: int, room: float) -> Floats:
+def softened(sound: Samples, rate: int, room: float) -> Samples:
     """The sound at 48 kHz with less edge, more warmth and a share of a small room.
 
     It is longer by the room's last echo.
@@ -63,12 +64,12 @@ def softened(sound: Floats, rate: int, room: float) -> Floats:
     return _transformed(sound, rate, wanted, lambda size: _response(size, rate, room))
 
 
-def resampled(sound: Floats, rate: int) -> Floats:
+def resampled(sound: Samples, rate: int) -> Samples:
     """The sound at 48 kHz, otherwise as it is."""
     return _transformed(sound, rate, len(sound), lambda _size: np.ones(1, np.complex64))
 
 
-def levelled(sound: Floats) -> Floats:
+def levelled(sound: Samples) -> Samples:
     """The sound at -19 LUFS, its true peaks at -3 dBTP or below; silence stays silence.
 
     Where peaks had to be held down, what that cost is given back, as far as three rounds go.
@@ -84,7 +85,7 @@ def levelled(sound: Floats) -> Floats:
     return sound
 
 
-def placed(sound: Floats, start: int, samples: int) -> Floats:
+def placed(sound: Samples, start: int, samples: int) -> Samples:
     """The sound from `start` on in so many samples, silent around it.
 
     An echo that is too long fades away, and leaves as much silence at the end as at the start.
@@ -98,20 +99,20 @@ def placed(sound: Floats, start: int, samples: int) -> Floats:
 
 
 def _transformed(
-    sound: Floats, rate: int, wanted: int, response: Callable[[int], Response]
-) -> Floats:
+    sound: Samples, rate: int, wanted: int, response: Callable[[int], Response]
+) -> Samples:
     """So many samples of a sound, now at 48 kHz, with a response that is told for its size."""
     size = fast_size(wanted, rate // gcd(rate, SAMPLE_RATE))
     spectrum = np.fft.rfft(sound, size) * response(size)
     scale = np.float32(SAMPLE_RATE / rate)
-    fine: Floats = np.fft.irfft(spectrum, size * SAMPLE_RATE // rate) * scale
+    fine: Samples = np.fft.irfft(spectrum, size * SAMPLE_RATE // rate) * scale
     return fine[: wanted * SAMPLE_RATE // rate]
 
 
 @lru_cache(maxsize=8)
 def _response(size: int, rate: int, room: float) -> Response:
     """What softening and room do to each part of a transform of this size."""
-    hertz: Floats = np.fft.rfftfreq(size, 1 / rate)
+    hertz: Samples = np.fft.rfftfreq(size, 1 / rate)
     softening = _high_pass(hertz, 70.0) * _bell(hertz, 220.0, 2.0) * _bell(hertz, 3000.0, -4.0)
     softening *= _high_shelf(hertz, 5500.0, -6.0)
     softening *= np.clip((rate / 2 - hertz) / (rate / 20), 0, 1)  # no edge where the rate ends
@@ -119,19 +120,19 @@ def _response(size: int, rate: int, room: float) -> Response:
     return response.astype(np.complex64)
 
 
-def _high_pass(hertz: Floats, corner: float) -> Response:
+def _high_pass(hertz: Samples, corner: float) -> Response:
     s = 1j * hertz / corner
     response: Response = s**2 / (s**2 + np.sqrt(2) * s + 1)
     return response
 
 
-def _bell(hertz: Floats, middle: float, decibels: float) -> Response:
+def _bell(hertz: Samples, middle: float, decibels: float) -> Response:
     a, s = 10 ** (decibels / 40), 1j * hertz / middle
     response: Response = (s**2 + a * s + 1) / (s**2 + s / a + 1)
     return response
 
 
-def _high_shelf(hertz: Floats, corner: float, decibels: float) -> Response:
+def _high_shelf(hertz: Samples, corner: float, decibels: float) -> Response:
     a, s = 10 ** (decibels / 40), 1j * hertz / corner
     slope = np.sqrt(2 * a) * s
     response: Response = a * (a * s**2 + slope + 1) / (s**2 + slope + a)
@@ -139,16 +140,16 @@ def _high_shelf(hertz: Floats, corner: float, decibels: float) -> Response:
 
 
 @lru_cache(maxsize=4)
-def _small_room(rate: int) -> Floats:
+def _small_room(rate: int) -> Samples:
     """A small room's answer, as strong as the sound itself: noise that fades, always the same."""
     length = round(_REVERB_S * rate)
     noise = np.random.default_rng(7).standard_normal(length)
     fading = noise * np.exp(-np.arange(length) / (_FADING_S * rate))
-    answer: Floats = (fading / np.sqrt(np.sum(fading**2))).astype(np.float32)
+    answer: Samples = (fading / np.sqrt(np.sum(fading**2))).astype(np.float32)
     return answer
 
 
-def _limited(sound: Floats) -> Floats:
+def _limited(sound: Samples) -> Samples:
     """The sound with every true peak at or below the most; only what is near one grows softer."""
     peaks = true_peaks(sound)
     if peaks.max(initial=0.0) <= MOST_PEAK:
@@ -160,5 +161,5 @@ def _limited(sound: Floats) -> Floats:
     window = np.hanning(2 * _REACH + 3)[1:-1]
     smooth = np.convolve(held, window / window.sum(), "valid")
     middles = (np.arange(len(steps)) + 0.5) * _HOLD
-    limited: Floats = sound * np.interp(np.arange(len(sound)), middles, smooth).astype(np.float32)
+    limited: Samples = sound * np.interp(np.arange(len(sound)), middles, smooth).astype(np.float32)
     return limited

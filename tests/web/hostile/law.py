@@ -26,7 +26,7 @@ _BEGINS = re.compile(r'\b(?:href|src|action|formaction|data)="([^"]{0,9})')
 _HASH = re.compile(r"\bv=[0-9a-f]{12}")
 """What an address says of the content that it leads to."""
 
-_SIZE = re.compile(r"[0-9]+[.,][0-9] MB")
+_SIZE = re.compile(r"[0-9]+(?:[.,][0-9])?\sMB")
 """How large a file is in which words are escaped."""
 
 _SCHEME = re.compile(r"[\0-\x20]*[a-z][a-z0-9+.\t\r\n-]*:|[\\/]{2}", re.IGNORECASE)

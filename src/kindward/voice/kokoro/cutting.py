@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from kindward.voice.loudness import Floats
+from kindward.arrays import Samples
 
 LEAD_S, TAIL_S, FADE_S = 0.02, 0.04, 0.005
 """What a line keeps of the quiet around it, and how long its ends are faded."""
@@ -31,7 +31,7 @@ class LineSpan:
 
 
 def cut(
-    sound: Floats, begins: Sequence[int], counts: Sequence[int], rate: int
+    sound: Samples, begins: Sequence[int], counts: Sequence[int], rate: int
 ) -> tuple[LineSpan, ...]:
     """Where each line is, one for each count of signs, the quiet left out.
 
@@ -47,7 +47,7 @@ def cut(
     return tuple(_loud(level, least, LineSpan(*pair), rate) for pair in pairwise(ends))
 
 
-def lifted(sound: Floats, span: LineSpan, rate: int) -> Floats:
+def lifted(sound: Samples, span: LineSpan, rate: int) -> Samples:
     """One line out of a passage, with a little of the quiet around it, its ends faded."""
     start = max(0, span.start - round(LEAD_S * rate))
     line = sound[start : span.end + round(TAIL_S * rate)].copy()
@@ -65,7 +65,7 @@ def _between(begins: Sequence[int], counts: Sequence[int]) -> Iterator[tuple[int
         yield begins[at - 2], begins[at]
 
 
-def _quietest(sound: Floats, start: int, end: int, rate: int) -> int:
+def _quietest(sound: Samples, start: int, end: int, rate: int) -> int:
     early, wide = round(_EARLY_S * rate), round(4 * _STEP_S * rate)
     start = max(0, start - early)
     power = np.square(sound[start : end + early], dtype=np.float64)
@@ -74,15 +74,15 @@ def _quietest(sound: Floats, start: int, end: int, rate: int) -> int:
     return start + int(np.argmin(np.convolve(power, np.ones(wide), "same")))
 
 
-def _level(sound: Floats, rate: int) -> Floats:
+def _level(sound: Samples, rate: int) -> Samples:
     """How loud each step is."""
     step = round(_STEP_S * rate)
     steps = sound[: len(sound) // step * step].reshape(-1, step)
-    level: Floats = np.sqrt(np.square(steps, dtype=np.float64).mean(axis=1))
+    level: Samples = np.sqrt(np.square(steps, dtype=np.float64).mean(axis=1))
     return level
 
 
-def _loud(level: Floats, least: float, span: LineSpan, rate: int) -> LineSpan:
+def _loud(level: Samples, least: float, span: LineSpan, rate: int) -> LineSpan:
     """From the first step of a span that is not quiet to the last."""
     step = round(_STEP_S * rate)
     first = -(-span.start // step)

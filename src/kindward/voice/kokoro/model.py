@@ -15,13 +15,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kindward.arrays import Samples
 from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.alphabet import NUMBERS
 from kindward.voice.kokoro.files import MODEL, checked, vector
 from kindward.voice.kokoro.graph import LASTING, opened_up
 from kindward.voice.kokoro.tempo import speeds
-from kindward.voice.loudness import Floats
 
 MOST_SIGNS: Final = 510
 _STYLE: Final = 256
@@ -38,7 +38,7 @@ _ENDS: Final = (re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[;:,—]) "), re
 class Utterance:
     """A sound, and the sample where each of its signs begins, and where the last one ends."""
 
-    sound: Floats
+    sound: Samples
     begins: tuple[int, ...]
 
 
@@ -47,7 +47,7 @@ class Model:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
-        self._voices: dict[str, Floats] = {}
+        self._voices: dict[str, Samples] = {}
 
     def speak(
         self, signs: str, voice: str, speed: float, cancellation: Cancellation | None = None
@@ -98,7 +98,7 @@ class Model:
         session._model_bytes = b""  # noqa: SLF001 - 92 MB that it keeps and has no more use for
         return onnxruntime, session
 
-    def _table(self, voice: str) -> Floats:
+    def _table(self, voice: str) -> Samples:
         """The voice's style for each number of signs."""
         if voice not in self._voices:
             table = np.fromfile(checked(self._folder, vector(voice)), "<f4")
@@ -123,7 +123,7 @@ def joined(spoken: Sequence[Utterance]) -> Utterance:
     return Utterance(np.concatenate(sounds), tuple(begins))
 
 
-def in_16_bits(sound: Floats) -> NDArray[np.int16]:
+def in_16_bits(sound: Samples) -> NDArray[np.int16]:
     """The samples as whole numbers, as engines give them and takes keep them."""
     return np.rint(np.clip(sound, -1, 1) * LOUDEST).astype("<i2")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kindward.arrays import Samples
 from kindward.voice.engine import EngineFailed
 from kindward.voice.kokoro.cutting import cut, lifted
 from kindward.voice.kokoro.files import RATE
 from kindward.voice.kokoro.model import MOST_SIGNS, Utterance
-from kindward.voice.loudness import Floats
 
 
 def in_one_go(signs: Sequence[str], most: int = MOST_SIGNS) -> Iterator[tuple[str, ...]]:
@@ -21,7 +21,7 @@ def in_one_go(signs: Sequence[str], most: int = MOST_SIGNS) -> Iterator[tuple[st
         yield go
 
 
-def lines_of(spoken: Utterance, signs: Sequence[str]) -> Iterator[Floats]:
+def lines_of(spoken: Utterance, signs: Sequence[str]) -> Iterator[Samples]:
     """The sound of each line of a go at 24 kHz, a little quiet at its ends.
 
     Raises EngineFailed where a line has no sound.

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from kindward.studio import Sitting, Studio
 from kindward.web.hand.link import link
 from kindward.web.sitting.asked import Asked, sound_url
+from kindward.web.sizes import megabytes
 
 KEPT: Final = {"opus": "Opus", "mp3": "MP3"}
 """Small, and what plays on everything; by the ending of its name."""
-
-MEGABYTE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class File:
     url: str
     kind: str
     size: str
-    """Megabytes as the language writes them: 2.4, or 2,4."""
+    """As the language writes it: 2.4 MB, or 2,4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,5 @@ def take_along(studio: Studio, sitting: Sitting, asked: Asked, language: str, sh
 
 
 def _file(studio: Studio, sitting: Sitting, ending: str, language: str) -> File:
-    size = studio.recording(sitting, ending).size / MEGABYTE
-    told = format_decimal(size, "0.0", locale=language.replace("-", "_"))
+    told = megabytes(studio.recording(sitting, ending).size, language)
     return File(sound_url(sitting, ending, download="1"), KEPT[ending], told)

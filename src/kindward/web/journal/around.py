@@ -1,13 +1,15 @@
 """Around a sitting: the quiet minute that may come first, and a little more afterwards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Sitting, following
+from kindward.journal import AnyEntry, CheckIn, Sitting, following
 from kindward.web.journal.fields import Unclear, check_in, felt
 from kindward.web.journal.offer import way_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -44,7 +46,7 @@ class Around:
         except Unclear as fault:
             return self._show(request, "journal/quiet.html", sitting, fault)
         if told is not None:
-            self._put(session, replace(sitting, edition=following(sitting), between=told))
+            self._put(session, sitting, partial(_rested, told))
         return RedirectResponse(place(request).to(way_of(sitting)), 303)
 
     def afterwards(self, request: Request) -> Response:
@@ -56,7 +58,7 @@ class Around:
         session = self.own.check(request, form)
         sitting = self._named(session, form.text("sitting"))
         try:
-            self._put(session, felt(form.fields, sitting))
+            self._put(session, sitting, partial(felt, form.fields))
         except Unclear as fault:
             return self._show(request, "journal/afterwards.html", sitting, fault)
         return RedirectResponse(place(request).to("/journal"), 303)
@@ -73,12 +75,20 @@ class Around:
             raise HTTPException(404)
         return kept
 
-    def _put(self, session: Session, sitting: Sitting) -> None:
-        """What is known of a sitting now; one that nobody has heard goes on waiting."""
-        if sitting.id in session.begun:
-            session.begun[sitting.id] = (session.begun[sitting.id][0], sitting)
-        else:
-            self.own.put(sitting)
+    def _put(self, session: Session, shown: Sitting, tell: Callable[[Sitting], Sitting]) -> None:
+        """What a form tells of a sitting is added to whatever its page has told meanwhile.
+
+        A sitting that nobody has heard goes on waiting. Raises Unclear.
+        """
+        told = tell(shown)
+        if waiting := session.begun.get(shown.id):
+            session.begun[shown.id] = (waiting[0], told)
+            return
+
+        def added(known: AnyEntry | None, told: AnyEntry) -> AnyEntry:
+            return tell(known) if isinstance(known, Sitting) else told
+
+        self.own.store.put(self.own.person, told, added)
 
     def _show(
         self,
@@ -95,3 +105,8 @@ class Around:
         response = self.pages.show(request, template, page, status=422 if fault else 200)
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
+
+
+def _rested(between: CheckIn, sitting: Sitting) -> Sitting:
+    """The sitting with how it was after its quiet minute."""
+    return replace(sitting, edition=following(sitting), between=between)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward import envelope
 from kindward.archive import FaultyArchive, Preview, preview, unpack
 from kindward.errors import KindwardError
-from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Record
+from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Record, brought
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.own.writing import MULTIPART, is_of
 from kindward.web.pages import Pages, place
@@ -67,8 +67,8 @@ class ComingBack:
         session = self.own.check(request, form)
         if session.incoming is None:
             raise HTTPException(410)
-        found = self._found(session.incoming)
-        self.own.store.put_all(self.own.person, found.new)
+        new = self._found(session.incoming).new
+        self.own.store.put_all(self.own.person, new, brought)
         session.incoming = None
         return RedirectResponse(place(request).to("/journal"), 303)
 

@@ -74,7 +74,7 @@ class Back:
 
     def _show(self, request: Request, sought: str = "") -> Response:
         session, record = self.own.opened(request), self.own.record(request)
-        today = self.own.now.date()
+        today = self.own.today
         months = _months(record, today)
         month = _asked(request.query_params.get("month", ""), months, today)
         at = months.index(month)

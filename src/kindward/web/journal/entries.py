@@ -3,8 +3,6 @@
 import json
 from base64 import urlsafe_b64encode
 from contextlib import suppress
-from functools import partial
-from threading import Lock
 from typing import Final
 
 from starlette.requests import Request
@@ -18,19 +16,17 @@ from kindward.journal import (
     Outcome,
     Sitting,
     decode,
-    mended,
+    evening_day,
+    joined,
     merged,
 )
-from kindward.store import Conflict, Erased, KeyLocked, LetterBroken, LetterElsewhere, StoreBusy
+from kindward.store import KeyLocked, LetterBroken, LetterElsewhere
 from kindward.trial import TrialDay, trial_day
-from kindward.web.journal.fields import evening_day, is_of_its_day
+from kindward.web.journal.fields import is_of_its_day
 from kindward.web.own.own import FOR_NOBODY_ELSE, NotOpen, Own
 from kindward.web.own.sessions import Session
 from kindward.web.pages import Pages, place
 from kindward.web.static import Static
-
-TRIES: Final = 3
-"""How often what is known is read again, when a form changes it in the same moment."""
 
 LONGEST_S: Final = 1800
 """A sitting that begins holds its session open for no longer than any sitting lasts."""
@@ -41,7 +37,6 @@ class Entries:
 
     def __init__(self, own: Own, pages: Pages, static: Static) -> None:
         self.own, self.pages, self.static = own, pages, static
-        self._turn = Lock()
 
     def put(self, request: Request, body: bytes) -> Response:
         """An entry is kept, and then the answer is 204. A session need not be open to write.
@@ -107,52 +102,19 @@ class Entries:
 
     def _taken(self, entry: AnyEntry, session: Session) -> Response:
         """What a page may say by itself. Wishes, plans and offers are made by forms, or by us."""
-        with self._turn:
-            if isinstance(entry, Note):
-                self.own.put(entry)
-            elif isinstance(entry, Sitting) or (
-                isinstance(entry, Evening) and is_of_its_day(entry)
-            ):
-                self._joined(entry, session)
-            else:
-                raise FaultyRecord("That is not an entry that a page may write by itself.")
-        if isinstance(entry, Sitting) and entry.outcome is Outcome.UNKNOWN:
-            self.own.sessions.hold(session, min(entry.seconds, LONGEST_S))
-        return Response(status_code=204)
-
-    def _joined(self, told: Sitting | Evening, session: Session) -> None:
-        """Keep it in one with what is known. Raises StoreBusy if that changes at every try."""
-        if isinstance(told, Sitting):
-            join = partial(self._sitting, told, session)
+        if isinstance(entry, Sitting):
+            self._sitting(entry, session)
+        elif isinstance(entry, Note) or (isinstance(entry, Evening) and is_of_its_day(entry)):
+            self.own.store.put(self.own.person, entry, joined)
         else:
-            join = partial(self._evening, told)
-        for _ in range(TRIES):
-            with suppress(Conflict):
-                join()
-                return
-        raise StoreBusy
+            raise FaultyRecord("That is not an entry that a page may write by itself.")
+        return Response(status_code=204)
 
     def _sitting(self, told: Sitting, session: Session) -> None:
         """In one with what is kept, or with what a form said as it began."""
-        store, person = self.own.store, self.own.person
-        known = store.get(person, told.id)
-        if isinstance(known, Sitting):
-            store.put(person, merged(known, told))
-        elif told.id in session.begun:
-            offer, begun = session.begun[told.id]
-            store.put_all(person, (offer, merged(begun, told)))
-            session.begun.pop(told.id, None)
-        else:
-            store.put(person, told)
-
-    def _evening(self, told: Evening) -> None:
-        """A day has one evening. What went into another's is spent, and cannot come back alone."""
-        store, person = self.own.store, self.own.person
-        if store.erased(person, (told.id,)):
-            raise Erased
-        evenings = store.record(person).evenings
-        known = next((each for each in evenings if each.of == told.of), None)
-        if known is None:
-            store.put(person, told)
-        else:
-            store.put(person, mended(known, told), spent={told.id} - {known.id})
+        offer, begun = session.begun.get(told.id, (None, None))
+        entries = (offer, merged(begun, told)) if offer and begun else (told,)
+        self.own.store.put_all(self.own.person, entries, joined)
+        session.begun.pop(told.id, None)
+        if told.outcome is Outcome.UNKNOWN:
+            self.own.sessions.hold(session, min(told.seconds, LONGEST_S))

@@ -8,15 +8,24 @@ from typing import Final
 from msgspec.structs import replace
 
 from kindward.errors import KindwardError
-from kindward.journal import CheckIn, Did, Evening, Felt, Note, Sitting, following
+from kindward.journal import (
+    SLIDERS,
+    CheckIn,
+    Did,
+    Evening,
+    Felt,
+    Note,
+    Sitting,
+    calendar_day,
+    evening_day,
+    following,
+    said,
+)
 from kindward.journal.entries import MOST_NOTE
+from kindward.journal.ratings import MOST
 
-SLIDERS: Final = ("judging", "hurt", "next_step")
-MOST: Final = 100
 EARLIEST: Final = dt.date(2020, 1, 1)
 ID_BYTES: Final = 16
-NIGHT_ENDS_H: Final = 4
-"""Who writes at two in the morning tells of the day before."""
 
 Fields = Mapping[str, str]
 
@@ -66,15 +75,9 @@ def evening(fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
 
 def fields_of(known: Evening | None) -> Fields:
     """What a form shows of an evening that is kept: the same is read from it again."""
-    if known is None:
-        return {}
-    feeling = known.feeling or CheckIn()
-    told = {name: getattr(feeling, name) for name in SLIDERS}
-    told |= {"did": known.did, "slips": known.slips, "slept_h": known.slept_h}
     return {
         name: f"{value:g}" if isinstance(value, float) else f"{value}"
-        for name, value in told.items()
-        if value is not None
+        for name, value in (said(known) if known else {}).items()
     }
 
 
@@ -86,26 +89,6 @@ def is_seen(fields: Fields, known: Evening) -> bool:
 def mark(known: Evening) -> str:
     """What a form says of the evening that it shows."""
     return f"{known.id}-{known.edition}"
-
-
-def evening_day(now: dt.datetime) -> dt.date:
-    """The day that an evening tells of, when no other is named."""
-    return (now - dt.timedelta(hours=NIGHT_ENDS_H)).date()
-
-
-def says_something(told: Evening) -> bool:
-    """Whether any part of an evening was answered."""
-    return bool(fields_of(told))
-
-
-def is_alike(known: Evening, told: Evening) -> bool:
-    """Whether both say the same of their day."""
-    return (fields_of(known), known.trial) == (fields_of(told), told.trial)
-
-
-def is_filling(known: Evening, told: Evening) -> bool:
-    """Whether one says all that the other does, and more."""
-    return fields_of(known).items() <= fields_of(told).items() and not is_alike(known, told)
 
 
 def note(fields: Fields, now: dt.datetime) -> Note | None:
@@ -156,6 +139,6 @@ def _day(fields: Fields, now: dt.datetime) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise Unclear("of", fields) from None
-    if not EARLIEST <= day <= now.date():
+    if not EARLIEST <= day <= calendar_day(now):
         raise Unclear("of", fields)
     return day

@@ -7,8 +7,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import Final
 
-from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
-from kindward.web.journal.fields import SLIDERS
+from kindward.journal import SLIDERS, CheckIn, Did, Evening, Felt, Sitting
 
 A_WEEK: Final = 7
 WIDTH: Final = 120

@@ -131,7 +131,7 @@ class Offers:
         """A number of 256 bits for this record, day and way of asking, which nobody foretells."""
         way = place(request).language, _mode(request), sorted(_suits(request)), _another(request)
         known = [(entry.id, entry.edition) for entry in record.entries]
-        asked = repr((self.own.now.date(), known, way))
+        asked = repr((self.own.today, known, way))
         return hmac.new(self._secret, asked.encode(), "sha256").hexdigest()
 
     def _sitting(self, request: Request, form: Form, offered: Offer) -> Sitting:

@@ -4,29 +4,19 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Evening, Note, Record
+from kindward.journal import Evening, Record, calendar_day, evening_day
 from kindward.store import Conflict, Defect
 from kindward.trial import TrialDay, trial_day
 from kindward.web.journal.days import SHOWN, Day, address, days_of, titles, within
-from kindward.web.journal.fields import (
-    Fields,
-    Unclear,
-    evening,
-    evening_day,
-    fields_of,
-    is_alike,
-    is_filling,
-    is_seen,
-    mark,
-    note,
-    says_something,
-)
+from kindward.web.journal.evenings import Told
+from kindward.web.journal.fields import Fields, Unclear, evening, fields_of, mark, note
 from kindward.web.journal.offer import Suggested
 from kindward.web.long_run.fields import evening_of
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
@@ -112,17 +102,19 @@ class Journal:
         self.own.check_written(request, form)
         now = self.own.now
         try:
-            of = evening(form.fields, now, None).of
-            known = self._evening_of(of)
-            told = self._told(form.fields, now, known)
-            written = note(form.fields, now)
+            told = Told(form.fields, self._reading(form.fields, now))
+            words = note(form.fields, now)
         except Unclear as fault:
             return self._show(request, fault)
-        if known and not (is_seen(form.fields, known) or is_filling(known, told)):
-            if not is_alike(known, told):
-                return self._asked(request, known, told, form.fields)
-            told = known
-        return self._keep(request, form, known, told, written)
+        try:
+            is_new = told.keep(self.own, words)
+        except Conflict as conflict:
+            if not isinstance(conflict.stored, Evening):
+                raise
+            return self._asked(request, conflict.stored, told)
+        if is_new and told.of != evening_day(now):
+            return RedirectResponse(place(request).to(address(told.of)), 303)
+        return self._back(request, "yes" if is_new else "")
 
     def remove(self, request: Request, form: Form) -> Response:
         """One entry is taken away, for good."""
@@ -139,41 +131,23 @@ class Journal:
         self.own.store.settle()
         return self._back(request)
 
-    def _told(self, fields: Fields, now: dt.datetime, known: Evening | None) -> Evening:
-        """The evening of a form; one that also asks for sleep is that of a trial's day."""
-        day = trial_day(self.own.store.record(self.own.person).trials, evening_day(now))
-        if day and "slept_h" in fields:
-            return evening_of(day.trial, fields, now, known)
-        return evening(fields, now, known)
+    def _reading(self, fields: Fields, now: dt.datetime) -> Callable[[Evening | None], Evening]:
+        """How a form is read; one that also asks for sleep is that of a trial's day."""
+        if "slept_h" in fields:
+            day = trial_day(self.own.store.record(self.own.person).trials, evening_day(now))
+            if day:
+                return partial(evening_of, day.trial, fields, now)
+        return partial(evening, fields, now)
 
-    def _keep(
-        self, request: Request, form: Form, known: Evening | None, told: Evening, words: Note | None
-    ) -> Response:
-        is_new = not is_alike(known, told) if known else says_something(told)
-        entries = [entry for entry in (told if is_new else None, words) if entry]
-        try:
-            self.own.store.put_all(self.own.person, entries)
-        except Conflict as conflict:  # another one came in this very moment
-            if not isinstance(conflict.stored, Evening):
-                raise
-            return self._asked(request, conflict.stored, told, form.fields)
-        is_today = told.of == evening_day(self.own.now)
-        if entries and not is_today:
-            return RedirectResponse(place(request).to(address(told.of)), 303)
-        return self._back(request, "yes" if entries else "")
-
-    def _evening_of(self, day: dt.date) -> Evening | None:
-        kept = self.own.store.record(self.own.person).evenings
-        return next((each for each in kept if each.of == day), None)
-
-    def _asked(self, request: Request, known: Evening, told: Evening, fields: Fields) -> Response:
+    def _asked(self, request: Request, known: Evening, told: Told) -> Response:
         """Both evenings are shown, and which one counts is asked.
 
         Where the pages closed meanwhile nothing can be shown, and what was kept stays.
         """
         if not self.own.is_open(request):
             raise Conflict(known)
-        return self._show(request, other=(known, told), text=fields.get("text", ""))
+        text = told.fields.get("text", "")
+        return self._show(request, other=(known, told.read(known)), text=text)
 
     def _back(self, request: Request, kept: str = "") -> Response:
         """To today, where it says what was done and shows it."""
@@ -188,8 +162,9 @@ class Journal:
         text: str = "",
     ) -> Response:
         session, record = self.own.opened(request), self.own.record(request)
-        today, of = self.own.now.date(), evening_day(self.own.now)
-        known = other[0] if other else next((e for e in record.evenings if e.of == of), None)
+        now = self.own.now
+        today, of = calendar_day(now), evening_day(now)
+        known = other[0] if other else record.evening(of)
         page = Page(
             token=session.form_token,
             today=today,
@@ -202,7 +177,7 @@ class Journal:
             if fault
             else {**fields_of(other[1] if other else known), "text": text},
             titles=titles(self.own, request),
-            paths=paths_today(self.own.house, record, place(request).language, self.own.now),
+            paths=paths_today(self.own.house, record, place(request).language, now),
             damaged=len(record.sealed),
             defects=self.own.store.defects,
             is_back=_is_back(record, today),

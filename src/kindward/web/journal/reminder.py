@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Final
 
-from kindward.journal import Wishes
+from kindward.journal import Wishes, calendar_day
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 USUAL: Final = dt.time(20)
@@ -55,7 +55,7 @@ def calendar(wishes: Wishes, uid: str) -> bytes:
 
 def _first(now: dt.datetime, time: dt.time, days: Sequence[int]) -> dt.datetime:
     """The first moment from now on that is at this time of one of these days; it floats."""
-    moments = (dt.datetime.combine(now.date(), time) + A_DAY * ahead for ahead in count())
+    moments = (dt.datetime.combine(calendar_day(now), time) + A_DAY * ahead for ahead in count())
     here = now.replace(tzinfo=None)
     return next(each for each in moments if each >= here and each.weekday() in days)
 

@@ -111,7 +111,7 @@ class Summaries:
 
     def _choosing(self, request: Request, fault: Unclear | None = None) -> Response:
         session, record = self.own.opened(request), self.own.record(request)
-        last = self.own.now.date()
+        last = self.own.today
         first = last - dt.timedelta(days=USUAL_DAYS)
         said = fault.kept if fault else {}
         page = Choosing(

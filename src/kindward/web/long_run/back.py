@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.insight import CrossLag, Measure, Verdict
+from kindward.insight import CrossLag, Verdict
+from kindward.journal import Measure
 from kindward.web.own.own import FOR_NOBODY_ELSE, Own
 from kindward.web.own.remembered import Remembered
 from kindward.web.pages import Pages
@@ -63,7 +64,7 @@ def back(own: Own, pages: Pages, reading: Remembered[Reading], request: Request)
     record, wishes = own.record(request), own.wishes()
     page = WeeksPage(wanted=False)
     if wishes.results:
-        found = reading(record, own.now.date())
+        found = reading(record, own.today)
         page = WeeksPage(
             wanted=True,
             weeks=drawn(found.findings.trends, found.marks),

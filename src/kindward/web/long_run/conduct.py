@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kindward.journal import Evening, Record, Trial, following
+from kindward.journal import Evening, Record, Trial, evening_day, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.store import Conflict
 from kindward.trial import (
@@ -23,16 +24,8 @@ from kindward.trial import (
     stage,
     trial_day,
 )
-from kindward.web.journal.fields import (
-    Fields,
-    Unclear,
-    evening_day,
-    fields_of,
-    is_alike,
-    is_filling,
-    is_seen,
-    mark,
-)
+from kindward.web.journal.evenings import Told
+from kindward.web.journal.fields import Fields, Unclear, fields_of, mark
 from kindward.web.long_run.fields import evening_of, words
 from kindward.web.long_run.result import Analyzing, analyzed, shown
 from kindward.web.own.own import FOR_NOBODY_ELSE, MINUTE_S, Form, Own
@@ -49,16 +42,17 @@ class Now:
     request: Request
     record: Record
     trial: Trial
-    day: dt.date
+    at: dt.datetime
+
+    @property
+    def day(self) -> dt.date:
+        """The day that goes on."""
+        return evening_day(self.at)
 
     @property
     def stage(self) -> Stage:
         """Where the trial stands today."""
         return stage(self.trial, self.day)
-
-    def evening(self, of: dt.date) -> Evening | None:
-        """What is kept of the evening of a day."""
-        return next((each for each in self.record.evenings if each.of == of), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ class TrialPage:
     other: Evening | None = None
     """What a form says of an evening that was kept meanwhile in other words: which one counts?"""
 
-    most: int = MOST_WORDS
+    most: ClassVar[int] = MOST_WORDS
 
 
 class Conduct:
@@ -141,7 +135,7 @@ class Conduct:
         if trial is None:
             response = _to(request, "/long-run/look/new")
         else:
-            response = answer(Now(request, record, trial, evening_day(self.own.now)))
+            response = answer(Now(request, record, trial, self.own.now))
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
 
@@ -153,26 +147,18 @@ class Conduct:
         day = _day(now, form.text("of"))
         if day is None:
             return _to(now.request)
-        known = now.evening(day)
         try:
-            written = evening_of(now.trial, form.fields, self.own.now, known)
+            told = Told(form.fields, partial(evening_of, now.trial, form.fields, now.at))
         except Unclear as fault:
             return self._show(now, "evening", day, fault)
-        if known and not (is_seen(form.fields, known) or is_filling(known, written)):
-            return self._asked(now, known, written)
         try:
-            self.own.put(written)
-        except Conflict as conflict:  # another one came in this very moment
+            told.keep(self.own)
+        except Conflict as conflict:
             if not isinstance(conflict.stored, Evening):
                 raise
-            return self._asked(now, conflict.stored, written)
+            both = conflict.stored, told.read(conflict.stored)
+            return self._show(now, "evening", day, other=both)
         return _to(now.request)
-
-    def _asked(self, now: Now, known: Evening, told: Evening) -> Response:
-        """Both evenings are shown, and which one counts is asked; none, if they say the same."""
-        if is_alike(known, told):
-            return _to(now.request)
-        return self._show(now, "evening", known.of, other=(known, told))
 
     def _stop(self, now: Now, form: Form) -> Response:
         if not now.stage.is_under_way and form.text("why") not in {"", now.trial.why_stopped}:
@@ -204,7 +190,7 @@ class Conduct:
         """The page of a trial, with the form of one evening in it."""
         days = due(now.trial, now.day)
         here = trial_day((now.trial,), now.day)
-        known = other[0] if other else now.evening(of)
+        known = other[0] if other else now.record.evening(of)
         page = TrialPage(
             token=self.own.opened(now.request).form_token,
             design=design_of(now.trial),

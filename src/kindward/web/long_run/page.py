@@ -1,6 +1,7 @@
 """The long-run question, for everyone: what is known, both ways, and the way to a trial."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ class QuestionPage:
     has_trials: bool
     """Whether a trial can be kept here: where Kindward serves this machine alone."""
 
-    sources: tuple[Source, ...] = SOURCES
+    sources: ClassVar[tuple[Source, ...]] = SOURCES
 
 
 def long_run(own: Own, pages: Pages, request: Request) -> Response:

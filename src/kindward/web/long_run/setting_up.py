@@ -4,10 +4,12 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 from threading import Lock
+from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kindward.journal import evening_day
 from kindward.journal.entries import MOST_WORDS
 from kindward.trial import (
     LENGTHS,
@@ -19,7 +21,7 @@ from kindward.trial import (
     latest,
     stage,
 )
-from kindward.web.journal.fields import Fields, Unclear, evening_day, new_id
+from kindward.web.journal.fields import Fields, Unclear, new_id
 from kindward.web.long_run.fields import LATEST, design
 from kindward.web.own.own import FOR_NOBODY_ELSE, Form, Own
 from kindward.web.pages import Pages, place
@@ -40,7 +42,7 @@ class DesignPage:
     unclear: str = ""
     """The field that could not be read."""
 
-    most: int = MOST_WORDS
+    most: ClassVar[int] = MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from typing import Final
-
-from babel.units import format_unit
 
 from kindward.library import Practice
 from kindward.score import Choices
@@ -15,9 +12,7 @@ from kindward.web.narrations.serve import MEDIA_TYPE as LINES_TYPE
 from kindward.web.narrations.serve import KeptLines, about_bytes, has_all
 from kindward.web.sitting.asked import FORMS, Asked
 from kindward.web.sitting.player import PLAYED, Player, captions
-
-MEGABYTE: Final = 1_000_000
-"""As phones count what is free on them, and as SI has it."""
+from kindward.web.sizes import megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +78,6 @@ def sizes_bytes(studio: Studio, sitting: Sitting) -> dict[str, int]:
     """How large the sound is in each form of PLAYED, by media type; the plan alone tells it."""
     forms = [studio.recording(sitting, container) for container in PLAYED]
     return {form.media_type: form.size for form in forms}
-
-
-def megabytes(size_bytes: int, language: str) -> str:
-    """A size as one says it: `3.4 MB`, and never less than a tenth."""
-    size = max(round(size_bytes / MEGABYTE, 1), 0.1)
-    return format_unit(size, "digital-megabyte", "short", locale=language.replace("-", "_"))
 
 
 def _words_bytes(studio: Studio, sitting: Sitting) -> int:

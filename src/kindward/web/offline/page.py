@@ -17,11 +17,12 @@ from kindward.studio import Sitting, Studio
 from kindward.units import LEAST_S
 from kindward.voice import VoiceInfo
 from kindward.web.narrations.serve import KeptLines
-from kindward.web.offline.keep import Keep, keep, keep_lines, megabytes, sizes_bytes
+from kindward.web.offline.keep import Keep, keep, keep_lines, sizes_bytes
 from kindward.web.pages import Pages, Place, place
 from kindward.web.reply import ASK_AGAIN
 from kindward.web.sitting.asked import Asked, minutes
 from kindward.web.sitting.player import player
+from kindward.web.sizes import megabytes
 from kindward.wiring import House
 
 LENGTHS_S: Final = {"1": 60, "5": 300, "10": 600, "20": 1200}

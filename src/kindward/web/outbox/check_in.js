@@ -3,10 +3,10 @@
 import { recall } from "../shared/memory.js";
 import { drain, here, keep, state } from "./outbox.js";
 
-const NIGHT_MS = 4 * 3600 * 1000; // who writes at two in the morning tells of the day before
 const form = document.querySelector("[data-check-in]");
 const fields = form.querySelector("fieldset");
 const answer = form.querySelector(".answer");
+const names = [...form.querySelectorAll("[data-slider] input")].map(({ id }) => id); // the name of one that is answered
 const root = document.documentElement;
 let waiting = [];
 let busy = false;
@@ -57,10 +57,10 @@ function told(said) {
   const now = new Date();
   const text = said.get("text").trim();
   const did = said.get("did");
-  const sliders = ["judging", "hurt", "next_step"].filter((name) => said.has(name));
+  const sliders = names.filter((name) => said.has(name));
   const feeling = Object.fromEntries(sliders.map((name) => [name, Number(said.get(name))]));
   const common = (entry) => ({ entry, id: crypto.randomUUID(), at: here(now) });
-  const day = new Date(now - NIGHT_MS - now.getTimezoneOffset() * 60_000); // by the offset of now, as the server reads it
+  const day = new Date(now - form.dataset.nightMs - now.getTimezoneOffset() * 60_000); // by the offset of now, as the server reads it
   const evening = { ...common("evening"), of: day.toISOString().slice(0, 10) };
   return [
     (did || sliders.length) && { ...evening, ...(did && { did }), ...(sliders.length && { feeling }) },

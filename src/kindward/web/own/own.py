@@ -4,7 +4,6 @@ There is one where Kindward serves this machine alone. Hosted for others, there 
 """
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from starlette.responses import Response
 
 from kindward import launch
 from kindward.errors import KindwardError
-from kindward.journal import WISHES, AnyEntry, Record, Wishes
+from kindward.journal import WISHES, AnyEntry, Record, Wishes, calendar_day
 from kindward.store import SealBroken
 from kindward.web.own.scrub import scrub
 from kindward.web.own.sessions import Session, Sessions, is_same, new_token
@@ -89,6 +88,11 @@ class Own:
     def now(self) -> dt.datetime:
         """The time of this machine, with its offset from UTC."""
         return self.house.now()
+
+    @property
+    def today(self) -> dt.date:
+        """The day that a calendar shows here."""
+        return calendar_day(self.now)
 
     def record(self, request: Request) -> Record:
         """The record, for a session that lies open. Raises NotOpen."""
@@ -226,6 +230,3 @@ class Own:
 def _host(request: Request) -> str:
     """The host that was asked for, as browsers write it."""
     return request.headers["host"].lower()
-
-
-Action = Callable[[Request, Form], Response]

@@ -4,6 +4,7 @@ For one's own computer alone: a house for others tells nobody what lies in its f
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -45,7 +46,7 @@ class Page:
 
     here: tuple[Here, ...]
     left: tuple[LeftOut, ...]
-    most: int = MOST_FILES
+    most: ClassVar[int] = MOST_FILES
 
 
 def own_practices(own: Own, pages: Pages, request: Request) -> Response:

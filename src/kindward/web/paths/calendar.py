@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from kindward.journal import calendar_day
 from kindward.web.journal.reminder import A_DAY, LASTS, escaped, folded, sounding
 
 USUAL: Final = dt.time(20)
@@ -18,7 +19,7 @@ def calendar(now: dt.datetime, at: dt.time, days: int, words: str, mark: str) ->
     is told by the record, and one that was missed moves no other. Times float (3.3.5).
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Calendar//EN"]
-    first = dt.datetime.combine(now.date(), at)
+    first = dt.datetime.combine(calendar_day(now), at)
     if first < now.replace(tzinfo=None):
         first += A_DAY
     for day in range(days):

@@ -3,16 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from kindward.journal import Record
+from kindward.journal import Record, is_same_evening
 from kindward.library import UnknownPath, UnknownPractice
 from kindward.paths.standing import Standing, standing
 from kindward.web.paths.page import Day, Shown, days_of, shown
 from kindward.wiring import House
-
-NIGHT_ENDS: Final = dt.timedelta(hours=4)
-"""Two in the morning is still the evening before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,4 @@ def _cards(house: House, record: Record, language: str, now: dt.datetime) -> Ite
 
 def _is_of_today(stands: Standing, now: dt.datetime) -> bool:
     """Whether the latest step was heard today, by the clock that is here now."""
-    if stands.last is None:
-        return False
-    then = stands.last.at.astimezone(now.tzinfo)
-    return (then - NIGHT_ENDS).date() == (now - NIGHT_ENDS).date()
+    return stands.last is not None and is_same_evening(stands.last.at, now)

@@ -1,7 +1,7 @@
 """A few minutes of quiet. The page is the same for all, and holds nothing of anyone."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ class Page:
     chosen: int
     """Minutes that it begins with; any can be chosen."""
 
-    minutes: tuple[int, ...] = MINUTES
+    minutes: ClassVar[tuple[int, ...]] = MINUTES
 
 
 def quiet(pages: Pages, request: Request) -> Response:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kindward.insight import Level, Trend
+from kindward.sentences import MEASURES, TRENDS
 
 if TYPE_CHECKING:
     from kindward.insight.daily import DailyRating
@@ -72,6 +73,16 @@ class Measured:
 
     trend: Trend
     drawing: Drawing
+
+    @property
+    def name(self) -> str:
+        """What it is called, in English."""
+        return MEASURES[self.trend.of]
+
+    @property
+    def told(self) -> str:
+        """Where it has been going, in an English sentence with gaps."""
+        return TRENDS[self.trend.state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Re
     record, wishes = own.record(request), own.wishes()
     practices = own.house.library.practices(place(request).language)
     titles = {practice.name: practice.score.title for practice in practices}
-    shown = _shown(reading(record, own.now.date()).findings, titles) if wishes.results else ()
+    shown = _shown(reading(record, own.today).findings, titles) if wishes.results else ()
     page = Page(
         wanted=wishes.results,
         quiet_minutes=wishes.quiet_minutes,
