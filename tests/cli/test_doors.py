@@ -35,7 +35,7 @@ def test_help_loads_no_command_and_no_room():
     code = "import sys; from kindward.cli import doors; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     rooms = {name for name in done.stdout.split() if name.startswith("kindward.")}
-    ours = {"cli", "cli.doors", "cli.words", "errors", "lengths", "threads", "units"}
+    ours = {"cli", "cli.doors", "cli.words", "errors", "lengths", "sentences", "threads", "units"}
     assert rooms == {f"kindward.{name}" for name in ours}
 
 
