@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 CANARY = "marmalade-lighthouse"
 NOTE = "a-note-of-mine"
 ELSEWHERE = "--host-resolver-rules=MAP evil.test 127.0.0.1"
-NO_GATE = "from kindward.web import security\nsecurity.Gate._refusal = lambda self, scope: None"
+NO_GATE = "from kindward.web.http import gate\ngate.Gate._refusal = lambda self, scope: None"
 
 
 @pytest.fixture
@@ -211,13 +211,13 @@ def traces(folder: Path, word: str) -> list[str]:
 
 
 KEPT_BY_CACHES = """
-from kindward.web.own import own
-from kindward.web.static import Static
+from kindward.web.http.own import own
+from kindward.web.http.static import Static
 own.FOR_NOBODY_ELSE = "max-age=600"
 url = Static.url
 Static.url = lambda self, name: url(self, name.replace("own/closing.js", "care/exit.js"))
 """
-KEPT_ALIVE = "from kindward.web.own.own import Own\nOwn.let_go = lambda *_: None"
+KEPT_ALIVE = "from kindward.web.http.own.own import Own\nOwn.let_go = lambda *_: None"
 
 
 @pytest.mark.parametrize(

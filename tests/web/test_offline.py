@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from kindward.library import GROUNDING, NINE
 from kindward.web.app import create_app
-from kindward.web.offline.serve import PARTS
-from kindward.web.sizes import megabytes
-from kindward.web.static import ROOT, Static
+from kindward.web.http.sizes import megabytes
+from kindward.web.http.static import ROOT, Static
+from kindward.web.public.offline.serve import PARTS
 from tests.there import group
 from tests.web.fakes import FakeStudio, house
 from tests.web.markup import Page

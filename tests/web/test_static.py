@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from kindward.web.static import ROOT, Static
+from kindward.web.http.static import ROOT, Static
 from tests.web.markup import Page
 
 

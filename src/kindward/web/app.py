@@ -30,36 +30,36 @@ from kindward.store import (
     StoreReadOnly,
 )
 from kindward.voice import UnknownVoice
-from kindward.web.embed.page import embed
-from kindward.web.errors.page import Errors
-from kindward.web.feed.serve import Feed
-from kindward.web.hand.page import hand
-from kindward.web.hand.score import score
-from kindward.web.home.page import feelings, home, something_new
-from kindward.web.key.locked import LOCKED
-from kindward.web.languages.tongue import Tongue
-from kindward.web.long_run.page import long_run
-from kindward.web.narrations.serve import KeptLines
-from kindward.web.offline.manifest import manifest
-from kindward.web.offline.page import Offline
-from kindward.web.offline.serve import Worker
-from kindward.web.outbox.page import check_in
-from kindward.web.own.bodies import Bodies
-from kindward.web.own.own import NotOpen, NotOurs, Own
-from kindward.web.own.watch import watching
-from kindward.web.own_routes import own_pages
-from kindward.web.pages import Fixed, Pages
-from kindward.web.paper.page import paper
-from kindward.web.paths.page import all_paths, path
-from kindward.web.patterns.page import patterns
-from kindward.web.practice.page import practice
-from kindward.web.quiet.page import quiet
-from kindward.web.security import Gate
-from kindward.web.settings.page import settings
-from kindward.web.sitting.anew import anew
-from kindward.web.sound.serve import Sound
-from kindward.web.static import Static
-from kindward.web.support.page import support as support_page
+from kindward.web.http.bodies import Bodies
+from kindward.web.http.errors.locked import LOCKED
+from kindward.web.http.errors.page import Errors
+from kindward.web.http.gate import Gate
+from kindward.web.http.own.own import NotOpen, NotOurs, Own
+from kindward.web.http.own.watch import watching
+from kindward.web.http.pages import Fixed, Pages
+from kindward.web.http.static import Static
+from kindward.web.http.tongue import Tongue
+from kindward.web.private.routes import own_pages
+from kindward.web.public.embed.page import embed
+from kindward.web.public.feed.serve import Feed
+from kindward.web.public.hand.page import hand
+from kindward.web.public.hand.score import score
+from kindward.web.public.home.page import feelings, home, something_new
+from kindward.web.public.long_run.page import long_run
+from kindward.web.public.narrations.serve import KeptLines
+from kindward.web.public.offline.manifest import manifest
+from kindward.web.public.offline.page import Offline
+from kindward.web.public.offline.serve import Worker
+from kindward.web.public.outbox.page import check_in
+from kindward.web.public.paper.page import paper
+from kindward.web.public.paths.page import all_paths, path
+from kindward.web.public.patterns.page import patterns
+from kindward.web.public.practice.page import practice
+from kindward.web.public.quiet.page import quiet
+from kindward.web.public.settings.page import settings
+from kindward.web.public.sitting.anew import anew
+from kindward.web.public.sound.serve import Sound
+from kindward.web.public.support.page import support as support_page
 from kindward.wiring import House, Settings, open_house
 
 STATUS: Final[dict[type[Exception], int]] = {
