@@ -84,7 +84,7 @@ def endless(script: str) -> list[str]:
 
 
 def test_the_worker_waits_for_no_answer_without_end():
-    script = (ROOT / "offline/sw.js").read_text()
+    script = (ROOT / "public/offline/sw.js").read_text()
     assert "fetch(" in script
     assert endless(script) == []
     careless = script.replace("await whole(", "await fetch(")  # as it was

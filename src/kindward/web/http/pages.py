@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -20,7 +19,7 @@ from starlette.responses import Response
 
 from kindward.lengths import told
 from kindward.web.http.reply import reply
-from kindward.web.http.static import Static
+from kindward.web.http.static import ROOT, SECTIONS, Static
 from kindward.web.languages.catalogues import (
     ENGLISH,
     catalogue,
@@ -29,8 +28,6 @@ from kindward.web.languages.catalogues import (
     languages,
     own_name,
 )
-
-ROOT: Final = Path(__file__).parent
 
 _INDENT: Final = re.compile(r"\n[ \n]+")
 """What only the writers of a template need; no page shows text where it would count."""
@@ -125,7 +122,7 @@ class Pages:
     def _environment(self, language: str, shared: Mapping[str, object]) -> Environment:
         """The templates with the words of one language, and what all languages share."""
         environment = Environment(
-            loader=FileSystemLoader(ROOT),
+            loader=FileSystemLoader([ROOT, *(ROOT / section for section in SECTIONS)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -1,7 +1,8 @@
 """Style, behaviour and pictures under addresses that change with their content.
 
-All files are read once. One hash of them all is a folder of the address, so that what they say of
-each other stays relative, and a browser may keep them for ever.
+A name is AREA/FILE, in whichever section the area stands, so no address tells where that is. All
+files are read once. One hash of them all is a folder of the address, so that what they say of each
+other stays relative, and a browser may keep them for ever.
 """
 
 import re
@@ -18,7 +19,10 @@ from starlette.responses import Response
 from kindward.web.http.reply import ASK_AGAIN, FOR_EVER, compressed, reply
 from kindward.web.http.scripts import imported, in_one, tight, wanted_apart
 
-ROOT: Final = Path(__file__).parent
+ROOT: Final = Path(__file__).parents[1]
+SECTIONS: Final = ("http", "public", "private")
+"""What the names of templates and assets leave out: an area may move, and its addresses stay."""
+
 MEDIA_TYPES: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -61,7 +65,7 @@ class Static:
 
     def __init__(self, root: Path = ROOT) -> None:
         files = sorted(path for path in root.rglob("*") if path.suffix in MEDIA_TYPES)
-        contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+        contents = {_name(path.relative_to(root)): path.read_bytes() for path in files}
         sheets = {n: _tight(c) for n, c in contents.items() if n.endswith(".css")}
         self._scripts = {n: c.decode() for n, c in contents.items() if n.endswith(".js")}
         sitting = imported(self._scripts, SITTING) if SITTING in self._scripts else ()
@@ -99,6 +103,11 @@ class Static:
         if asset is None:
             raise HTTPException(404)
         return reply(request, asset.content, asset.media_type, caching=caching, packed=asset.packed)
+
+
+def _name(path: Path) -> str:
+    """What an asset is called, by its path from the folder of the web room."""
+    return "/".join(path.parts[path.parts[0] in SECTIONS :])
 
 
 def _in_one_sheet(sheets: dict[str, bytes]) -> bytes:
