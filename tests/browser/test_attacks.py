@@ -211,9 +211,9 @@ def traces(folder: Path, word: str) -> list[str]:
 
 
 KEPT_BY_CACHES = """
-from kindward.web.http.own import own
 from kindward.web.http.static import Static
-own.FOR_NOBODY_ELSE = "max-age=600"
+from kindward.web.private.closed import PRIVATE
+PRIVATE["Cache-Control"] = "max-age=600"
 url = Static.url
 Static.url = lambda self, name: url(self, name.replace("own/closing.js", "care/exit.js"))
 """

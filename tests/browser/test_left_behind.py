@@ -19,10 +19,11 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from kindward import launch
 from kindward.journal import AnyEntry, Course, Note, Trial, Wishes
 from kindward.library.paths import SHIPPED
+from kindward.web.http.edge import Edge
 from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages
 from kindward.web.http.static import Static
-from kindward.web.private.routes import own_pages
+from kindward.web.private.routes import routes as own_routes
 from tests.browser.pages import KEPT, NOW
 from tests.browser.test_attacks import remembering
 from tests.browser.waiting import until
@@ -125,7 +126,7 @@ FETCHED = "path => fetch(path).then((answer) => answer.text())"
 def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
-    routes = own_pages(Own(fake), Pages(static), static)
+    routes = own_routes(Edge(fake, Own(fake), Pages(static), static))
     found = {
         route.path.replace("{path}", SHIPPED[0])
         for route in routes

@@ -68,9 +68,6 @@ FRAMED: Final = {name: value for name, value in HEADERS.items() if name != "X-Fr
 Only where it is hosted for others, as OPEN is.
 """
 
-OWN: Final = HEADERS | {"Referrer-Policy": "same-origin"}
-"""For pages with forms: without a referrer at all, a form would not say where it comes from."""
-
 SECURED: Final = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 """Sent over TLS only: on http a browser ignores it (RFC 6797, 8.1)."""
 
@@ -127,19 +124,19 @@ class Gate:
         return host is not None and host[1] in self.hosts
 
     def _with_headers(self, send: Send, scope: Scope) -> Send:
-        """A `send` that puts our headers on the answer."""
+        """A `send` that puts our headers on the answer, but for those that it brings itself."""
         ours = self._headers_of(scope["path"]) | (SECURED if scope["scheme"] == "https" else {})
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(ours)
+                headers = MutableHeaders(scope=message)
+                for name, value in ours.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         return sending
 
     def _headers_of(self, path: str) -> dict[str, str]:
-        if _WRITTEN.fullmatch(path):
-            return OWN
         if self.is_hosted and _EMBEDDED.match(path):
             return FRAMED
         return OPEN if self.is_hosted and path.startswith(("/sound/", "/feed/")) else HEADERS

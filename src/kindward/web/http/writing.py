@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form
+from kindward.web.http.own.own import Form
 
 MOST_FIELDS = 64
 FORM = "application/x-www-form-urlencoded"
@@ -26,7 +26,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Written:
-    """An endpoint for POST: reads the body, then answers in a thread, and is never kept."""
+    """An endpoint for POST: reads the body, then answers in a thread."""
 
     def __init__(self, media_type: str, answer: Callable[[Request, bytes], Response]) -> None:
         self.media_type, self.answer = media_type, answer
@@ -39,9 +39,7 @@ class Written:
             body = await request.body()
         except ClientDisconnect:  # they went while it came in: nothing happens, and nobody hears it
             raise HTTPException(400) from None
-        response = await run_in_threadpool(self.answer, request, body)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return await run_in_threadpool(self.answer, request, body)
 
 
 def is_of(request: Request, media_type: str) -> bool:

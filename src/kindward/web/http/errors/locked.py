@@ -10,7 +10,6 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kindward.web.http.own.own import FOR_NOBODY_ELSE
 from kindward.web.http.pages import Pages, place
 from kindward.web.http.writing import WORDS
 
@@ -47,7 +46,7 @@ def locked(pages: Pages, request: Request, fields: dict[str, str], then: str = "
         is_wrong=bool(then),
     )
     response = pages.show(request, "key/locked.html", shown, status=422 if then else LOCKED)
-    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kindward.store import Erasure, Store
 
 MINUTE_S: Final = 60
-FOR_NOBODY_ELSE: Final = "no-store"
 TOKEN: Final = "form_token"  # noqa: S105 - the name of a field, not a secret
 
 

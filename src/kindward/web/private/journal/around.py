@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import AnyEntry, CheckIn, Sitting, following
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.own.sessions import Session
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.fields import Unclear, check_in, felt
@@ -102,9 +102,7 @@ class Around:
         token = self.own.opened(request).form_token
         title = titles.get(sitting.practice, sitting.practice)
         page = Page(token, sitting, title, fault)
-        response = self.pages.show(request, template, page, status=422 if fault else 200)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, template, page, status=422 if fault else 200)
 
 
 def _rested(between: CheckIn, sitting: Sitting) -> Sitting:

@@ -15,7 +15,7 @@ from kindward.archive import FaultyArchive, Preview, preview, unpack
 from kindward.errors import KindwardError
 from kindward.journal import Contradiction, FaultyRecord, NewerRecord, Record, brought
 from kindward.web.http.gate import MOST_IMPORTED_BYTES
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.http.writing import MULTIPART, is_of
 
@@ -83,9 +83,7 @@ class ComingBack:
         sealed = len(session.incoming.sealed) if session.incoming else 0
         page = Page(session.form_token, found, sealed, fault)
         status = 422 if fault else 200
-        response = self.pages.show(request, "journal/coming_back.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/coming_back.html", page, status=status)
 
     def _found(self, incoming: Record) -> Preview:
         store, person = self.own.store, self.own.person

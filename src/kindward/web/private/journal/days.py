@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.journal import AnyEntry, Evening, Note, Record, Sitting
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.public.home.explore import MOST_SIGNS
 from kindward.web.public.home.search import plain
@@ -92,9 +92,7 @@ class Back:
             sought=sought,
             found=having(record.notes, sought) if sought else (),
         )
-        response = self.pages.show(request, "journal/back.html", page)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/back.html", page)
 
 
 def having(notes: Iterable[Note], words: str) -> tuple[Note, ...]:

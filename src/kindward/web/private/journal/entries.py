@@ -22,7 +22,7 @@ from kindward.journal import (
 )
 from kindward.store import KeyLocked, LetterBroken, LetterElsewhere
 from kindward.trial import TrialDay, trial_day
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, NotOpen, Own
+from kindward.web.http.own.own import NotOpen, Own
 from kindward.web.http.own.sessions import Session
 from kindward.web.http.pages import Pages, place
 from kindward.web.http.static import Static
@@ -74,7 +74,7 @@ class Entries:
             with suppress(KeyLocked):  # a page goes on with what it was told before
                 box = self.own.store.letterbox(self.own.person)
                 told["letters"] = urlsafe_b64encode(box.public).decode() if box else None
-        return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
+        return JSONResponse(told)
 
     def _shown(self, request: Request) -> dict[str, object]:
         """What pages that are the same for everyone show of a record while it lies open."""

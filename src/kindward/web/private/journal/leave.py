@@ -9,7 +9,7 @@ from starlette.responses import Response
 from kindward import envelope
 from kindward.archive import pack
 from kindward.store import KeyLocked, SealBroken
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.key.page import fault_of
 
@@ -84,16 +84,11 @@ class Leave:
 
     def _file(self, content: bytes, ending: str, media_type: str) -> Response:
         named = f"kindward-{self.own.now:%Y-%m-%d}.{ending}"
-        headers = {
-            "Cache-Control": FOR_NOBODY_ELSE,
-            "Content-Disposition": f'attachment; filename="{named}"',
-        }
+        headers = {"Content-Disposition": f'attachment; filename="{named}"'}
         return Response(content, 200, headers, media_type)
 
     def _show(self, request: Request, *, missed: bool = False, fault: str = "") -> Response:
         session = self.own.opened(request)
         page = Page(session.form_token, *self._counts(request), self._word(request), missed, fault)
         status = 422 if missed or fault else 200
-        response = self.pages.show(request, "journal/leave.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/leave.html", page, status=status)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kindward.journal import Note, following
 from kindward.store import Conflict
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.days import address
 from kindward.web.private.journal.fields import Unclear, note
@@ -79,9 +79,7 @@ class Notes:
             raise HTTPException(422)
         page = Page(self.own.opened(request).form_token, kept, fault)
         status = 422 if fault else 200
-        response = self.pages.show(request, "journal/note.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/note.html", page, status=status)
 
 
 def _to(request: Request, path: str) -> Response:

@@ -22,7 +22,7 @@ from kindward.journal import Chosen, Offer, Record, Sitting
 from kindward.lengths import minutes
 from kindward.library import GROUNDING, Practice
 from kindward.plan import CannotFit
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.own.sessions import Session
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.fields import Unclear, check_in, new_id
@@ -182,9 +182,7 @@ class Offers:
             fault=fault,
         )
         status = 422 if fault else 200
-        response = self.pages.show(request, "journal/offer.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/offer.html", page, status=status)
 
 
 def _candidates(house: House, practices: Iterable[Practice]) -> Iterator[Candidate]:

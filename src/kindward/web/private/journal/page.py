@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from kindward.journal import Evening, Record, calendar_day, evening_day
 from kindward.store import Conflict, Defect
 from kindward.trial import TrialDay, trial_day
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.days import SHOWN, Day, address, days_of, titles, within
 from kindward.web.private.journal.evenings import Told
@@ -91,7 +91,7 @@ class Journal:
         month = request.query_params.get("month")
         if month is not None:
             way = f"/journal/back?{urlencode({'month': month})}#days"
-            return RedirectResponse(place(request).to(way), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+            return RedirectResponse(place(request).to(way), 303)
         return self._show(request)
 
     def evening(self, request: Request, form: Form) -> Response:
@@ -187,7 +187,6 @@ class Journal:
         )
         status = 422 if fault else 409 if other else 200
         response = self.pages.show(request, "journal/journal.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         if record.wishes is None or record.wishes.results:
             self.ahead(record, today)
         return response

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.journal import AnyEntry, Evening, Note, Sitting
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages
 from kindward.web.private.journal.days import titles
 from kindward.web.private.journal.fields import EARLIEST, Fields, Unclear
@@ -122,9 +122,7 @@ class Summaries:
             fault=fault,
         )
         status = 422 if fault else 200
-        response = self.pages.show(request, "journal/choosing.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/choosing.html", page, status=status)
 
 
 def _named(note: Note) -> str:

@@ -12,7 +12,7 @@ from kindward.journal import Wishes, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import GROUNDING
 from kindward.store import Conflict
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.fields import Fields, Unclear
 from kindward.web.private.journal.reminder import calendar
@@ -84,10 +84,7 @@ class Wishing:
     def reminder(self, request: Request) -> Response:
         """The reminder as a file for a calendar; its name gives nothing away either."""
         self.own.opened(request)
-        headers = {
-            "Cache-Control": FOR_NOBODY_ELSE,
-            "Content-Disposition": 'attachment; filename="calendar.ics"',
-        }
+        headers = {"Content-Disposition": 'attachment; filename="calendar.ics"'}
         told = calendar(self.own.wishes(), self.own.mark(REMINDER) or REMINDER)
         return Response(told, 200, headers, "text/calendar")
 
@@ -107,9 +104,7 @@ class Wishing:
             is_kept=request.query_params.get("kept") == "yes",
         )
         status = 422 if fault else 200
-        response = self.pages.show(request, "journal/wishes.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "journal/wishes.html", page, status=status)
 
 
 def _read(

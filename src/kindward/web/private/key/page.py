@@ -10,7 +10,7 @@ from kindward.store import WrongPassphrase
 from kindward.store.keys import KeyPlace
 from kindward.store.passphrase import is_long_enough
 from kindward.web.http.errors.locked import THEN, leads_to, locked
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, TOKEN, Form, NotOpen, Own
+from kindward.web.http.own.own import TOKEN, Form, NotOpen, Own
 from kindward.web.http.pages import Pages, place
 
 PATH: Final = "/journal/key"
@@ -93,9 +93,7 @@ class KeyPage:
         is_kept = request.query_params.get("kept") == "yes"
         page = Page(session.form_token, self.own.store.keys.place, fault, is_kept)
         status = 422 if fault else 200
-        response = self.pages.show(request, "key/key.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "key/key.html", page, status=status)
 
 
 def fault_of(words: str, again: str) -> str:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from kindward.insight import CrossLag, Verdict
 from kindward.journal import Measure
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages
 from kindward.web.private.remembered import Remembered
 from kindward.web.private.weeks.drawing import Weeks, drawn
@@ -70,9 +70,7 @@ def back(own: Own, pages: Pages, reading: Remembered[Reading], request: Request)
             weeks=drawn(found.findings.trends, found.marks),
             following=tuple(_following(found)),
         )
-    response = pages.show(request, "long_run/back.html", page)
-    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-    return response
+    return pages.show(request, "long_run/back.html", page)
 
 
 def _following(found: Reading) -> Iterable[Following]:

@@ -24,7 +24,7 @@ from kindward.trial import (
     stage,
     trial_day,
 )
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, MINUTE_S, Form, Own
+from kindward.web.http.own.own import MINUTE_S, Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.evenings import Told
 from kindward.web.private.journal.fields import Fields, Unclear, fields_of, mark
@@ -120,9 +120,7 @@ class Conduct:
         """To the quiet minutes; the pages stay open over them, though nobody reads."""
         session = self.own.opened(request)
         self.own.sessions.hold(session, QUIET_MIN * MINUTE_S)
-        response = _to(request, f"/quiet?minutes={QUIET_MIN}")
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return _to(request, f"/quiet?minutes={QUIET_MIN}")
 
     def result(self, request: Request) -> Response:
         """What the trial came to; before half of it, back to where it says from when on."""
@@ -136,7 +134,6 @@ class Conduct:
             response = _to(request, "/long-run/look/new")
         else:
             response = answer(Now(request, record, trial, self.own.now))
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
         return response
 
     def _another(self, now: Now, asked: str) -> Response:

@@ -21,7 +21,7 @@ from kindward.trial import (
     latest,
     stage,
 )
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.fields import Fields, Unclear, new_id
 from kindward.web.private.long_run.fields import LATEST, design
@@ -90,15 +90,11 @@ class SettingUp:
         return trial is not None and stage(trial, evening_day(self.own.now)).is_under_way
 
     def _to_trial(self, request: Request) -> Response:
-        return RedirectResponse(
-            place(request).to("/long-run/look"), 303, {"Cache-Control": FOR_NOBODY_ELSE}
-        )
+        return RedirectResponse(place(request).to("/long-run/look"), 303)
 
     def _shown(self, request: Request, written: Design) -> Response:
         page = DesignShown(self.own.opened(request).form_token, written)
-        response = self.pages.show(request, "long_run/plan.html", page)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "long_run/plan.html", page)
 
     def _form(self, request: Request, kept: Fields, unclear: str = "") -> Response:
         token, day = self.own.opened(request).form_token, evening_day(self.own.now)
@@ -106,6 +102,4 @@ class SettingUp:
         usual = {"begins": first.isoformat(), "days": str(USUAL_DAYS)}
         page = DesignPage(token, LENGTHS, first, day + LATEST, {**usual, **kept}, unclear)
         status = 422 if unclear else 200
-        response = self.pages.show(request, "long_run/set_up.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "long_run/set_up.html", page, status=status)

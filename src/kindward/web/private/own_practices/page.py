@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kindward.library import Left, OwnFile, Practice, filed, shipped_languages
 from kindward.library.files import MOST_FILES
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages
 
 
@@ -62,9 +62,7 @@ def own_practices(own: Own, pages: Pages, request: Request) -> Response:
             if file.left
         ),
     )
-    response = pages.show(request, "own_practices/own_practices.html", page)
-    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-    return response
+    return pages.show(request, "own_practices/own_practices.html", page)
 
 
 def _here(file: OwnFile[Practice], practice: Practice, languages: tuple[str, ...]) -> Here:

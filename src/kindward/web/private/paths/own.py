@@ -11,7 +11,7 @@ from kindward.journal import Course, following
 from kindward.journal.entries import MOST_WORDS
 from kindward.library import NamedPath
 from kindward.paths.standing import Standing, standing
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Form, Own
+from kindward.web.http.own.own import Form, Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.journal.fields import Unclear, new_id
 from kindward.web.private.paths.calendar import USUAL, calendar
@@ -114,9 +114,7 @@ class OwnPaths:
             fault=fault,
         )
         status = 422 if fault else 200
-        response = self.pages.show(request, "paths/own_path.html", page, status=status)
-        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-        return response
+        return self.pages.show(request, "paths/own_path.html", page, status=status)
 
 
 def _stopped(stands: Standing | None) -> tuple[Course, ...]:

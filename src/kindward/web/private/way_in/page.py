@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages, place
 
 PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
@@ -25,11 +25,10 @@ def open_with_token(own: Own, pages: Pages, request: Request) -> Response:
     whoever goes there spends it: a look ahead is told that there is nothing yet.
     """
     if _only_looks(request):
-        return Response(status_code=204, headers={"Cache-Control": FOR_NOBODY_ELSE})
+        return Response(status_code=204)
     response: Response = RedirectResponse(place(request).to("/"), 303)
     if not own.enter(request, request.path_params["token"], response):
         response = pages.show(request, "own/used.html", None, status=403)
-    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
     return response
 
 
@@ -42,7 +41,7 @@ def prove(own: Own, request: Request) -> Response:
     proof = own.proof(address, port, request.path_params["nonce"])
     if not proof:
         raise HTTPException(404)
-    return PlainTextResponse(proof, headers={"Cache-Control": FOR_NOBODY_ELSE})
+    return PlainTextResponse(proof)
 
 
 def lies_open(own: Own, request: Request) -> Response:
@@ -52,13 +51,13 @@ def lies_open(own: Own, request: Request) -> Response:
         "open": session is not None and own.sessions.lies_open(session),
         "closed": own.is_closed(request),
     }
-    return JSONResponse(told, headers={"Cache-Control": FOR_NOBODY_ELSE})
+    return JSONResponse(told)
 
 
 async def lock(own: Own, request: Request) -> Response:
     """Nothing is shown any more, from now on. Also what a page sends as it is left at once."""
     await run_in_threadpool(partial(_lock, own, request))
-    response = RedirectResponse(place(request).to("/"), 303, {"Cache-Control": FOR_NOBODY_ELSE})
+    response = RedirectResponse(place(request).to("/"), 303)
     own.let_go(request, response)
     return response
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kindward.insight import Finding, Verdict
-from kindward.web.http.own.own import FOR_NOBODY_ELSE, Own
+from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages, place
 from kindward.web.private.remembered import Remembered
 from kindward.web.private.weeks.reading import Reading
@@ -79,9 +79,7 @@ def what_helps(own: Own, pages: Pages, reading: Remembered[Reading], request: Re
         told=tuple(each for each in shown if each.finding.state != Verdict.TOO_EARLY),
         early=tuple(each for each in shown if each.finding.state == Verdict.TOO_EARLY),
     )
-    response = pages.show(request, "what_helps/what_helps.html", page)
-    response.headers["Cache-Control"] = FOR_NOBODY_ELSE
-    return response
+    return pages.show(request, "what_helps/what_helps.html", page)
 
 
 def _shown(found: "Findings", titles: Mapping[str, str]) -> tuple[Shown, ...]:
