@@ -274,3 +274,23 @@ def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button
         with suppress(PlaywrightTimeout):  # a page that was kept alive does not load
             page.go_back(timeout=3_000)
         assert (CANARY in page.content()) is bool(code)
+
+
+def test_without_scripts_every_place_of_ones_own_closes_the_pages(
+    playwright: Playwright, chromium: str, home: Path, tmp_path: Path
+):
+    """A form of a page that tells no referrer at all would come from nowhere, and be refused."""
+    with (
+        Computer(home).serving() as address,
+        remembering(
+            playwright, chromium, tmp_path / "p", keeps_alive=False, java_script_enabled=False
+        ) as page,
+    ):
+        ours = own(home, address)
+        for path in ("/journal", "/what-helps", "/long-run/back"):
+            come_in(page, home, ours)
+            page.goto(f"{ours}{path}")
+            page.get_by_role("button", name="Close these pages").click()
+            page.wait_for_url(f"{ours}/")
+            page.goto(f"{ours}/journal")
+            expect(page.locator("h1")).to_have_text("Closed for now")

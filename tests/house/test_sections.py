@@ -1,4 +1,4 @@
-"""The web room in three: what a section may import, and that an area is reached by its list alone."""
+"""The web room in three: what a section may import, and how its areas are reached."""
 
 import pytest
 

@@ -1,7 +1,8 @@
 """What stands under private/ is one person's own: said once, and true of every answer there.
 
 A route is private by its place in `private/routes.py`, which wraps all that its areas name. No page
-sets these headers, and the gate in front of everything (`http/gate.py`) leaves them as they are.
+has to set these headers, and the gate in front of everything (`http/gate.py`) leaves them as they
+are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,13 +18,13 @@ FRAMING: Final = ("Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-
 
 PRIVATE: Final = {
     "Cache-Control": "no-store",
-    "Referrer-Policy": "same-origin",
     **{name: HEADERS[name] for name in FRAMING},
 }
-"""Kept by no cache, told to no other site, and shown in no frame.
+"""Kept by no cache, read by no other site, and shown in no frame."""
 
-Without a referrer at all a form says `Origin: null` (Fetch, the Origin header), and no write of it
-would be taken.
+REFERRER: Final = "same-origin"
+"""Told to no other site. An answer may say less, but a page with a form may not: without a referrer
+at all it sends `Origin: null` (Fetch, the Origin header), and no write of it is taken.
 """
 
 
@@ -38,7 +39,9 @@ class Private:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(PRIVATE)
+                headers = MutableHeaders(scope=message)
+                headers.update(PRIVATE)
+                headers.setdefault("Referrer-Policy", REFERRER)
             await send(message)
 
         await self.app(scope, receive, sending)

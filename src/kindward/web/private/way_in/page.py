@@ -15,6 +15,9 @@ from kindward.web.http.own.own import Own
 from kindward.web.http.pages import Pages, place
 
 PURPOSES: Final = ("sec-purpose", "purpose", "x-purpose", "x-moz")
+UNTOLD: Final = {"Referrer-Policy": "no-referrer"}
+"""An address that is a secret is told to nobody, not even to us."""
+
 AHEAD: Final = ("prefetch", "prerender", "preview")
 
 
@@ -25,10 +28,11 @@ def open_with_token(own: Own, pages: Pages, request: Request) -> Response:
     whoever goes there spends it: a look ahead is told that there is nothing yet.
     """
     if _only_looks(request):
-        return Response(status_code=204)
+        return Response(status_code=204, headers=UNTOLD)
     response: Response = RedirectResponse(place(request).to("/"), 303)
     if not own.enter(request, request.path_params["token"], response):
         response = pages.show(request, "own/used.html", None, status=403)
+    response.headers.update(UNTOLD)
     return response
 
 
@@ -41,7 +45,7 @@ def prove(own: Own, request: Request) -> Response:
     proof = own.proof(address, port, request.path_params["nonce"])
     if not proof:
         raise HTTPException(404)
-    return PlainTextResponse(proof)
+    return PlainTextResponse(proof, headers=UNTOLD)
 
 
 def lies_open(own: Own, request: Request) -> Response:
