@@ -1,6 +1,6 @@
 """The picture of each practice as a square for lock screens, drawn from its SVG: `just artwork`.
 
-Afterwards `web/picture/artwork/NAME.png` is as the drawing and the colors by day are now.
+Afterwards `web/public/picture/artwork/NAME.png` is as the drawing and the colors by day are now.
 """
 
 import os
@@ -10,8 +10,8 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
-from kindward.web.picture.pictures import PICTURES, ROOT
-from kindward.web.static import STYLE, Static
+from kindward.web.http.static import STYLE, Static
+from kindward.web.public.picture.pictures import PICTURES, ROOT
 
 SIDE_PX: Final = 512
 PAGE: Final = """<!DOCTYPE html><html data-theme="day"><style>{style}

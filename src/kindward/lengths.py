@@ -50,5 +50,11 @@ def told(seconds: float) -> str:
     return " ".join(part for part in parts if part)
 
 
+def minutes(seconds: float) -> float:
+    """Minutes as one would write them: 5, 1.5, or 1.0167 for 61 s, which is 61 s again if read."""
+    exact = round(seconds / 60, 4)
+    return int(exact) if exact == int(exact) else exact
+
+
 def _number(text: str) -> float:
     return float(text.replace(",", "."))

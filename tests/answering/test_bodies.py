@@ -20,7 +20,7 @@ PATHS = (
 MB = 2**20
 HOSTED = {"KINDWARD_HOSTS": "localhost"}
 UNGUARDED = """
-from kindward.web.own import bodies
+from kindward.web.http import bodies
 bodies.IMPORTS_AT_ONCE = 9
 bodies.Bodies._may_write = lambda *_, **__: True
 """
@@ -114,6 +114,6 @@ def test_whoever_had_come_in_before_the_server_was_started_anew_reads_their_word
 def test_a_session_that_is_locked_still_writes(home, monkeypatch):
     me = home.come_in()
     form = {"form_token": token(me), "text": "a word"}
-    monkeypatch.setattr("kindward.web.own.sessions.Sessions.is_open", lambda *_: False)
+    monkeypatch.setattr("kindward.web.http.own.sessions.Sessions.is_open", lambda *_: False)
     assert me.post("/journal/note", data=form, headers=OURS).status_code == 303
     assert [note.text for note in home.store.record("me").notes] == ["a word"]

@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from kindward.store import Store, StoreUnavailable
-from kindward.web.own import soon
+from kindward.web.http.own import soon
 
 pytestmark = pytest.mark.slow
 

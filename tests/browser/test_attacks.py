@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 CANARY = "marmalade-lighthouse"
 NOTE = "a-note-of-mine"
 ELSEWHERE = "--host-resolver-rules=MAP evil.test 127.0.0.1"
-NO_GATE = "from kindward.web import security\nsecurity.Gate._refusal = lambda self, scope: None"
+NO_GATE = "from kindward.web.http import gate\ngate.Gate._refusal = lambda self, scope: None"
 
 
 @pytest.fixture
@@ -211,13 +211,13 @@ def traces(folder: Path, word: str) -> list[str]:
 
 
 KEPT_BY_CACHES = """
-from kindward.web.own import own
-from kindward.web.static import Static
-own.FOR_NOBODY_ELSE = "max-age=600"
+from kindward.web.http.static import Static
+from kindward.web.private.closed import PRIVATE
+PRIVATE["Cache-Control"] = "max-age=600"
 url = Static.url
 Static.url = lambda self, name: url(self, name.replace("own/closing.js", "care/exit.js"))
 """
-KEPT_ALIVE = "from kindward.web.own.own import Own\nOwn.let_go = lambda *_: None"
+KEPT_ALIVE = "from kindward.web.http.own.own import Own\nOwn.let_go = lambda *_: None"
 
 
 @pytest.mark.parametrize(
@@ -274,3 +274,23 @@ def test_without_scripts_too_a_closed_page_is_not_kept_alive_for_the_back_button
         with suppress(PlaywrightTimeout):  # a page that was kept alive does not load
             page.go_back(timeout=3_000)
         assert (CANARY in page.content()) is bool(code)
+
+
+def test_without_scripts_every_place_of_ones_own_closes_the_pages(
+    playwright: Playwright, chromium: str, home: Path, tmp_path: Path
+):
+    """A form of a page that tells no referrer at all would come from nowhere, and be refused."""
+    with (
+        Computer(home).serving() as address,
+        remembering(
+            playwright, chromium, tmp_path / "p", keeps_alive=False, java_script_enabled=False
+        ) as page,
+    ):
+        ours = own(home, address)
+        for path in ("/journal", "/what-helps", "/long-run/back"):
+            come_in(page, home, ours)
+            page.goto(f"{ours}{path}")
+            page.get_by_role("button", name="Close these pages").click()
+            page.wait_for_url(f"{ours}/")
+            page.goto(f"{ours}/journal")
+            expect(page.locator("h1")).to_have_text("Closed for now")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from kindward.web.pages import WAY_OUT
+from kindward.web.http.pages import WAY_OUT
 from tests.browser.conftest import Someone, hears
 
 pytestmark = pytest.mark.browser

@@ -40,7 +40,7 @@ from tests.web.hostile.place import SITTING, allowed
 pytestmark = pytest.mark.browser
 
 UNESCAPED = """
-from kindward.web import pages
+from kindward.web.http import pages
 Environment = pages.Environment
 pages.Environment = lambda **given: Environment(**{**given, "autoescape": False})
 """

@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from kindward.web.offline.serve import PARTS
-from kindward.web.reply import compressed
-from kindward.web.static import Static
+from kindward.web.http.reply import compressed
+from kindward.web.http.static import Static
+from kindward.web.public.offline.serve import PARTS
 from tests.browser.conftest import NO_WORKER, hears
 from tests.browser.pages import PAGES
 from tests.there import there

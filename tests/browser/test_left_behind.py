@@ -19,10 +19,11 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from kindward import launch
 from kindward.journal import AnyEntry, Course, Note, Trial, Wishes
 from kindward.library.paths import SHIPPED
-from kindward.web.own.own import Own
-from kindward.web.own_routes import own_pages
-from kindward.web.pages import Pages
-from kindward.web.static import Static
+from kindward.web.http.edge import Edge
+from kindward.web.http.own.own import Own
+from kindward.web.http.pages import Pages
+from kindward.web.http.static import Static
+from kindward.web.private.routes import routes as own_routes
 from tests.browser.pages import KEPT, NOW
 from tests.browser.test_attacks import remembering
 from tests.browser.waiting import until
@@ -62,7 +63,7 @@ ENTRIES: tuple[AnyEntry, ...] = (
 ASKED = f"?sitting=a-sitting-of-mine&id=a-note-of-mine&mode=new&of={NOW.date()}"
 FILES = (".zip", ".ics", "/state", "/open")
 OLD = '''
-from kindward.web.offline.serve import Worker
+from kindward.web.public.offline.serve import Worker
 made = Worker.script.fget
 def of_before(self):
     script = made(self).replace(b"function isPublic(address){", b"function isPublic(address){return true;")
@@ -125,7 +126,7 @@ FETCHED = "path => fetch(path).then((answer) => answer.text())"
 def own_paths() -> list[str]:
     """Every page and file of one's own, of the routes themselves: what is added is walked too."""
     fake, static = house(), Static()
-    routes = own_pages(Own(fake), Pages(static), static)
+    routes = own_routes(Edge(fake, Own(fake), Pages(static), static))
     found = {
         route.path.replace("{path}", SHIPPED[0])
         for route in routes

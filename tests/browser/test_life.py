@@ -55,8 +55,12 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
 @pytest.fixture
 def chance(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn is drawn by the life's own chance, the same in every run."""
-    monkeypatch.setattr("kindward.web.journal.offer.secrets.randbits", life.chance.getrandbits)
-    monkeypatch.setattr("kindward.web.long_run.setting_up.secrets.randbelow", life.chance.randrange)
+    monkeypatch.setattr(
+        "kindward.web.private.journal.offer.secrets.randbits", life.chance.getrandbits
+    )
+    monkeypatch.setattr(
+        "kindward.web.private.long_run.setting_up.secrets.randbelow", life.chance.randrange
+    )
 
 
 @pytest.fixture

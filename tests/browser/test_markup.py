@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from kindward.web.static import Static
+from kindward.web.http.static import Static
 from tests.browser.pages import OWN_PAGES, PAGES
 from tests.browser.tools import vnu
 from tests.computer import Computer

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kindward.web.picture.pictures import PICTURES, ROOT
+from kindward.web.public.picture.pictures import PICTURES, ROOT
 
 pytestmark = pytest.mark.browser
 

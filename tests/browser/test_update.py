@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kindward.library import NINE
 from kindward.web import app as web
-from kindward.web import static
+from kindward.web.http import static
 from tests.browser.life import answering
 from tests.browser.relay import CUT
 from tests.browser.waiting import IS_THERE, until

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kindward import settings
 from kindward.errors import BadSetting
-from kindward.web.security import Gate
+from kindward.web.http.gate import Gate
 from kindward.wiring import Settings
 
 ROOT = Path(__file__).parents[2]

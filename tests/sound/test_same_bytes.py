@@ -1,7 +1,7 @@
 """One sitting in every form, by the hash of its file: made faster, it has to stay the same file.
 
 Who keeps a sitting knows it by a tag that its recipe makes. Where these bytes change, so must
-`studio.EDITION`, and what a browser weaves by itself (`web/narrations/webm.js`).
+`studio.EDITION`, and what a browser weaves by itself (`web/public/narrations/webm.js`).
 """
 
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What a browser does to seal a letter (web/outbox/seal.js), written once more for tests."""
+"""What a browser does to seal a letter (web/public/outbox/seal.js), written once more for tests."""
 
 from hashlib import sha256
 

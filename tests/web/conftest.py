@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from kindward.store import open_store
 from kindward.web import app as web
-from kindward.web import pages
 from kindward.web.app import create_app
-from kindward.web.own import own
-from kindward.web.static import Static
+from kindward.web.http import pages
+from kindward.web.http.own import own
+from kindward.web.http.static import Static
 from tests.web.fakes import FakeStudio, house
 from tests.web.own import Home
 

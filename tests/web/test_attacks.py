@@ -17,8 +17,8 @@ from starlette.testclient import TestClient
 from kindward import launch
 from kindward.journal import Sitting
 from kindward.library.paths import SHIPPED
-from kindward.web.hand import link
-from kindward.web.own.sessions import Sessions
+from kindward.web.http.own.sessions import Sessions
+from kindward.web.public.hand import link
 from tests.there import group
 from tests.web.own import NOON, OURS, SECRET, Home, begun, send, shown_by, token
 

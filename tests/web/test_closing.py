@@ -15,10 +15,10 @@ from kindward.errors import KindwardError
 from kindward.journal import Note
 from kindward.journal.entries import Entry
 from kindward.store import open_store
-from kindward.web.journal.offer import MOST_OFFERS
-from kindward.web.own import watch
-from kindward.web.own.own import Own
-from kindward.web.own.sessions import MOST_SESSIONS, Sessions
+from kindward.web.http.own import watch
+from kindward.web.http.own.own import Own
+from kindward.web.http.own.sessions import MOST_SESSIONS, Sessions
+from kindward.web.private.journal.offer import MOST_OFFERS
 from tests.computer import Computer
 from tests.there import group, there
 from tests.web.own import NOON, OURS, Home, begun, bring, offered, send, shown_by
@@ -354,7 +354,7 @@ def test_an_offer_that_could_not_be_kept_begins_at_the_second_try(home, me, monk
     assert me.post("/journal/begin", data=fields, headers=OURS).status_code == 303
 
 
-NO_SCRUB = "from kindward.web.own import own\nown.scrub = lambda: None"
+NO_SCRUB = "from kindward.web.http.own import own\nown.scrub = lambda: None"
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux, to read a process")

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from kindward.library import GROUNDING, NINE, Practice
 from kindward.score import parse
 from kindward.web.app import create_app
-from kindward.web.feed.podcast import ATOM, ITUNES, PODCAST, guid
+from kindward.web.public.feed.podcast import ATOM, ITUNES, PODCAST, guid
 from tests.web.fakes import house, practice
 
 

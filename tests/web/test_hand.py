@@ -10,13 +10,13 @@ from starlette.testclient import TestClient
 from kindward.score import Choices, parse
 from kindward.studio import Sitting
 from kindward.web.app import create_app
-from kindward.web.embed.frame import frame
-from kindward.web.hand.code import QUIET, code
-from kindward.web.hand.files import take_along
-from kindward.web.hand.link import is_loopback
-from kindward.web.pages import Pages
-from kindward.web.sitting.asked import Asked
-from kindward.web.static import Static
+from kindward.web.http.pages import Pages
+from kindward.web.http.static import Static
+from kindward.web.public.embed.frame import frame
+from kindward.web.public.hand.code import QUIET, code
+from kindward.web.public.hand.files import take_along
+from kindward.web.public.hand.link import is_loopback
+from kindward.web.public.sitting.asked import Asked
 from tests.web.fakes import house, live, practice
 from tests.web.markup import Page
 

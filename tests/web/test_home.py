@@ -5,10 +5,10 @@ from starlette.requests import Request
 
 from kindward.library import GROUNDING, NINE, Feeling, Library, Practice, Tables
 from kindward.score import parse
-from kindward.web.home.explore import Found, find, read_wish
-from kindward.web.home.page import FIRST, something_new
-from kindward.web.home.search import forgiving, phrases
-from kindward.web.own.own import Own
+from kindward.web.http.own.own import Own
+from kindward.web.public.home.explore import Found, find, read_wish
+from kindward.web.public.home.page import FIRST, something_new
+from kindward.web.public.home.search import forgiving, phrases
 from tests.web.fakes import house
 from tests.web.markup import Page
 

@@ -12,8 +12,8 @@ from httpx2 import Response
 from markupsafe import escape
 
 from kindward.journal import SLIDERS
-from kindward.web.home.page import FIRST
-from kindward.web.own.writing import WORDS
+from kindward.web.http.writing import WORDS
+from kindward.web.public.home.page import FIRST
 from tests.web.hostile.payloads import PAYLOADS, together
 from tests.web.hostile.place import SITTING, Place, Twins
 from tests.web.own import OURS, offered
@@ -47,8 +47,8 @@ HEADERS = ("accept-language", "referer", "user-agent", "x-forwarded-host", "x-fo
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     """Nothing hostile is kept here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kindward.web.journal.offer.SEED_BITS", 0)
-        patch.setattr("kindward.web.home.explore.MOST_SIGNS", MOST_ADDRESS)
+        patch.setattr("kindward.web.private.journal.offer.SEED_BITS", 0)
+        patch.setattr("kindward.web.public.home.explore.MOST_SIGNS", MOST_ADDRESS)
         yield Twins(tmp_path_factory.mktemp("twins"), ("some words",))
 
 
@@ -120,7 +120,7 @@ def sent(place: Place, path: str, words: str) -> Response:
 
 
 def test_words_of_a_plan_that_is_shown_before_it_is_begun_are_words(twins, monkeypatch):
-    monkeypatch.setattr("kindward.web.long_run.fields.MOST_WORDS", MOST_FORM)
+    monkeypatch.setattr("kindward.web.private.long_run.fields.MOST_WORDS", MOST_FORM)
     for words in together(PAYLOADS, MOST_FORM):
         answer, faults = twins.answers(lambda place, said: place.post(
             "/long-run/look/plan", **PLAN | dict.fromkeys(PLANNED, said)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kindward import web
-from kindward.web.home.page import FIRST
+from kindward.web.public.home.page import FIRST
 from tests.web.hostile import law
 from tests.web.hostile.payloads import PAYLOADS, plain
 from tests.web.hostile.place import PATH, SITTING, Twins
@@ -63,7 +63,7 @@ beforehand, and a page gets of it what it gets of `/anew`."""
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kindward.web.journal.offer.SEED_BITS", 0)
+        patch.setattr("kindward.web.private.journal.offer.SEED_BITS", 0)
         yield Twins(tmp_path_factory.mktemp("twins"), PAYLOADS)
 
 
@@ -88,7 +88,7 @@ def test_words_that_a_house_for_others_hands_on_are_words(twins):
 
 
 def test_words_on_a_page_for_someone_are_words(twins, monkeypatch):
-    monkeypatch.setattr("kindward.web.own.writing.MOST_FIELDS", 1_000)
+    monkeypatch.setattr("kindward.web.http.writing.MOST_FIELDS", 1_000)
     days = dict.fromkeys(("first", "last"), f"{NOON:%Y-%m-%d}")
     notes = {f"note-a-payload-{number}": "yes" for number in range(len(PAYLOADS))}
     answer, faults = twins.answers(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindward.library import GROUNDING, NINE
+from kindward.web.http.tongue import preferred
 from kindward.web.languages.catalogues import ENGLISH, FOLDER, catalogue, languages, own_name
-from kindward.web.languages.tongue import preferred
 from tests.there import there
 from tests.web.fakes import practice
 from tests.web.markup import Page

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 CANARY = "marmalade-lighthouse"
 TALKATIVE = "import logging\nlogging.root.setLevel(1)\nlogging.lastResort.setLevel(1)"
 INDISCREET = f"""{TALKATIVE}
-from kindward.web.journal import notes
+from kindward.web.private.journal import notes
 def note(fields, now): raise ValueError(fields["text"])
 notes.note = note
 """

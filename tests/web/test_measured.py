@@ -3,7 +3,7 @@
 import datetime as dt
 
 from kindward.journal import CheckIn, Did, Evening, Felt, Sitting
-from kindward.web.journal.measured import Practised, evenings, measured, practised
+from kindward.web.private.journal.measured import Practised, evenings, measured, practised
 from tests.there import there
 
 FIRST = dt.date(2026, 11, 2)

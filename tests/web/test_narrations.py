@@ -14,13 +14,13 @@ from kindward.plan import CannotFit, Cue, Kind
 from kindward.score import Choices
 from kindward.studio import Sitting
 from kindward.web.app import create_app
-from kindward.web.narrations.serve import KeptLines, about_bytes
-from kindward.web.narrations.timetable import BAR, QUIET, Timetable, timetable
-from kindward.web.offline.serve import PARTS
-from kindward.web.pages import Pages
-from kindward.web.sitting.asked import query, told
-from kindward.web.sitting.player import clock, digest
-from kindward.web.static import Static
+from kindward.web.http.pages import Pages
+from kindward.web.http.static import Static
+from kindward.web.public.narrations.serve import KeptLines, about_bytes
+from kindward.web.public.narrations.timetable import BAR, QUIET, Timetable, timetable
+from kindward.web.public.offline.serve import PARTS
+from kindward.web.public.sitting.asked import query, told
+from kindward.web.public.sitting.player import clock, digest
 from kindward.wiring import Settings, open_house
 from tests.narration.packs import ABOUT, nothing_is_shipped, pack
 from tests.web.markup import Page

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from kindward.library import GROUNDING, NINE
 from kindward.web.app import create_app
-from kindward.web.offline.serve import PARTS
-from kindward.web.sizes import megabytes
-from kindward.web.static import ROOT, Static
+from kindward.web.http.sizes import megabytes
+from kindward.web.http.static import ROOT, Static
+from kindward.web.public.offline.serve import PARTS
 from tests.there import group
 from tests.web.fakes import FakeStudio, house
 from tests.web.markup import Page
@@ -84,7 +84,7 @@ def endless(script: str) -> list[str]:
 
 
 def test_the_worker_waits_for_no_answer_without_end():
-    script = (ROOT / "offline/sw.js").read_text()
+    script = (ROOT / "public/offline/sw.js").read_text()
     assert "fetch(" in script
     assert endless(script) == []
     careless = script.replace("await whole(", "await fetch(")  # as it was

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kindward.journal import Note, Outcome
 from kindward.store import Conflict, Erased, LetterElsewhere, open_store
-from kindward.web.journal.entries import Entries
+from kindward.web.private.journal.entries import Entries
 from tests.store.letters import seal
 from tests.there import there
 

@@ -8,7 +8,7 @@ import pytest
 
 from kindward import launch
 from kindward.journal import Felt, Note
-from kindward.web.own.sessions import Sessions
+from kindward.web.http.own.sessions import Sessions
 from tests.there import there
 from tests.web.own import ATTACKS, NOON, OURS, SECRET, send, token
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kindward.journal import Note
-from kindward.web.journal.days import having
+from kindward.web.private.journal.days import having
 from tests.web.own import NOON, OURS, SECRET, send, token
 from tests.web.test_words import lock_by_itself, shown
 

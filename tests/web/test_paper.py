@@ -10,11 +10,11 @@ from kindward.plan import Cue, Kind, Plan, layout
 from kindward.score import Choices
 from kindward.support import Country, Directory, Line
 from kindward.units import packets
-from kindward.web.hand.code import code
-from kindward.web.pages import Pages
-from kindward.web.paper.leaflet import Breaths, Part, Quiet, Spoken, Stroke, leaflet
-from kindward.web.paper.people import printed
-from kindward.web.static import Static
+from kindward.web.http.pages import Pages
+from kindward.web.http.static import Static
+from kindward.web.public.hand.code import code
+from kindward.web.public.paper.leaflet import Breaths, Part, Quiet, Spoken, Stroke, leaflet
+from kindward.web.public.paper.people import printed
 from tests.web.fakes import practice
 from tests.web.markup import Page
 

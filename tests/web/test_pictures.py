@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import kindward
 from kindward.library import GROUNDING, NINE
 from kindward.score import parse
-from kindward.web.picture.pictures import PICTURES, RING, ROOT, chosen
+from kindward.web.public.picture.pictures import PICTURES, RING, ROOT, chosen
 from tests.web.markup import Page
 
 DRAWN = {"svg", "g", "path", "circle"}

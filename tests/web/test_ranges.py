@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindward.web.sound.ranges import NoSuchRange, Range, asked_range
+from kindward.web.http.ranges import NoSuchRange, Range, asked_range
 
 NUMBERS = st.integers(0, 10**9)
 SIZES = st.integers(1, 10**9)

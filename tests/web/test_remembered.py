@@ -6,7 +6,7 @@ import weakref
 from threading import Event, Timer
 
 from kindward.journal import Note, Record
-from kindward.web.own.remembered import Remembered
+from kindward.web.private.remembered import Remembered
 
 DAY = dt.date(2026, 11, 28)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindward.journal import WISHES, Wishes
-from kindward.web.journal.reminder import LINE_BYTES, calendar
+from kindward.web.private.journal.reminder import LINE_BYTES, calendar
 from tests.journal.drawn import AT_HOME
 from tests.there import there
 from tests.web.own import send

@@ -7,7 +7,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from kindward.web.app import create_app
-from kindward.web.security import HEADERS, OPEN
+from kindward.web.http.gate import HEADERS, OPEN
 from tests.web.fakes import house, live
 
 EVERY_KIND = (

@@ -7,7 +7,7 @@ import pytest
 import uvicorn
 
 from kindward.web.app import create_app
-from kindward.web.sound.serve import THREADS
+from kindward.web.public.sound.serve import THREADS
 from tests.web.fakes import FakeStudio, house
 from tests.web.markup import Page
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from kindward.web.static import ROOT, Static
+from kindward.web.http.static import MEDIA_TYPES, ROOT, SECTIONS, Static
 from tests.web.markup import Page
 
 
@@ -66,6 +66,18 @@ def test_no_script_has_a_string_over_several_lines():
     """It would lose the space at the beginning of each."""
     for script in ROOT.rglob("*.js"):
         assert not [line for line in script.read_text("utf-8").splitlines() if line.count("`") % 2]
+
+
+def test_no_two_sections_have_a_file_of_one_name():
+    """One would hide the other: a name leaves its section out."""
+    files = [
+        path.relative_to(ROOT)
+        for path in ROOT.rglob("*.*")
+        if path.suffix in {*MEDIA_TYPES, ".html"}
+    ]
+    names = ["/".join(path.parts[path.parts[0] in SECTIONS :]) for path in files]
+    assert len(names) > 200
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("path", ["/", "/practices/breathing-kindness", "/es/practices/grounding"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kindward.insight import Interval, Level, Trend, Week
 from kindward.insight.daily import DailyRating
 from kindward.journal import Measure
-from kindward.web.weeks.drawing import Weeks, drawn
+from kindward.web.private.weeks.drawing import Weeks, drawn
 from tests.there import there
 
 DAY_0 = dt.date(2026, 1, 5)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from kindward.store import Store, StoreBusy, StoreFull, StoreUnavailable
-from kindward.web.own.sessions import Session, Sessions
+from kindward.web.http.own.sessions import Session, Sessions
 from tests.web.own import NOON, OURS, SECRET, send, token
 
 WORDS = 'Rain <b>&amp;</b> soup, "said" she;\nand a second line'

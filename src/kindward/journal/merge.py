@@ -4,7 +4,7 @@ An entry has one place: its id and, for an evening, its day as well, since a day
 Whatever the door, the store finds what is kept there and asks a rule, inside the one write that
 keeps the answer; so of two that come at once the later one is held against the earlier. Pages and
 their letters come with `joined`, an export with `brought`, a form of an evening with the rule of
-`web/journal/evenings.py`, all else with `as_told`.
+`web/private/journal/evenings.py`, all else with `as_told`.
 """
 
 import datetime as dt

@@ -7,6 +7,6 @@ is left out by the templates themselves: they know the lengths that are there.
 """
 
 from kindward.site.export import Export, Told, export
-from kindward.web.sitting.player import PLAYED as FORMATS
+from kindward.web.public.sitting.player import PLAYED as FORMATS
 
 __all__ = ["FORMATS", "Export", "Told", "export"]

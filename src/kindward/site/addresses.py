@@ -12,8 +12,8 @@ from html import escape, unescape
 from typing import Final
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
-from kindward.web.sitting.asked import BEGIN, begins
-from kindward.web.sitting.opened import USUAL_S
+from kindward.web.public.sitting.asked import BEGIN, begins
+from kindward.web.public.sitting.opened import USUAL_S
 
 _STATIC: Final = re.compile(r"/static/[0-9a-f]+/(.+)", re.ASCII)
 _PRACTICE: Final = re.compile(r"/practices/[a-z0-9-]+", re.ASCII)

@@ -15,9 +15,9 @@ from kindward.site.addresses import Addresses, imported, rewritten
 from kindward.site.ask import Answer, Asker, asking
 from kindward.site.folder import Folder
 from kindward.web.app import create_app
-from kindward.web.pages import Fixed
-from kindward.web.sitting.opened import lengths_near
-from kindward.web.sitting.player import PLAYED
+from kindward.web.http.pages import Fixed
+from kindward.web.public.sitting.opened import lengths_near
+from kindward.web.public.sitting.player import PLAYED
 from kindward.wiring import House
 
 READ_ME: Final = "README.txt"

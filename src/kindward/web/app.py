@@ -4,18 +4,15 @@ Endpoints are plain functions that run in a thread each; only sound is streamed.
 """
 
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from typing import Final
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from kindward import support, teachers
 from kindward.errors import KindwardError
 from kindward.journal import FaultyRecord
 from kindward.library import UnknownLanguage, UnknownPath, UnknownPractice
@@ -30,36 +27,19 @@ from kindward.store import (
     StoreReadOnly,
 )
 from kindward.voice import UnknownVoice
-from kindward.web.embed.page import embed
-from kindward.web.errors.page import Errors
-from kindward.web.feed.serve import Feed
-from kindward.web.hand.page import hand
-from kindward.web.hand.score import score
-from kindward.web.home.page import feelings, home, something_new
-from kindward.web.key.locked import LOCKED
-from kindward.web.languages.tongue import Tongue
-from kindward.web.long_run.page import long_run
-from kindward.web.narrations.serve import KeptLines
-from kindward.web.offline.manifest import manifest
-from kindward.web.offline.page import Offline
-from kindward.web.offline.serve import Worker
-from kindward.web.outbox.page import check_in
-from kindward.web.own.bodies import Bodies
-from kindward.web.own.own import NotOpen, NotOurs, Own
-from kindward.web.own.watch import watching
-from kindward.web.own_routes import own_pages
-from kindward.web.pages import Fixed, Pages
-from kindward.web.paper.page import paper
-from kindward.web.paths.page import all_paths, path
-from kindward.web.patterns.page import patterns
-from kindward.web.practice.page import practice
-from kindward.web.quiet.page import quiet
-from kindward.web.security import Gate
-from kindward.web.settings.page import settings
-from kindward.web.sitting.anew import anew
-from kindward.web.sound.serve import Sound
-from kindward.web.static import Static
-from kindward.web.support.page import support as support_page
+from kindward.web.http.bodies import Bodies
+from kindward.web.http.edge import Edge
+from kindward.web.http.errors.locked import LOCKED
+from kindward.web.http.errors.page import Errors
+from kindward.web.http.gate import Gate
+from kindward.web.http.own.own import NotOpen, NotOurs, Own
+from kindward.web.http.own.watch import watching
+from kindward.web.http.pages import Fixed, Pages
+from kindward.web.http.static import Static
+from kindward.web.http.tongue import Tongue
+from kindward.web.private.routes import routes as private_routes
+from kindward.web.public.offline.serve import Worker
+from kindward.web.public.routes import routes as public_routes
 from kindward.wiring import House, Settings, open_house
 
 STATUS: Final[dict[type[Exception], int]] = {
@@ -82,9 +62,6 @@ STATUS: Final[dict[type[Exception], int]] = {
     Exception: 500,
 }
 
-ROBOTS: Final = "User-agent: *\nAllow: /sound/*.mp3\nDisallow: /sound/\n"
-"""A directory of podcasts looks whether the sound of a feed is there."""
-
 
 def create() -> ASGIApp:
     """The application of this machine's settings; its house is closed when the server stops."""
@@ -101,11 +78,11 @@ def create_app(
     static, own = Static(), Own(house)
     pages = Pages(static, fixed, own_is_here=own.is_here and fixed is None)
     errors = Errors(pages, STATUS, own_is_here=own.is_here, keeps=own.keeps)
-    kept = KeptLines(house, pages)
-    public = (*_pages(house, own, pages, kept), *_files(house, pages, static, kept))
+    edge = Edge(house, own, pages, static)
+    public = tuple(public_routes(edge))
     worker = Worker(house.library, pages, static, [route.path for route in public])
     app = Starlette(
-        routes=[*public, Route("/sw.js", worker.serve), *own_pages(own, pages, static)],
+        routes=[*public, Route("/sw.js", worker.serve), *private_routes(edge)],
         exception_handlers=errors.handlers(),
         lifespan=partial(_lifespan, house=house, own=own, closing=closing or ExitStack()),
     )
@@ -124,51 +101,3 @@ async def _lifespan(
     house.warm_up()
     with closing, watching(own.look):
         yield
-
-
-def _pages(house: House, own: Own, pages: Pages, kept: KeptLines) -> Iterable[Route]:
-    """What is shown in the language of its address, and is the same for everyone."""
-    offline, people = Offline(house, pages, kept), support.shipped()
-    yield Route("/", partial(home, house, pages))
-    yield Route("/something-new", partial(something_new, own))
-    yield Route("/practices/{name}", partial(practice, house, teachers.shipped(), pages, kept))
-    yield Route("/feelings.json", partial(feelings, house))
-    yield Route("/practices/{name}/anew", partial(anew, house, pages))
-    yield Route("/practices/{name}/hand", partial(hand, house, people, pages))
-    yield Route("/practices/{name}/print", partial(paper, house, people, pages))
-    yield Route("/practices/{name}/score", partial(score, house))
-    yield Route("/paths", partial(all_paths, house, pages))
-    yield Route("/paths/{path}", partial(path, house, pages))
-    yield Route("/embed/{name}", partial(embed, house, pages))
-    yield Route("/long-run", partial(long_run, own, pages))
-    yield Route("/support", partial(support_page, people, pages))
-    yield Route("/check-in", partial(check_in, pages))
-    yield Route("/settings", partial(settings, pages))
-    yield Route("/quiet", partial(quiet, pages))
-    yield Route("/offline", offline.page)
-    yield Route("/offline/{minutes}.json", offline.list)
-    yield Route("/patterns", partial(patterns, house, pages))
-
-
-def _files(house: House, pages: Pages, static: Static, kept: KeptLines) -> Iterable[Route]:
-    """What is fetched and not shown, by anyone."""
-    sound, feed = Sound(house), Feed(house)
-    yield Route("/sound/{language}/{voice}/{name}/{file}", sound.serve)
-    yield Route("/narrations/{language}/{voice}/{name}", kept.serve)
-    yield Route("/feed/cover.png", feed.cover)
-    yield Route("/feed/{file}", feed.feed)
-    yield Route("/feed/chapters/{language}/{voice}/{name}/{file}", feed.chapters)
-    yield Route("/manifest.webmanifest", partial(manifest, pages, static))
-    yield Route("/static/{version}/{name:path}", static.serve)
-    yield Route("/favicon.svg", static.favicon)
-    yield Route("/robots.txt", _robots)
-    yield Route("/healthz", _health)
-
-
-def _robots(_: Request) -> Response:
-    return PlainTextResponse(ROBOTS)
-
-
-async def _health(_: Request) -> Response:
-    """Takes no thread, so that it waits for none."""
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

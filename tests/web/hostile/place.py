@@ -35,9 +35,9 @@ from kindward.score.model import Line, Score, Section
 from kindward.score.signs import unseen
 from kindward.store import StoreBusy
 from kindward.store.keys import KeyPlace
-from kindward.web import pages
 from kindward.web.app import create_app
-from kindward.web.home.page import FIRST
+from kindward.web.http import pages
+from kindward.web.public.home.page import FIRST
 from tests.web.fakes import FakeLibrary, house
 from tests.web.hostile import law
 from tests.web.hostile.payloads import plain, together

@@ -34,7 +34,7 @@ class Home(own.Home):
 
     def __init__(self, home: Path, store: Store, hosts: tuple[str, ...] = ()) -> None:
         self.analyzing = lambda *_: LEANING
-        with patch("kindward.web.own_routes.analyzed", self._analyzed):
+        with patch("kindward.web.private.long_run.routes.analyzed", self._analyzed):
             super().__init__(home, store, hosts=hosts)
 
     stranger = own.Home.browser

@@ -5,7 +5,7 @@ import re
 import pyphen
 import pytest
 
-from kindward.web.long_run.sources import SOURCES
+from kindward.web.public.long_run.sources import SOURCES
 from tests.web.long_run.home import Home, words
 from tests.web.markup import Page
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kindward.journal import Did, Evening
 from kindward.trial import Design
-from kindward.web.long_run.result import analyzed, shown
+from kindward.web.private.long_run.result import analyzed, shown
 from tests.there import there
 from tests.web.long_run.home import LEANING, TRIAL, read
 from tests.web.markup import Page

@@ -1,7 +1,7 @@
 """While an experiment runs: what kind of day it is, for whoever came in, and its quiet minutes."""
 
-from kindward.web.own.own import MINUTE_S
-from kindward.web.own.sessions import Sessions
+from kindward.web.http.own.own import MINUTE_S
+from kindward.web.http.own.sessions import Sessions
 from tests.web.long_run.home import read
 from tests.web.own import send as sending
 

@@ -11,7 +11,7 @@ from kindward.library import Practice
 from kindward.plan import Kind
 from kindward.score import Choices, parse
 from kindward.studio import Sitting
-from kindward.web.voices.excerpt import MOST_S, excerpt
+from kindward.web.public.voices.excerpt import MOST_S, excerpt
 from tests.web.fakes import FakeStudio, house, live, practice
 
 VOICE = live("en")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kindward.voice import choose, voices
-from kindward.web.voices.names import Called, named
+from kindward.web.public.voices.names import Called, named
 from tests.web.fakes import NOBODY
 from tests.web.markup import Page
 

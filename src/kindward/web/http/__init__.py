@@ -1,0 +1,1 @@
+"""What every answer passes: the gate, its language, its form, sessions and errors."""

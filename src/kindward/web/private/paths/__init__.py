@@ -1,0 +1,1 @@
+"""Paths that somebody goes through: where they stand, and what comes next."""

@@ -1,0 +1,1 @@
+"""The way in to one's own pages, and the way to close them."""

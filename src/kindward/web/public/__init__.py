@@ -1,0 +1,1 @@
+"""Areas that are the same for everyone: what a worker may keep."""
