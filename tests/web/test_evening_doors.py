@@ -120,6 +120,7 @@ def test_of_two_that_fill_each_other_one_has_both(home, me, monkeypatch, doors):
     assert kept.did == (None if doors[1] == "export" else Did.YES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doors", PAIRS, ids="-then-".join)
 def test_two_evenings_would_be_kept_if_the_write_did_not_decide(home, me, monkeypatch, doors):
     monkeypatch.setattr(Places, "kept", by_id_alone)
