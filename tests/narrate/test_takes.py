@@ -114,6 +114,7 @@ def test_a_full_disk_is_told_by_its_number(tmp_path):
     assert told.value.errno == errno.ENOSPC
 
 
+@pytest.mark.slow
 def test_two_bakers_at_once_have_the_same_in_the_end(tmp_path):
     beside = subprocess.Popen([sys.executable, __file__, str(tmp_path)])
     bake(Takes(tmp_path), SEVERAL, lambda _: None, spoken)

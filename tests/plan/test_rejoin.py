@@ -40,6 +40,7 @@ def test_the_same_length_again_goes_on_where_it_was(practice):
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     practice=st.sampled_from(PRACTICES),

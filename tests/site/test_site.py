@@ -76,6 +76,7 @@ def made(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_site_has_every_practice_in_every_language_and_length(made):
     for language in ("", "es/"):
         for name in (*NINE, GROUNDING):
@@ -142,6 +143,7 @@ def test_a_page_offers_the_formats_that_are_there(formats, tmp_path):
     assert made == {".vtt", *(f".{name}" for name in formats)}
 
 
+@pytest.mark.slow
 def test_an_export_takes_away_what_it_no_longer_makes(tmp_path):
     folder = tmp_path / "site"
     list(export(house(), Export(folder, ("en", "es"), (1, 10))))

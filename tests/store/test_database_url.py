@@ -116,6 +116,7 @@ def served(server, *lines, tls=True):
     return port
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (binaries() and shutil.which("openssl")), reason="apt install postgresql openssl"
 )
@@ -143,6 +144,7 @@ def test_a_real_server_elsewhere_is_used_with_tls_and_a_password_only(far, home)
         open_store(home, f"postgresql://kind@127.0.0.1:{port}/postgres")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not binaries(), reason="apt install postgresql")
 def test_a_server_elsewhere_without_tls_is_told(far, home):
     port = served(far, "host all all 127.0.0.1/32 trust", tls=False)

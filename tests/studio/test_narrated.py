@@ -200,6 +200,7 @@ def test_mp3_is_made_of_it_once_and_kept(speaker):
     assert speaker.clip(voice, text, MP3) == clip
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_serving_a_sitting_takes_little_memory(tmp_path):
     """The shipped voice, in a process of its own: what is loaded here would be counted."""

@@ -113,6 +113,7 @@ def test_the_lines_of_the_score_come_first_for_they_are_named_by_their_place(hou
     assert tuple(clip.text for clip in _table(house).clips[: len(lines)]) == lines
 
 
+@pytest.mark.slow
 def test_the_file_holds_every_line_to_its_last_packet(file, house):
     told, rest, sizes_bytes = _told(file.content)
     sizes, sound, at, first = rest[:sizes_bytes], rest[sizes_bytes:], 0, 0
