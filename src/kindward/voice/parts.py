@@ -17,13 +17,13 @@ from kindward.voice.pace import LEAD_S, TAIL_S, Pace, phrases, said_s, spoken_s
 from kindward.voice.spoken import TABLES, spoken
 
 LONG_S: Final = 3.0
-"""A phrase is long that takes more."""
+"""Seconds of a phrase from which on it is cut before a clause."""
+
+SHORT_S: Final = 1.2
+"""Seconds of a part below which it stays with the one beside it."""
 
 _BEHIND: Final = r"(?<=\w{4} )"
 """No pause is made behind a little word: `a break for when`, `lo que`."""
-
-SHORT_S: Final = 1.2
-"""And short that takes less."""
 
 Span = tuple[int, int]
 """From a packet up to another, counted from the beginning of a line."""
