@@ -3,7 +3,7 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from kindward.store import NewerStore, open_store
+from kindward.store import NewerStore, engines, open_store
 from kindward.store.migrations import MIGRATIONS, migrate, version
 from tests.store.entries import meddle, note, numbers
 
@@ -84,4 +84,27 @@ def test_two_may_open_a_new_record_at_once(home, url):
         thread.start()
     for thread in threads:
         thread.join()
+    assert failures == []
+
+
+def test_many_may_make_a_new_file_theirs_at_once(tmp_path):
+    """Of four, one was refused in every fifth round."""
+    failures = []
+
+    def begin(file):
+        engine = engines.sqlite(file)
+        try:
+            with engine.connect():
+                pass
+        except Exception as failure:  # noqa: BLE001 - told by the test
+            failures.append(failure)
+        engine.dispose()
+
+    for number in range(60):
+        file = tmp_path / f"{number}.db"
+        threads = [threading.Thread(target=begin, args=(file,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert failures == []

@@ -7,6 +7,7 @@ so each gets them. PostgreSQL: a small pool, and patience that ends, there and h
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
@@ -22,7 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from kindward.store.database_url import check_connection, guarded
 from kindward.store.faults import UnknownDatabase
 from kindward.store.place import beside
-from kindward.store.turn import PATIENCE_S
+from kindward.store.turn import PATIENCE_S, PAUSE_S
 
 _SQLITE: Final = (
     f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}",
@@ -30,8 +31,8 @@ _SQLITE: Final = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
-    "PRAGMA journal_mode = WAL",
 )
+_WAL: Final = ("PRAGMA journal_mode = WAL",)
 _POSTGRESQL: Final = (
     "SET synchronous_commit = on",
     f"SET lock_timeout = {PATIENCE_S * 1000:.0f}",
@@ -165,6 +166,24 @@ def _copied(file: Path) -> _Link:
 def _tune_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     del entry
     _run(connection, _SQLITE)
+    _change_to_wal(connection)
+
+
+def _change_to_wal(connection: DBAPIConnection) -> None:
+    """A log written ahead; asked for again until our patience ends.
+
+    Of those who change a new file at once SQLite refuses some without waiting, whatever its
+    busy_timeout is. Raises OperationalError.
+    """
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return _run(connection, _WAL)
+        except sqlite3.OperationalError as refusal:
+            is_busy = refusal.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_S)
 
 
 def _leave(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -19,7 +19,8 @@ from kindward.store.faults import StoreBusy
 from kindward.store.place import PRIVATE_FILE
 
 PATIENCE_S: Final = 5.0
-_PAUSE_S: Final = 0.005
+PAUSE_S: Final = 0.005
+"""Between two tries at what somebody else has."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -65,4 +66,4 @@ def _wait(handle: int) -> None:
         except OSError:
             if time.monotonic() > until:
                 raise StoreBusy from None
-            time.sleep(_PAUSE_S)
+            time.sleep(PAUSE_S)
