@@ -17,6 +17,9 @@ MOST_S: Final = 1800
 BELL_S: Final = 8.0
 """How long a bell is given to ring out. The sound room makes it exactly this long."""
 
+Span = tuple[int, int]
+"""From a packet up to another, counted from the beginning of a line."""
+
 
 def packets(seconds: float) -> int:
     """The whole packet nearest to this many seconds."""

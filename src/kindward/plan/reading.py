@@ -12,7 +12,7 @@ from typing import Final
 
 from kindward.plan.model import Cue, Kind, Plan
 from kindward.plan.passages import Passage, in_one_go, passages
-from kindward.units import PACKETS_PER_S
+from kindward.units import PACKETS_PER_S, Span
 
 WORK: Final = 1.0
 """Seconds that a second of speech may take to make where somebody listens: Kokoro takes .65 on one
@@ -20,9 +20,6 @@ core (`bench.kokoro`). It is a number and nothing measured, so that a sitting is
 
 FIRST: Final = round(3.2 * PACKETS_PER_S)
 """What is said first may last so long, in packets: somebody waits for it."""
-
-Span = tuple[int, int]
-"""From a packet up to another, counted from the beginning of a line."""
 
 Ends = Callable[[Cue], Sequence[int]]
 """The packets of a line at which it may be parted, in order, and the last its end; likewise."""

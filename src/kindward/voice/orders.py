@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from kindward.clip import OPUS, Clip, Codec
-from kindward.units import PACKETS_PER_S, SAMPLE_RATE, packets
+from kindward.units import PACKETS_PER_S, SAMPLE_RATE, Span, packets
 from kindward.voice.info import VoiceInfo
 from kindward.voice.pace import spoken_s
-from kindward.voice.parts import Span, parts, words_between
+from kindward.voice.parts import parts, words_between
 from kindward.voice.spoken import spoken
 from kindward.voice.voices import said
 from kindward.voice.wire import Head

@@ -25,9 +25,6 @@ SHORT_S: Final = 1.2
 _BEHIND: Final = r"(?<=\w{4} )"
 """No pause is made behind a little word: `a break for when`, `lo que`."""
 
-Span = tuple[int, int]
-"""From a packet up to another, counted from the beginning of a line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:

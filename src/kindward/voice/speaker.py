@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 from kindward.clip import OPUS, Clip, Codec
 from kindward.narration import Narration, Narrations
-from kindward.units import PACKETS_PER_S, packets
+from kindward.units import PACKETS_PER_S, Span, packets
 from kindward.voice.cancellation import Cancellation, Cancelled
 from kindward.voice.child import COMMAND, Child, Died, TookTooLong
 from kindward.voice.failures import Health, VoiceFailed
@@ -32,7 +32,7 @@ from kindward.voice.orders import (
     sound_order,
 )
 from kindward.voice.pace import spoken_s
-from kindward.voice.parts import Span, parts
+from kindward.voice.parts import parts
 from kindward.voice.shelf import Shelf
 from kindward.voice.turn import Haste, Turn
 from kindward.voice.voices import SHIPPED, choose, voices
